@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.gateway;
+
+import org.jspecify.annotations.NullMarked;

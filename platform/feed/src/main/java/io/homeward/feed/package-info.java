@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.tenancy;
+
+import org.jspecify.annotations.NullMarked;

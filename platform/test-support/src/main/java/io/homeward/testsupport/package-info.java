@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.testsupport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.remediation;
+
+import org.jspecify.annotations.NullMarked;

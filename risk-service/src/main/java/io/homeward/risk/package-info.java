@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.risk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.homeward.tenant;
+
+import org.jspecify.annotations.NullMarked;
