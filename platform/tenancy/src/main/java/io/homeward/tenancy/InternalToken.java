@@ -33,6 +33,9 @@ public final class InternalToken {
     /** A shorter key would be weaker than the hash (RFC 7518 section 3.2). */
     public static final int KEY_BYTES = 32;
 
+    /** Who may make one. A token in any other name is nobody's, even under the right key. */
+    static final Set<String> MAKERS = Set.of("gateway", "tenant-service", "risk-service", "remediation-service");
+
     private InternalToken() {}
 
     /**
@@ -83,6 +86,10 @@ public final class InternalToken {
      * @throws IllegalArgumentException where a claim is missing or is not what it should be
      */
     static Caller read(JsonWebToken token) {
+        String maker = text(token, "iss");
+        if (!MAKERS.contains(maker)) {
+            throw new IllegalArgumentException("Unknown maker of an internal token: " + maker);
+        }
         String kind = text(token, "kind");
         return switch (kind) {
             case "person" ->
@@ -96,16 +103,24 @@ public final class InternalToken {
                         UUID.fromString(text(token, "sid")),
                         seconds(token, "auth_time").orElseThrow(() -> missing("auth_time")),
                         seconds(token, "mfa_at"),
-                        Optional.<Object>ofNullable(token.getClaim("actor")).map(Object::toString));
+                        Optional.<Object>ofNullable(token.getClaim("actor")).map(InternalToken::plain));
             case "application" ->
                 new Caller.Application(
                         ApplicationId.of(text(token, "sub")),
                         TenantId.of(text(token, "tenant")),
                         texts(token, "permissions"));
-            case "service" -> new Caller.Service(text(token, "sub"));
+            case "service" -> service(maker, text(token, "sub"));
             case "anonymous" -> new Caller.Anonymous();
             default -> throw new IllegalArgumentException("Unknown kind of caller: " + kind);
         };
+    }
+
+    /** A service speaks for itself only. */
+    private static Caller.Service service(String maker, String name) {
+        if (!name.equals(maker)) {
+            throw new IllegalArgumentException(maker + " made a token in the name of " + name);
+        }
+        return new Caller.Service(name);
     }
 
     private static String text(JsonWebToken token, String claim) {

@@ -15,7 +15,17 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  * The only way to a service's database. Each call is one transaction in which row-level security shows exactly the tenants named;
  * a statement that forgot its {@code where tenant_id = …} returns nothing of anybody else's.
  *
- * <p>The tables' policies read the setting {@code app.tenants} (an array of UUIDs as text), which ends with the transaction.
+ * <p>The tables' policies read the setting {@code app.tenants} (an array of UUIDs as text), which ends with the transaction and is an
+ * empty text afterwards. A migration therefore says:
+ *
+ * <pre>{@code
+ * alter table thing enable row level security;
+ * alter table thing force row level security;
+ * create policy one_tenant on thing
+ *     using (tenant_id = any(nullif(current_setting('app.tenants', true), '')::uuid[]));
+ * }</pre>
+ *
+ * <p>One call takes one connection of the pool: do not call it again inside the work, hand the {@link Handle} on instead.
  */
 @Singleton
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
