@@ -1,0 +1,10 @@
+/**
+ * Entering a tenant with a token: somebody else's (D1 to D29) or one's own.
+ *
+ * <p>First classes to open: {@link io.homeward.accessrules.entry.ForeignRules}, {@link
+ * io.homeward.accessrules.entry.MemberRules}.
+ */
+@NullMarked
+package io.homeward.accessrules.entry;
+
+import org.jspecify.annotations.NullMarked;

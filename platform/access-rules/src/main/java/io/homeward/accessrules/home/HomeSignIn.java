@@ -1,0 +1,135 @@
+package io.homeward.accessrules.home;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.policy.ClientAppType;
+import io.homeward.accessrules.policy.Subject;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.risk.SignInRisk;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.Capability;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The facts of one sign-in at home, as they are at this moment.
+ *
+ * @param person as the tenant's policies see him
+ * @param risk of this sign-in
+ * @param userRisk of the account; the last known where the risk service is away (H17)
+ * @param capability includes what was registered in this flow
+ * @param firstInteractiveInScope the first interactive sign-in while in scope of the registration policy; empty where this
+ *     is the first
+ * @param purpose why the person signs in
+ * @param registrationGround whether somebody's first factor may be registered from here (D18)
+ */
+public record HomeSignIn(
+        TenantRules rules,
+        Subject person,
+        AccountState account,
+        SignInRisk risk,
+        UserRisk userRisk,
+        Capability capability,
+        Optional<Instant> firstInteractiveInScope,
+        GrantKind grant,
+        ApplicationId application,
+        ClientAppType client,
+        Purpose purpose,
+        RegistrationGround registrationGround,
+        Progress progress) {
+    public HomeSignIn {
+        requireNonNull(rules, "rules");
+        requireNonNull(person, "person");
+        requireNonNull(account, "account");
+        requireNonNull(risk, "risk");
+        requireNonNull(userRisk, "userRisk");
+        requireNonNull(capability, "capability");
+        requireNonNull(firstInteractiveInScope, "firstInteractiveInScope");
+        requireNonNull(grant, "grant");
+        requireNonNull(application, "application");
+        requireNonNull(client, "client");
+        requireNonNull(purpose, "purpose");
+        requireNonNull(registrationGround, "registrationGround");
+        requireNonNull(progress, "progress");
+    }
+
+    public enum AccountState {
+        NORMAL,
+        THROTTLED,
+        DISABLED
+    }
+
+    public enum Purpose {
+        /** To use something. */
+        SIGN_IN,
+        /** Came by the link of a standing notice, to close the open risk (D3, D4, D5). */
+        REMEDIATION
+    }
+
+    /**
+     * Where a first factor is about to be registered.
+     *
+     * @param delegated the person has delegated access to some other tenant
+     * @param trusted a trusted place, a known device, or a temporary access pass
+     */
+    public record RegistrationGround(boolean delegated, boolean trusted) {
+        public static final RegistrationGround ORDINARY = new RegistrationGround(false, false);
+
+        boolean solid() {
+            return !delegated || trusted;
+        }
+    }
+
+    public HomeSignIn with(Progress proven) {
+        return new HomeSignIn(
+                rules,
+                person,
+                account,
+                risk,
+                userRisk,
+                capability,
+                firstInteractiveInScope,
+                grant,
+                application,
+                client,
+                purpose,
+                registrationGround,
+                proven);
+    }
+
+    public HomeSignIn with(Capability now) {
+        return new HomeSignIn(
+                rules,
+                person,
+                account,
+                risk,
+                userRisk,
+                now,
+                firstInteractiveInScope,
+                grant,
+                application,
+                client,
+                purpose,
+                registrationGround,
+                progress);
+    }
+
+    public HomeSignIn with(UserRisk now) {
+        return new HomeSignIn(
+                rules,
+                person,
+                account,
+                risk,
+                now,
+                capability,
+                firstInteractiveInScope,
+                grant,
+                application,
+                client,
+                purpose,
+                registrationGround,
+                progress);
+    }
+}

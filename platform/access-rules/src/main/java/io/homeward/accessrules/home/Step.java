@@ -1,0 +1,10 @@
+package io.homeward.accessrules.home;
+
+/** What a person can be asked for, in the order in which he is asked. */
+public enum Step {
+    FIRST_FACTOR,
+    /** Register a second factor; passing it counts as MFA. */
+    REGISTER,
+    MFA,
+    PASSWORD_CHANGE
+}

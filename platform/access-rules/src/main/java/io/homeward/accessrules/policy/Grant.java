@@ -1,0 +1,72 @@
+package io.homeward.accessrules.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a policy demands of whom it applies to.
+ *
+ * @param operator whether all controls are demanded or one of them
+ * @param strength stronger than {@link Strength#ANY_MFA} demands MFA even where the control is not named
+ * @param unknownControls controls that are stored and that this version cannot ask for: under {@code AND} nobody can
+ *     satisfy them, under {@code OR} the known ones must do
+ */
+public record Grant(Operator operator, Set<Control> controls, Strength strength, Set<String> unknownControls) {
+
+    public static final Grant BLOCK = allOf(Control.BLOCK);
+    public static final Grant MFA = allOf(Control.MFA);
+    public static final Grant MFA_AND_PASSWORD_CHANGE = allOf(Control.MFA, Control.PASSWORD_CHANGE);
+    public static final Grant NOTHING = allOf();
+
+    public enum Operator {
+        AND,
+        OR
+    }
+
+    public Grant {
+        requireNonNull(operator, "operator");
+        controls = Set.copyOf(controls);
+        requireNonNull(strength, "strength");
+        unknownControls = Set.copyOf(unknownControls);
+    }
+
+    public static Grant allOf(Control... controls) {
+        return new Grant(Operator.AND, Set.of(controls), Strength.ANY_MFA, Set.of());
+    }
+
+    public Grant with(Strength demanded) {
+        return new Grant(operator, controls, demanded, unknownControls);
+    }
+
+    public boolean demands(Control control) {
+        return effect() instanceof Effect.Require(var required, var ignored) && required.contains(control);
+    }
+
+    public boolean blocks() {
+        return effect() instanceof Effect.Block;
+    }
+
+    /** What it comes to. Under {@code OR} the first control in the order of {@link Control} is the one asked for. */
+    public Effect effect() {
+        var demanded = new HashSet<>(controls);
+        if (strength != Strength.ANY_MFA) {
+            demanded.add(Control.MFA);
+        }
+        if (demanded.contains(Control.BLOCK)) {
+            return new Effect.Block();
+        }
+        return switch (operator) {
+            case AND -> unknownControls.isEmpty() ? Effect.require(demanded, strength) : new Effect.Block();
+            case OR ->
+                demanded.isEmpty() && !unknownControls.isEmpty()
+                        ? new Effect.Block()
+                        : Effect.require(firstOf(demanded), strength);
+        };
+    }
+
+    private static Set<Control> firstOf(Set<Control> controls) {
+        return controls.stream().min(Control::compareTo).map(Set::of).orElse(Set.of());
+    }
+}

@@ -1,0 +1,54 @@
+package io.homeward.accessrules.standing;
+
+import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.risk.UserRisk;
+import java.util.List;
+
+/**
+ * What a person has to prove himself with. What of it he can use <em>now</em> depends on his risk: {@link #usable}.
+ * Travels in the change feed as it stands.
+ *
+ * @param passwordChangeable a password managed here, self-service reset allowed by the home tenant; a federated account
+ *     only with proven write-back
+ * @param temporaryPasswordPending an administrator's temporary password has not yet been replaced by its owner with MFA
+ *     (H13, D9)
+ * @param sessionEpoch raised with every credential replacement, revocation and disablement
+ */
+public record Capability(
+        List<SecondFactor> factors, boolean passwordChangeable, boolean temporaryPasswordPending, long sessionEpoch) {
+
+    /** Somebody of whom nothing is registered. */
+    public static final Capability NONE = new Capability(List.of(), false, false, 0);
+
+    public Capability {
+        factors = List.copyOf(factors);
+    }
+
+    /** Whether any second factor is registered at all, usable or not: what the registration policy and D18 ask. */
+    public boolean registered() {
+        return factors.stream().anyMatch(factor -> factor.kind().countsAsSecondFactor());
+    }
+
+    /**
+     * The factors that count now: registered before the earliest activity of any active detection, or confirmed since by a
+     * home administrator; strong enough; and phishing-resistant where a detection threatens the second factor (H18).
+     */
+    public List<SecondFactor> usable(UserRisk risk, Strength demanded) {
+        return factors.stream().filter(factor -> counts(factor, risk, demanded)).toList();
+    }
+
+    public boolean mfaRegistered(UserRisk risk, Strength demanded) {
+        return factors.stream().anyMatch(factor -> counts(factor, risk, demanded));
+    }
+
+    /** Whether this factor, be it still registered or used for a proof, counts now. */
+    public static boolean counts(SecondFactor factor, UserRisk risk, Strength demanded) {
+        var strength = risk.threatensSecondFactor() ? Strength.PHISHING_RESISTANT : demanded;
+        return factor.kind().countsAsSecondFactor()
+                && (strength == Strength.ANY_MFA || factor.phishingResistant())
+                && (factor.confirmedByAdministrator()
+                        || risk.earliestActivity()
+                                .map(activity -> factor.registeredAt().isBefore(activity))
+                                .orElse(true));
+    }
+}

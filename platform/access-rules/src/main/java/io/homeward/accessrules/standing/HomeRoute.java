@@ -1,0 +1,175 @@
+package io.homeward.accessrules.standing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.Route;
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.policy.Circumstances;
+import io.homeward.accessrules.policy.ClientAppType;
+import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.Policy;
+import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.Subject;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.Truth;
+import io.homeward.accessrules.policy.Verdict;
+import io.homeward.accessrules.risk.ActiveDetection;
+import io.homeward.accessrules.risk.DetectionId;
+import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.accessrules.risk.UserRisk;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What the home rules offer a person at risk, and by which row of the law (D3 to D8, D24).
+ *
+ * @param rule D3 to D8, or D24 where only the rules of then make it as strict as it is
+ * @param route what is offered
+ * @param closes the detections that D4's flow closes: fixed when the flow begins; empty for the other routes
+ * @param because what every home policy said
+ */
+public record HomeRoute(Rule rule, Route route, Set<DetectionId> closes, List<Verdict> because) {
+
+    /** D4's flow is no registered application; a policy for single applications does not speak of it. */
+    private static final ApplicationId REMEDIATION = new ApplicationId(new UUID(0, 0));
+
+    public HomeRoute {
+        requireNonNull(rule, "rule");
+        requireNonNull(route, "route");
+        closes = Set.copyOf(closes);
+        because = List.copyOf(because);
+    }
+
+    /**
+     * What is offered now: the stricter of what the policies offered when the risk reached its level and what they offer
+     * today, and then only if this person can do it and this risk may be closed that way.
+     *
+     * @param member the person as the home's policies see him
+     * @param risk an open risk
+     */
+    public static HomeRoute offered(TenantRules rules, Subject member, UserRisk risk, Capability capability) {
+        var verdicts = judge(rules, member, risk.openLevel(), Optional.empty());
+        var now = byPolicies(rules, member, risk.openLevel());
+        var byPolicies = risk.routeAtOnset().map(now::stricter).orElse(now);
+        var loosened = byPolicies != now;
+        return switch (byPolicies) {
+            case BLOCKED -> helpless(loosened ? Rule.D24 : Rule.D7, Route.BLOCKED, verdicts);
+            case ADMINISTRATOR -> helpless(loosened ? Rule.D24 : Rule.D6, Route.ADMINISTRATOR, verdicts);
+            case MFA_AND_PASSWORD_CHANGE, PASSWORD_CHANGE, MFA ->
+                forbidden(byPolicies, rules, member, risk, capability)
+                        ? helpless(Rule.D8, Route.ADMINISTRATOR, verdicts)
+                        : new HomeRoute(
+                                loosened ? Rule.D24 : ruleOf(byPolicies),
+                                byPolicies,
+                                byPolicies == Route.MFA ? all(risk) : Set.of(),
+                                verdicts);
+        };
+    }
+
+    /**
+     * What the policies offer somebody at this level, whoever he is and whatever was detected. The risk service stores it
+     * with a risk when it opens and when its level rises ({@link #atOnset}).
+     */
+    public static Route byPolicies(TenantRules rules, Subject member, RiskLevel level) {
+        var anywhere = judge(rules, member, level, Optional.empty());
+        if (anywhere.stream().anyMatch(HomeRoute::blocks)) {
+            return Route.BLOCKED;
+        }
+        var atHome = judge(rules, member, level, Optional.of(REMEDIATION));
+        var passwordChange = atHome.stream().anyMatch(HomeRoute::offersPasswordChange);
+        var mfa = atHome.stream().anyMatch(HomeRoute::offersMfa);
+        if (passwordChange) {
+            return mfa ? Route.MFA_AND_PASSWORD_CHANGE : Route.PASSWORD_CHANGE;
+        }
+        return mfa ? Route.MFA : Route.ADMINISTRATOR;
+    }
+
+    /**
+     * What to store in {@link UserRisk#routeAtOnset} when a risk opens or changes its level. While the level does not
+     * rise, what was stored stays, tightened by what holds now. When it rises, the policies may speak of the new level for
+     * the first time, so that they offered nothing at the lower one is forgotten; a block or an offer made there is not.
+     */
+    public static Route atOnset(UserRisk before, TenantRules rules, Subject member, RiskLevel level) {
+        var now = byPolicies(rules, member, level);
+        var rises = level.compareTo(before.openLevel()) > 0;
+        return before.routeAtOnset()
+                .filter(then -> before.open())
+                .filter(then -> !(rises && then == Route.ADMINISTRATOR))
+                .map(now::stricter)
+                .orElse(now);
+    }
+
+    /** The strength the home rules demand of the MFA in the route offered. */
+    public static Strength strength(TenantRules rules, Subject member, RiskLevel level) {
+        return judge(rules, member, level, Optional.of(REMEDIATION)).stream()
+                .filter(verdict -> offersPasswordChange(verdict) || offersMfa(verdict))
+                .map(verdict -> verdict.effect().demandedStrength())
+                .reduce(Strength.ANY_MFA, Strength::stricter);
+    }
+
+    private static List<Verdict> judge(
+            TenantRules rules, Subject member, RiskLevel level, Optional<ApplicationId> application) {
+        var client = application.map(ignored -> ClientAppType.BROWSER);
+        return rules.judge(new Circumstances(member, application, client, Optional.of(level), Optional.empty()));
+    }
+
+    /** D7. A restriction: for single applications or clients only, it still blocks everywhere. */
+    private static boolean blocks(Verdict verdict) {
+        return verdict.policy().aboutUserRisk()
+                && verdict.binds()
+                && verdict.policy().grant().blocks();
+    }
+
+    private static boolean offersPasswordChange(Verdict verdict) {
+        return verdict.policy().aboutUserRisk()
+                && verdict.surelyApplies()
+                && verdict.policy().grant().demands(Control.PASSWORD_CHANGE);
+    }
+
+    /** D4's "MFA-for-risk policy": one about sign-in risk. MFA on a user-risk policy alone remediates nothing (H19). */
+    private static boolean offersMfa(Verdict verdict) {
+        return verdict.policy().state() == Policy.State.ENABLED
+                && verdict.policy().aboutSignInRisk()
+                && verdict.appliesWithoutScore() == Truth.TRUE
+                && verdict.policy().grant().demands(Control.MFA)
+                && !verdict.policy().grant().demands(Control.PASSWORD_CHANGE);
+    }
+
+    /** D8. */
+    private static boolean forbidden(
+            Route route, TenantRules rules, Subject member, UserRisk risk, Capability capability) {
+        if (risk.confirmedCompromise() || !capability.mfaRegistered(risk, strength(rules, member, risk.openLevel()))) {
+            return true;
+        }
+        return switch (route) {
+            case PASSWORD_CHANGE, MFA_AND_PASSWORD_CHANGE -> !capability.passwordChangeable();
+            case MFA ->
+                risk.detections().isEmpty()
+                        || !risk.detections().stream()
+                                .allMatch(each -> each.type().closableByMfa());
+            case ADMINISTRATOR, BLOCKED -> true;
+        };
+    }
+
+    private static Rule ruleOf(Route route) {
+        return switch (route) {
+            case MFA -> Rule.D4;
+            case PASSWORD_CHANGE -> Rule.D3;
+            case MFA_AND_PASSWORD_CHANGE -> Rule.D5;
+            case ADMINISTRATOR -> Rule.D6;
+            case BLOCKED -> Rule.D7;
+        };
+    }
+
+    private static HomeRoute helpless(Rule rule, Route route, List<Verdict> because) {
+        return new HomeRoute(rule, route, Set.of(), because);
+    }
+
+    private static Set<DetectionId> all(UserRisk risk) {
+        return risk.detections().stream().map(ActiveDetection::id).collect(Collectors.toUnmodifiableSet());
+    }
+}
