@@ -61,8 +61,8 @@ final class AccessRulesModule extends SimpleModule {
                 return isId(type.getRawClass()) ? new IdReader(type.getRawClass()) : null;
             }
         });
-        context.addKeyDeserializers((type, config, description) ->
-                isId(type.getRawClass()) ? new IdKeyReader(type.getRawClass()) : null);
+        context.addKeyDeserializers(
+                (type, config, description) -> isId(type.getRawClass()) ? new IdKeyReader(type.getRawClass()) : null);
         context.insertAnnotationIntrospector(new SealedTypes());
     }
 

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param body the whole state; null where the thing is gone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Change(long position, TenantId tenant, String key, long version, @Nullable JsonNode body) {
+public record Change(
+        long position,
+        TenantId tenant,
+        String key,
+        long version,
+        @Nullable JsonNode body) {
     public Change {
         requireNonNull(tenant, "tenant");
         requireNonNull(key, "key");

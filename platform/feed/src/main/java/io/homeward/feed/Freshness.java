@@ -20,7 +20,6 @@ public record Freshness(boolean everComplete, Duration age) {
 
     /** The freshness of a state composed of two replicas: that of the worse one. */
     public Freshness and(Freshness other) {
-        return new Freshness(
-                everComplete && other.everComplete, age.compareTo(other.age) >= 0 ? age : other.age);
+        return new Freshness(everComplete && other.everComplete, age.compareTo(other.age) >= 0 ? age : other.age);
     }
 }

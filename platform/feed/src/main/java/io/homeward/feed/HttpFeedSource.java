@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -83,7 +83,8 @@ public final class HttpFeedSource implements FeedSource {
         }
         var guarded = new StallGuard(response.body(), SNAPSHOT_STALL);
         try {
-            boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+            boolean gzip =
+                    response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
             return new Lines(guarded, gzip ? new GZIPInputStream(guarded) : guarded);
         } catch (IOException | RuntimeException e) {
             guarded.close();
@@ -92,7 +93,9 @@ public final class HttpFeedSource implements FeedSource {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer.get()).GET();
+        return HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + bearer.get())
+                .GET();
     }
 
     private static <T> T within(Duration limit, CompletableFuture<T> answer) throws IOException, InterruptedException {
@@ -131,7 +134,9 @@ public final class HttpFeedSource implements FeedSource {
             while (head < 0 && rows.size() < PAGE) {
                 JsonNode line = line();
                 if (line.has("head")) {
-                    head = FeedJson.mapper().treeToValue(line, SnapshotEnd.class).head();
+                    head = FeedJson.mapper()
+                            .treeToValue(line, SnapshotEnd.class)
+                            .head();
                 } else {
                     rows.add(row(line));
                 }

@@ -168,7 +168,8 @@ public final class MemoryReplica<V> implements Replica {
 
     private record Key(TenantId tenant, String key) {}
 
-    private record Parsed<V>(Key key, long version, @Nullable Row<V> row) {}
+    private record Parsed<V>(
+            Key key, long version, @Nullable Row<V> row) {}
 
     /** Written by the reader's thread only. */
     private static final class State<V> {
