@@ -1,0 +1,82 @@
+package io.homeward.graph.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A filter that was understood: every name is a declared property, every value is of that property's kind. */
+public sealed interface Filter {
+
+    record All(List<Filter> of) implements Filter {
+        public All {
+            of = List.copyOf(of);
+        }
+    }
+
+    record Any(List<Filter> of) implements Filter {
+        public Any {
+            of = List.copyOf(of);
+        }
+    }
+
+    record Not(Filter of) implements Filter {}
+
+    record Compare(Property property, Comparison comparison, Literal literal) implements Filter {}
+
+    record In(Property property, List<Literal> literals) implements Filter {
+        public In {
+            literals = List.copyOf(literals);
+        }
+    }
+
+    record Match(Property property, Part part, String text) implements Filter {}
+
+    enum Comparison {
+        EQ("Equal"),
+        NE("NotEqual"),
+        GT("GreaterThan"),
+        GE("GreaterThanOrEqual"),
+        LT("LessThan"),
+        LE("LessThanOrEqual");
+
+        private final String kind;
+
+        Comparison(String kind) {
+            this.kind = kind;
+        }
+
+        /** The name error messages give it. */
+        String kind() {
+            return kind;
+        }
+
+        boolean ordering() {
+            return this != EQ && this != NE;
+        }
+    }
+
+    /** Which part of a text is compared. */
+    enum Part {
+        STARTSWITH,
+        ENDSWITH,
+        CONTAINS
+    }
+
+    /** A value of a filter. */
+    sealed interface Literal {
+        record Text(String value) implements Literal {}
+
+        record Flag(boolean value) implements Literal {}
+
+        record Whole(long value) implements Literal {}
+
+        record Moment(Instant value) implements Literal {}
+
+        record Guid(UUID value) implements Literal {}
+
+        /** A text that is no UUID where only a UUID could be equal: nothing is. */
+        record NoGuid() implements Literal {}
+
+        record Absent() implements Literal {}
+    }
+}

@@ -1,0 +1,80 @@
+package io.homeward.graph.query;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What a caller asks of a collection, understood. Made by {@link QueryOptions#parse}.
+ *
+ * @param select top-level names in their own spelling; empty means everything
+ * @param order complete: its last part is {@code id}
+ * @param top how many items at most
+ * @param skip how many to leave out at the beginning
+ * @param counts whether the number of all matching items is wanted; only a first page has it
+ * @param behind the position after which this page begins
+ * @param fingerprint what a token of this query is bound to
+ */
+public record GraphQuery(
+        GraphSet set,
+        Optional<Filter> filter,
+        Set<String> select,
+        List<Order> order,
+        int top,
+        int skip,
+        boolean counts,
+        Optional<Position> behind,
+        String fingerprint) {
+
+    public GraphQuery {
+        select = Collections.unmodifiableSet(new LinkedHashSet<>(select));
+        order = List.copyOf(order);
+    }
+
+    /**
+     * The statements of this query; all three arguments are written by us.
+     *
+     * @param columns what the row mapper reads, e.g. {@code r.person_id, r.level}
+     * @param from the tables with the aliases that the properties' expressions use, e.g. {@code risky_user r}
+     * @param where the resource's own condition with its own parameters, e.g. {@code r.tenant_id = :tenant}
+     */
+    public GraphSql sql(String columns, String from, String where) {
+        var counting = new SqlWriter();
+        String matching = matching(counting, where);
+        var paging = new SqlWriter();
+        String wanted = matching(paging, where)
+                + behind.map(position -> " and " + paging.behind(order, position))
+                        .orElse("");
+        String page = "select %s, %s as %s from %s where %s order by %s limit %d"
+                .formatted(
+                        columns, paging.cursor(order), GraphSql.CURSOR, from, wanted, paging.orderBy(order), top + 1);
+        return new GraphSql(
+                new Statement(skip == 0 ? page : page + " offset " + skip, paging.bindings()),
+                new Statement("select count(*) from %s where %s".formatted(from, matching), counting.bindings()));
+    }
+
+    /**
+     * Makes the page of what {@link GraphSql#page} returned.
+     *
+     * @param total asked only where the caller wants the count
+     */
+    public <T> GraphPage<T> page(List<Listed<T>> rows, LongSupplier total) {
+        List<Listed<T>> kept = rows.size() > top ? rows.subList(0, top) : rows;
+        return new GraphPage<>(
+                kept.stream().map(Listed::item).toList(),
+                rows.size() > top
+                        ? Optional.of(
+                                SkipToken.write(fingerprint, kept.getLast().cursor()))
+                        : Optional.empty(),
+                counts ? OptionalLong.of(total.getAsLong()) : OptionalLong.empty());
+    }
+
+    private String matching(SqlWriter writer, String where) {
+        return "(" + where + ")"
+                + filter.map(wanted -> " and " + writer.condition(wanted)).orElse("");
+    }
+}

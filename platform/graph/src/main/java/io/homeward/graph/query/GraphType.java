@@ -1,0 +1,48 @@
+package io.homeward.graph.query;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A resource type with everything of it that can be asked for. Names are found whatever their case, because scripts write them
+ * differently.
+ *
+ * @param name without its namespace, e.g. {@code riskDetection}
+ * @param properties among them {@code id}, which tells the items of a collection apart and is never null
+ */
+public record GraphType(String name, List<Property> properties) {
+    public GraphType {
+        properties = properties.stream()
+                .map(property -> property.path().equals("id") ? property.neverNull() : property)
+                .toList();
+        if (properties.stream().noneMatch(property -> property.path().equals("id"))) {
+            throw new IllegalArgumentException(name + " has no property id, so its collections could not be paged");
+        }
+    }
+
+    public static GraphType of(String name, Property... properties) {
+        return new GraphType(name, List.of(properties));
+    }
+
+    public String qualifiedName() {
+        return "microsoft.graph." + name;
+    }
+
+    Property key() {
+        return find("id").orElseThrow();
+    }
+
+    Optional<Property> find(String path) {
+        return properties.stream()
+                .filter(property -> property.path().equalsIgnoreCase(path))
+                .findFirst();
+    }
+
+    /** The first name of a path that is declared, in its own spelling: {@code location} where there is {@code location/city}. */
+    Optional<String> topLevel(String name) {
+        return properties.stream()
+                .map(property -> property.path().split("/", 2)[0])
+                .filter(first -> first.equalsIgnoreCase(name))
+                .findFirst();
+    }
+}

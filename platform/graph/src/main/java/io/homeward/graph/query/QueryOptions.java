@@ -1,0 +1,179 @@
+package io.homeward.graph.query;
+
+import io.homeward.graph.refusal.GraphRefusal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The system query options of a request. The {@code $} may be missing; options of no known name are ignored unless they begin with it, since
+ * scripts send strange ones.
+ */
+public final class QueryOptions {
+    private static final Set<String> KNOWN =
+            Set.of("$filter", "$select", "$top", "$skip", "$orderby", "$count", "$skiptoken", "$format");
+
+    /** Beyond this a caller should follow {@code @odata.nextLink}, which costs the same for every page. */
+    private static final int SKIP = 100_000;
+
+    private final Map<String, String> options;
+
+    private QueryOptions(Map<String, String> options) {
+        this.options = options;
+    }
+
+    /**
+     * @param parameters the decoded query parameters of the request
+     * @throws GraphRefusal (400) for an unknown or doubled system option
+     */
+    public static QueryOptions of(Map<String, List<String>> parameters) {
+        var options = new TreeMap<String, String>();
+        parameters.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            String option = lower.startsWith("$") ? lower : "$" + lower;
+            if (KNOWN.contains(option)) {
+                if (values.size() > 1 || options.containsKey(option)) {
+                    throw GraphRefusal.badRequest("Query option '%s' was specified more than once.".formatted(option));
+                }
+                options.put(option, values.isEmpty() ? "" : values.getFirst());
+            } else if (lower.startsWith("$")) {
+                throw GraphRefusal.badRequest("The query option '%s' is not supported.".formatted(name));
+            }
+        });
+        return new QueryOptions(options);
+    }
+
+    /** @throws GraphRefusal (400) with the reason */
+    public GraphQuery parse(GraphSet set) {
+        Optional<String> filter = option("$filter").map(String::strip);
+        List<Order> order = order(set);
+        String fingerprint = set.path() + "\n" + filter.orElse("") + "\n" + order;
+        Optional<Position> behind = option("$skiptoken").map(token -> SkipToken.read(fingerprint, order, token));
+        return new GraphQuery(
+                set,
+                filter.map(source -> FilterParser.parse(set.type(), source)),
+                select(set.type()),
+                order,
+                top(set),
+                behind.isPresent() ? 0 : whole("$skip", 0, SKIP).orElse(0),
+                flag("$count") && behind.isEmpty(),
+                behind,
+                fingerprint);
+    }
+
+    /** The chosen top-level properties, in their own spelling; empty means all. */
+    public Set<String> select(GraphType type) {
+        var selected = new LinkedHashSet<String>();
+        option("$select").ifPresent(names -> {
+            for (String name : names.split(",", -1)) {
+                String wanted = name.strip();
+                String first = wanted.split("/", 2)[0];
+                if (!wanted.equals("*")) {
+                    selected.add(type.topLevel(first)
+                            .orElseThrow(() -> GraphRefusal.badRequest(
+                                    "Parsing OData Select and Expand failed: Could not find a property named '%s' on type '%s'."
+                                            .formatted(wanted, type.qualifiedName()))));
+                }
+            }
+        });
+        return selected;
+    }
+
+    private static List<Order> complete(GraphType type, List<Order> order) {
+        var complete = new ArrayList<Order>();
+        for (Order part : order) {
+            // A property sorted by twice adds nothing.
+            if (complete.stream()
+                    .noneMatch(earlier ->
+                            earlier.property().path().equals(part.property().path()))) {
+                complete.add(part);
+            }
+        }
+        Property key = type.key();
+        if (complete.stream().noneMatch(part -> part.property().path().equals(key.path()))) {
+            boolean descending = !complete.isEmpty() && complete.getLast().descending();
+            complete.add(new Order(key, descending));
+        }
+        return complete;
+    }
+
+    private List<Order> order(GraphSet set) {
+        Optional<String> wanted = option("$orderby");
+        if (wanted.isEmpty()) {
+            return complete(set.type(), set.order());
+        }
+        var order = new ArrayList<Order>();
+        for (String part : wanted.get().split(",", -1)) {
+            String[] words = part.strip().split("\\s+");
+            String direction = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "asc";
+            if (words.length > 2 || words[0].isEmpty() || !Set.of("asc", "desc").contains(direction)) {
+                throw GraphRefusal.badRequest("Invalid orderby clause: Syntax error in '%s'.".formatted(wanted.get()));
+            }
+            Property property = set.type()
+                    .find(words[0])
+                    .orElseThrow(() -> GraphRefusal.badRequest(
+                            "Invalid orderby clause: Could not find a property named '%s' on type '%s'."
+                                    .formatted(words[0], set.type().qualifiedName())));
+            try {
+                order.add(new Order(property, direction.equals("desc")));
+            } catch (IllegalArgumentException e) {
+                throw GraphRefusal.badRequest(
+                        "Invalid orderby clause: The property '%s' cannot be sorted by.".formatted(property.path()));
+            }
+        }
+        return complete(set.type(), order);
+    }
+
+    private int top(GraphSet set) {
+        int wanted = whole("$top", 1, Integer.MAX_VALUE).orElse(set.page());
+        return switch (set.above()) {
+            case CLAMPED -> Math.min(wanted, set.most());
+            case REFUSED -> {
+                if (wanted > set.most()) {
+                    throw GraphRefusal.badRequest(
+                            "Invalid page size specified: '%d'. Must be between 1 and %d inclusive."
+                                    .formatted(wanted, set.most()));
+                }
+                yield wanted;
+            }
+        };
+    }
+
+    private Optional<Integer> whole(String option, int least, int most) {
+        return option(option).map(text -> {
+            try {
+                int value = Integer.parseInt(text.strip());
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // refused below, like a number out of range
+            }
+            throw GraphRefusal.badRequest(
+                    "Invalid value '%s' for the query option '%s': it must be a whole number from %d to %d."
+                            .formatted(text, option, least, most));
+        });
+    }
+
+    private boolean flag(String option) {
+        return option(option)
+                .map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default ->
+                        throw GraphRefusal.badRequest(
+                                "Invalid value '%s' for the query option '%s': it must be true or false."
+                                        .formatted(text, option));
+                })
+                .orElse(false);
+    }
+
+    private Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+}

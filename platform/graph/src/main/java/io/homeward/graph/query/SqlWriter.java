@@ -1,0 +1,153 @@
+package io.homeward.graph.query;
+
+import io.homeward.graph.query.Filter.Comparison;
+import io.homeward.graph.query.Filter.Literal;
+import io.homeward.graph.query.Filter.Part;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes filters, orders and positions as SQL. Every value becomes a parameter; only declared expressions become text. */
+final class SqlWriter {
+    private final Map<String, Object> bindings = new LinkedHashMap<>();
+
+    Map<String, Object> bindings() {
+        return bindings;
+    }
+
+    String condition(Filter filter) {
+        return switch (filter) {
+            case Filter.All all ->
+                all.of().stream().map(this::condition).collect(Collectors.joining(" and ", "(", ")"));
+            case Filter.Any any -> any.of().stream().map(this::condition).collect(Collectors.joining(" or ", "(", ")"));
+            // On the wire a comparison with an absent value is false, not unknown, so its negation is true.
+            case Filter.Not not -> "(" + condition(not.of()) + " is not true)";
+            case Filter.Compare compare -> compare(compare);
+            case Filter.In in ->
+                in.literals().stream()
+                        .map(literal -> compare(new Filter.Compare(in.property(), Comparison.EQ, literal)))
+                        .collect(Collectors.joining(" or ", "(", ")"));
+            case Filter.Match match -> match(match);
+        };
+    }
+
+    private String compare(Filter.Compare compare) {
+        Property property = compare.property();
+        String left = comparable(property);
+        boolean equal = compare.comparison() == Comparison.EQ;
+        return switch (compare.literal()) {
+            case Literal.Absent absent -> left + (equal ? " is null" : " is not null");
+            case Literal.NoGuid none -> equal ? "false" : "true";
+            case Literal.Text text -> compare(property, left, compare.comparison(), parameter(property, text.value()));
+            case Literal.Flag flag -> compare(property, left, compare.comparison(), parameter(property, flag.value()));
+            case Literal.Whole whole ->
+                compare(property, left, compare.comparison(), parameter(property, whole.value()));
+            case Literal.Guid guid -> compare(property, left, compare.comparison(), parameter(property, guid.value()));
+            case Literal.Moment moment ->
+                compare(
+                        property,
+                        left,
+                        compare.comparison(),
+                        parameter(property, moment.value().atOffset(ZoneOffset.UTC)));
+        };
+    }
+
+    private static String compare(Property property, String left, Comparison comparison, String right) {
+        return switch (comparison) {
+            case EQ -> left + " = " + right;
+            case NE -> left + (property.nullable() ? " is distinct from " : " <> ") + right;
+            case GT -> left + " > " + right;
+            case GE -> left + " >= " + right;
+            case LT -> left + " < " + right;
+            case LE -> left + " <= " + right;
+        };
+    }
+
+    private String match(Filter.Match match) {
+        String left = comparable(match.property());
+        String right = parameter(match.property(), match.text());
+        return switch (match.part()) {
+            case Part.STARTSWITH -> "starts_with(" + left + ", " + right + ")";
+            case Part.ENDSWITH -> "right(" + left + ", length(" + right + ")) = " + right;
+            case Part.CONTAINS -> "position(" + right + " in " + left + ") > 0";
+        };
+    }
+
+    String orderBy(List<Order> order) {
+        return order.stream()
+                .map(part -> sortable(part.property())
+                        + (part.descending() ? " desc" : " asc")
+                        + (!part.property().nullable() ? "" : part.descending() ? " nulls last" : " nulls first"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The row's position as a JSON array of what it is sorted by. */
+    String cursor(List<Order> order) {
+        return order.stream()
+                .map(part -> sortable(part.property()))
+                .collect(Collectors.joining(", ", "jsonb_build_array(", ")::text"));
+    }
+
+    /** The rows behind a position: behind in the first part, or equal there and behind in the second, and so on. */
+    String behind(List<Order> order, Position position) {
+        var alternatives = new ArrayList<String>();
+        var equal = new StringBuilder();
+        for (int i = 0; i < order.size(); i++) {
+            Property property = order.get(i).property();
+            String left = sortable(property);
+            if (position.absent(i)) {
+                if (!order.get(i).descending()) {
+                    alternatives.add(equal + left + " is not null");
+                }
+                equal.append(left).append(" is null and ");
+            } else {
+                String right = "cast(" + bind(position.text(i)) + " as " + sqlType(property) + ")";
+                String further = left + (order.get(i).descending() ? " < " : " > ") + right;
+                boolean absentOnesFollow = order.get(i).descending() && property.nullable();
+                alternatives.add(equal + (absentOnesFollow ? "(" + further + " or " + left + " is null)" : further));
+                equal.append(left).append(" = ").append(right).append(" and ");
+            }
+        }
+        return alternatives.stream().collect(Collectors.joining(") or (", "((", "))"));
+    }
+
+    private static String comparable(Property property) {
+        return property.kind() == Property.Kind.CASELESS_TEXT ? "lower(" + property.sql() + ")" : property.sql();
+    }
+
+    /** An enumeration is sorted as its contract lists the members. Their names are ours, so they may be text. */
+    private static String sortable(Property property) {
+        return property.members()
+                .map(members -> members.members().stream()
+                        .map(member -> "'" + member.replace("'", "''") + "'")
+                        .collect(Collectors.joining(
+                                ", ", "array_position(array[", "]::text[], (" + property.sql() + ")::text)")))
+                .orElseGet(() -> comparable(property));
+    }
+
+    private String parameter(Property property, Object value) {
+        String name = bind(value);
+        return property.kind() == Property.Kind.CASELESS_TEXT ? "lower(" + name + ")" : name;
+    }
+
+    private String bind(Object value) {
+        String name = "graph" + (bindings.size() + 1);
+        bindings.put(name, value);
+        return ":" + name;
+    }
+
+    private static String sqlType(Property property) {
+        return switch (property.kind()) {
+            case TEXT, CASELESS_TEXT -> "text";
+            case BOOLEAN -> "boolean";
+            case INTEGER -> "bigint";
+            case INSTANT -> "timestamptz";
+            case ENUMERATION -> "integer";
+            case GUID -> "uuid";
+            case TEXTS, SHOWN -> throw new IllegalStateException(property.path() + " is never sorted by");
+        };
+    }
+}
