@@ -33,11 +33,7 @@ public class TenantDatabase {
     private final Jdbi jdbi;
 
     TenantDatabase(DataSource dataSource) {
-        this(Jdbi.create(dataSource).installPlugin(new PostgresPlugin()));
-    }
-
-    private TenantDatabase(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
     }
 
     /** Runs the work in one transaction that sees this tenant only; an exception undoes all of it. */
