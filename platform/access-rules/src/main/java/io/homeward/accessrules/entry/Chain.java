@@ -1,6 +1,11 @@
 package io.homeward.accessrules.entry;
 
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One way from a tenant to somebody's home, beginning at the tenant entered: its relationship with its partner, then that
@@ -19,5 +24,51 @@ public record Chain(List<Hop> hops) {
 
     public static Chain of(Hop... hops) {
         return new Chain(List.of(hops));
+    }
+
+    boolean direct() {
+        return hops.size() == 1;
+    }
+
+    /** Whether it leads from this tenant to that home without a gap. */
+    boolean connects(TenantId resource, TenantId home) {
+        var from = resource;
+        for (var hop : hops) {
+            if (!hop.customer().equals(from)) {
+                return false;
+            }
+            from = hop.partner();
+        }
+        return from.equals(home);
+    }
+
+    /** Whether every hop is or was a relationship. */
+    boolean exists() {
+        return hops.stream().noneMatch(hop -> hop.status() == Hop.Status.NOT_YET);
+    }
+
+    /** D20: short enough, without a cycle, and everybody beyond the partner allowed by name by the tenant entered. */
+    boolean allowed() {
+        var tenants = new HashSet<TenantId>();
+        tenants.add(hops.getFirst().customer());
+        var named = hops.getFirst().subDelegates();
+        return hops.size() <= LONGEST
+                && hops.stream().allMatch(hop -> tenants.add(hop.partner()))
+                && hops.stream().skip(1).allMatch(hop -> named.contains(hop.partner()));
+    }
+
+    boolean suspended() {
+        return hops.stream().anyMatch(hop -> hop.status() == Hop.Status.SUSPENDED);
+    }
+
+    boolean active(Instant now) {
+        return hops.stream().allMatch(hop -> hop.active(now));
+    }
+
+    /** The intersection. */
+    Set<RoleId> roles() {
+        var roles = new HashSet<>(hops.getFirst().roles());
+        hops.forEach(hop -> roles.retainAll(hop.roles()));
+        return roles;
     }
 }

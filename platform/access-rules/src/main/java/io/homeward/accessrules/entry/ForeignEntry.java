@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param capability empty where the replica has none: nothing is registered
  * @param disabled the account is disabled at home
  * @param current the person's epochs now; zero where the replicas hold nothing about him
- * @param application the application called; empty where it is none of the tenant's
+ * @param application the application called; empty where it is not known, and then a policy for single applications binds
  */
 public record ForeignEntry(
         Subject atHome,

@@ -58,12 +58,4 @@ public record Hop(
     boolean active(Instant now) {
         return status == Status.ACTIVE && endsAt.map(now::isBefore).orElse(true);
     }
-
-    boolean ended(Instant now) {
-        return switch (status) {
-            case NOT_YET -> false;
-            case ACTIVE -> !active(now);
-            case SUSPENDED, EXPIRED, TERMINATED -> true;
-        };
-    }
 }

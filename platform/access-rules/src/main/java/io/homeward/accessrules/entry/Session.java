@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.risk.RiskLevel;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public record Session(
         requireNonNull(grant, "grant");
         requireNonNull(signInRisk, "signInRisk");
         requireNonNull(tokenOf, "tokenOf");
+    }
+
+    /** D29: MFA passed here, or by an issuer that this tenant trusts. */
+    boolean mfaTrustedBy(ExternalAccess resource) {
+        return mfa.filter(passed ->
+                        passed.issuer().map(resource.trustedIssuers()::contains).orElse(true))
+                .isPresent();
     }
 
     /**

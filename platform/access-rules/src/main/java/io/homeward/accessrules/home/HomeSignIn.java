@@ -7,11 +7,13 @@ import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The facts of one sign-in at home, as they are at this moment.
@@ -61,11 +63,21 @@ public record HomeSignIn(
         DISABLED
     }
 
-    public enum Purpose {
+    /** Why a person signs in. */
+    public sealed interface Purpose {
         /** To use something. */
-        SIGN_IN,
-        /** Came by the link of a standing notice, to close the open risk (D3, D4, D5). */
-        REMEDIATION
+        record ToUse() implements Purpose {}
+
+        /**
+         * Came by the link of a standing notice, to close the open risk (D3, D4, D5).
+         *
+         * @param listed the detections that were active when the flow began; D4's flow closes no other
+         */
+        record ToRemediate(Set<DetectionId> listed) implements Purpose {
+            public ToRemediate {
+                listed = Set.copyOf(listed);
+            }
+        }
     }
 
     /**

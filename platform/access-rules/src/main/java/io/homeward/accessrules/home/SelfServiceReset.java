@@ -27,6 +27,18 @@ public sealed interface SelfServiceReset {
 
     /** @param facts of the sign-in in which it was forgotten, with what has been proven; the first factor need not be */
     static SelfServiceReset decide(HomeSignIn facts) {
-        return new NotOffered(Rule.H10);
+        var demands = Demands.of(facts);
+        if (demands.blocksAccount(facts)) {
+            return new NotOffered(Rule.H10);
+        }
+        if (!facts.capability().passwordChangeable()) {
+            return new NotOffered(Rule.H9);
+        }
+        return demands.secureChange()
+                        && demands.secureChangeRemediates()
+                        && facts.grant().interactive()
+                        && new Proofs(facts, demands).answersRisk()
+                ? new Remediates(Remediation.bySecurePasswordReset())
+                : new ChangesPassword();
     }
 }

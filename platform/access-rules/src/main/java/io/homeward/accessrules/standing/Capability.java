@@ -30,22 +30,36 @@ public record Capability(
     }
 
     /**
-     * The factors that count now: registered before the earliest activity of any active detection, or confirmed since by a
-     * home administrator; strong enough; and phishing-resistant where a detection threatens the second factor (H18).
+     * The factors that count against this risk: registered before the earliest activity of any active detection, or
+     * confirmed since by a home administrator; strong enough; and phishing-resistant where a detection threatens the
+     * second factor (H18).
      */
     public List<SecondFactor> usable(UserRisk risk, Strength demanded) {
-        return factors.stream().filter(factor -> counts(factor, risk, demanded)).toList();
+        var strength = against(risk, demanded);
+        return factors.stream().filter(factor -> counts(factor, risk, strength)).toList();
     }
 
+    /** Whether any does. */
     public boolean mfaRegistered(UserRisk risk, Strength demanded) {
-        return factors.stream().anyMatch(factor -> counts(factor, risk, demanded));
+        return !usable(risk, demanded).isEmpty();
     }
 
-    /** Whether this factor, be it still registered or used for a proof, counts now. */
+    /** The strength that MFA must have in order to answer a risk (H5, H8, H11), as opposed to some other demand. */
+    public static Strength against(UserRisk risk, Strength demanded) {
+        return risk.threatensSecondFactor() ? Strength.PHISHING_RESISTANT : demanded;
+    }
+
+    /** Whether this factor, be it still registered or used for a proof, counts now with this strength. */
     public static boolean counts(SecondFactor factor, UserRisk risk, Strength demanded) {
-        var strength = risk.threatensSecondFactor() ? Strength.PHISHING_RESISTANT : demanded;
+        return precedes(factor, risk) && (demanded == Strength.ANY_MFA || factor.phishingResistant());
+    }
+
+    /**
+     * Invariant 6: whether it is a second factor at all and was there before what the detections are evidence of. A factor
+     * registered in the very instant of that activity was not.
+     */
+    public static boolean precedes(SecondFactor factor, UserRisk risk) {
         return factor.kind().countsAsSecondFactor()
-                && (strength == Strength.ANY_MFA || factor.phishingResistant())
                 && (factor.confirmedByAdministrator()
                         || risk.earliestActivity()
                                 .map(activity -> factor.registeredAt().isBefore(activity))

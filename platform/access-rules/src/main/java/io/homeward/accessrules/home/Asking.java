@@ -1,0 +1,104 @@
+package io.homeward.accessrules.home;
+
+import io.homeward.accessrules.Obligation;
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.home.HomeDecision.Prompt;
+import io.homeward.accessrules.home.HomeDecision.Skip;
+import io.homeward.accessrules.policy.Strength;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is still to be asked: each thing once, a second factor first, then the new password.
+ *
+ * @param riskMfa MFA that answers a risk is unmet
+ * @param plainMfa MFA for another reason is unmet
+ * @param register a second factor is to be registered
+ * @param password a new password is unmet
+ */
+record Asking(Proofs proofs, boolean riskMfa, boolean plainMfa, boolean register, boolean password) {
+
+    static Optional<HomeDecision> of(Proofs proofs, Registration registration, Instant now) {
+        var register = registration == Registration.DUE || registration == Registration.MAY_SKIP;
+        var asking = new Asking(
+                proofs,
+                proofs.demands().riskMfa() && !proofs.answersRisk(),
+                !register && proofs.plainMfaAsked() && !proofs.plainMfa(),
+                register,
+                proofs.newPasswordDemanded() && !proofs.newPasswordSet());
+        return asking.steps().isEmpty() ? Optional.empty() : Optional.of(asking.prompt(registration, now));
+    }
+
+    private Prompt prompt(Registration registration, Instant now) {
+        var again = proofs.facts().progress().challengeFailed() && mfa();
+        var rule = again ? Rule.H16 : Governing.rule(proofs, registration).orElseThrow();
+        return new Prompt(
+                rule,
+                Governing.code(rule, register),
+                steps(),
+                screens(again),
+                strength(),
+                registration == Registration.MAY_SKIP ? Optional.of(skip(now)) : Optional.empty(),
+                again ? Set.of(Obligation.COUNT_FOR_FATIGUE) : Set.of(),
+                proofs.demands().verdicts());
+    }
+
+    private boolean mfa() {
+        return riskMfa || plainMfa;
+    }
+
+    private List<Step> steps() {
+        var steps = new ArrayList<Step>();
+        if (register) {
+            steps.add(Step.REGISTER);
+        }
+        if (mfa()) {
+            steps.add(Step.MFA);
+        }
+        if (password) {
+            steps.add(Step.PASSWORD_CHANGE);
+        }
+        return List.copyOf(steps);
+    }
+
+    private List<Screen> screens(boolean again) {
+        var screens = new ArrayList<Screen>();
+        if (register) {
+            screens.add(Screen.MORE_INFORMATION_REQUIRED);
+        }
+        if (riskMfa && !again) {
+            notice().ifPresent(screens::add);
+        }
+        if (mfa()) {
+            screens.add(Screen.VERIFY_IDENTITY);
+        }
+        if (password) {
+            screens.add(Screen.CHANGE_PASSWORD);
+        }
+        return List.copyOf(screens);
+    }
+
+    private Optional<Screen> notice() {
+        var demands = proofs.demands();
+        if (demands.secureChange() || demands.closesListed()) {
+            return Optional.of(Screen.ACCOUNT_AT_RISK);
+        }
+        return demands.signInMfa() ? Optional.of(Screen.UNUSUAL_SIGN_IN) : Optional.empty();
+    }
+
+    private Strength strength() {
+        var forRisk = riskMfa ? proofs.riskStrength() : Strength.ANY_MFA;
+        return forRisk.stricter(plainMfa || register ? proofs.plainStrength() : Strength.ANY_MFA);
+    }
+
+    /** Begun days count as days, so that the last one shows 1 and not 0. */
+    private Skip skip(Instant now) {
+        var left = Duration.between(now, Registration.graceEnds(proofs.facts(), now));
+        return new Skip(
+                Math.toIntExact(left.plus(Duration.ofDays(1).minusNanos(1)).toDays()));
+    }
+}

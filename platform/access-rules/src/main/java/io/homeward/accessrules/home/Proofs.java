@@ -1,0 +1,117 @@
+package io.homeward.accessrules.home;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.risk.SignInRisk;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.accessrules.standing.MfaProof;
+import io.homeward.accessrules.standing.SecondFactor;
+import java.time.Instant;
+
+/** What a person has proven, and could prove, measured against what is demanded. */
+record Proofs(HomeSignIn facts, Demands demands) {
+    Proofs {
+        requireNonNull(facts, "facts");
+        requireNonNull(demands, "demands");
+    }
+
+    boolean riskySignIn() {
+        return !unscored() && facts.risk().risky();
+    }
+
+    boolean unscored() {
+        return facts.risk() instanceof SignInRisk.NotScored;
+    }
+
+    /** MFA in this flow, with a factor that was there before it, strong enough for the risk. */
+    boolean answersRisk() {
+        return facts.progress().mfa().filter(this::fresh).isPresent();
+    }
+
+    /** Some second factor that could answer the risk. */
+    boolean canAnswerRisk() {
+        return facts.capability().factors().stream()
+                .anyMatch(factor -> old(factor) && Capability.counts(factor, facts.userRisk(), riskStrength()));
+    }
+
+    /** The only thing missing is that no factor is phishing-resistant (H18). */
+    boolean onlyTooWeak(Strength demanded) {
+        return demanded == Strength.PHISHING_RESISTANT
+                && facts.capability().factors().stream()
+                        .anyMatch(factor -> old(factor) && Capability.precedes(factor, facts.userRisk()));
+    }
+
+    Strength riskStrength() {
+        return facts.risk().threatensSecondFactor()
+                ? Strength.PHISHING_RESISTANT
+                : Capability.against(facts.userRisk(), demands.riskStrength());
+    }
+
+    /** How strong MFA must be where no risk asks for it. */
+    Strength plainStrength() {
+        return demands.other().demandedStrength().stricter(unscored() ? demands.unscored() : Strength.ANY_MFA);
+    }
+
+    /** MFA at any time in this session, also by a factor registered in this flow. */
+    boolean plainMfa() {
+        return facts.progress()
+                .mfa()
+                .filter(proof -> Capability.counts(proof.factor(), facts.userRisk(), plainStrength()))
+                .isPresent();
+    }
+
+    boolean canPassPlainMfa() {
+        return facts.capability().factors().stream()
+                .anyMatch(factor -> Capability.counts(factor, facts.userRisk(), plainStrength()));
+    }
+
+    /** Some policy other than one about risk demands MFA, or a temporary password does (H13). */
+    boolean plainMfaDemanded() {
+        return demands.other().demands(Control.MFA) || facts.capability().temporaryPasswordPending();
+    }
+
+    /** H17: asked of whoever can. */
+    boolean askedForWantOfScore() {
+        return unscored() && canPassPlainMfa();
+    }
+
+    /** Somebody other than a risk asks for MFA that this person can pass. */
+    boolean plainMfaAsked() {
+        return (plainMfaDemanded() && (canPassPlainMfa() || !unscored())) || askedForWantOfScore();
+    }
+
+    /** H8, H11, H13. */
+    boolean newPasswordDemanded() {
+        return demands.secureChange() || facts.capability().temporaryPasswordPending();
+    }
+
+    /**
+     * A new password was set in this flow, and not before the MFA it depends on. Only a temporary password replaced while
+     * nothing can be scored, by somebody without a second factor, does without (H17: never a block for want of a score).
+     */
+    boolean newPasswordSet() {
+        var needsMfa = demands.riskMfa() || plainMfaAsked();
+        return facts.progress()
+                .passwordChangedAt()
+                .filter(at -> !at.isBefore(facts.progress().began()))
+                .filter(at -> !needsMfa || passedBy(at))
+                .isPresent();
+    }
+
+    private boolean passedBy(Instant at) {
+        return facts.progress().mfa().filter(proof -> !proof.at().isAfter(at)).isPresent();
+    }
+
+    private boolean fresh(MfaProof proof) {
+        return !proof.at().isBefore(facts.progress().began())
+                && old(proof.factor())
+                && Capability.counts(proof.factor(), facts.userRisk(), riskStrength());
+    }
+
+    /** Registered before this flow: a risk is never answered with a factor made while it was being asked for. */
+    private boolean old(SecondFactor factor) {
+        return factor.registeredAt().isBefore(facts.progress().began());
+    }
+}

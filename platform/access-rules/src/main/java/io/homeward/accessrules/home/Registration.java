@@ -1,0 +1,75 @@
+package io.homeward.accessrules.home;
+
+import io.homeward.accessrules.GrantKind;
+import java.time.Instant;
+
+/** Whether a second factor has to be registered in this sign-in, and whether it may be (H2, H3, H4, H6, H17, D18, D27). */
+enum Registration {
+    /** Registered, or nobody asks, or nobody may ask now. */
+    NOT_DUE,
+    /** H2. */
+    MAY_SKIP,
+    /** H2, and it was skipped. */
+    SKIPPED,
+    /** H3, H4, H13. */
+    DUE,
+    /** H6. */
+    FORBIDDEN_BY_RISK,
+    /** D18: a delegated person's first factor, from a place nobody vouches for. */
+    FORBIDDEN_HERE,
+    /** D27. */
+    FORBIDDEN_BY_GRANT,
+    /** Registered, and the tenant demands something stronger (H18). */
+    TOO_WEAK;
+
+    static Registration of(Proofs proofs, Instant now) {
+        if (proofs.plainMfaDemanded() && !proofs.plainMfa() && !proofs.canPassPlainMfa()) {
+            return demandedByOther(proofs);
+        }
+        var facts = proofs.facts();
+        if (facts.capability().registered() || !facts.rules().registration().binds(facts.person())) {
+            return NOT_DUE;
+        }
+        return graceOver(facts, now) ? forced(proofs) : invited(proofs);
+    }
+
+    private static Registration demandedByOther(Proofs proofs) {
+        var registered = proofs.facts().capability().registered();
+        return registered && !proofs.unscored() && !atRisk(proofs) ? TOO_WEAK : forced(proofs);
+    }
+
+    private static Registration forced(Proofs proofs) {
+        if (proofs.unscored()) {
+            return NOT_DUE;
+        }
+        if (atRisk(proofs)) {
+            return FORBIDDEN_BY_RISK;
+        }
+        if (proofs.facts().grant() == GrantKind.DEVICE_CODE) {
+            return FORBIDDEN_BY_GRANT;
+        }
+        return proofs.facts().registrationGround().solid() ? DUE : FORBIDDEN_HERE;
+    }
+
+    /** Never where it would be forbidden, and only where there is a screen. */
+    private static Registration invited(Proofs proofs) {
+        if (forced(proofs) != DUE || !proofs.facts().grant().interactive()) {
+            return NOT_DUE;
+        }
+        return proofs.facts().progress().registrationSkipped() ? SKIPPED : MAY_SKIP;
+    }
+
+    private static boolean atRisk(Proofs proofs) {
+        return proofs.facts().risk().risky() || proofs.facts().userRisk().open();
+    }
+
+    /** At the very end of the fourteenth day it is over. */
+    private static boolean graceOver(HomeSignIn facts, Instant now) {
+        return !now.isBefore(graceEnds(facts, now));
+    }
+
+    /** The clock starts with the first interactive sign-in in scope, which may be this one. */
+    static Instant graceEnds(HomeSignIn facts, Instant now) {
+        return facts.firstInteractiveInScope().orElse(now).plus(HomeRules.REGISTRATION_GRACE);
+    }
+}
