@@ -24,9 +24,9 @@ alter table outbox force row level security;
 
 -- A transaction writes for the tenants bound to it; with none bound it writes nothing. An unset setting may read as empty text.
 create policy writers_add_for_their_tenants on outbox for insert to ${app_role}
-    with check (pos is null and tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    with check (pos is null and tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 create policy writers_learn_the_number_given on outbox for select to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 create policy the_feed_reads_all on outbox for select to ${feed_role} using (true);
 create policy the_feed_gives_places on outbox for update to ${feed_role} using (true) with check (true);
 -- Row-level security is forced on the owner too; before it drops a day it must see whether something waits in it.

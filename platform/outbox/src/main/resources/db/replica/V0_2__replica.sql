@@ -30,8 +30,8 @@ create index replica_row_left_over on replica_row (feed, generation);
 alter table replica_row enable row level security;
 alter table replica_row force row level security;
 create policy one_batch_of_tenants on replica_row for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update, delete on replica_row to ${app_role};
 -- After a rebuild what is left over must be found, whosever it is; it is then removed with its tenant bound.
 create policy the_feed_finds_what_is_left_over on replica_row for select to ${feed_role} using (true);

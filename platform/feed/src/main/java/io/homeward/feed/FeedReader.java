@@ -28,11 +28,13 @@ public final class FeedReader implements AutoCloseable {
     private final FeedSource source;
     private final Replica replica;
     private final LongSupplier nanos;
+    private final Duration wait;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition certifiedAnew = lock.newCondition();
     private volatile boolean stopped;
+    private volatile boolean everComplete;
     private volatile long requests;
     private volatile @Nullable Certified certified;
     private volatile @Nullable FeedCursor cursor;
@@ -43,15 +45,19 @@ public final class FeedReader implements AutoCloseable {
     private int failures;
 
     public FeedReader(FeedName feed, FeedSource source, Replica replica) {
-        this(feed, source, replica, System::nanoTime);
+        this(feed, source, replica, System::nanoTime, WAIT);
     }
 
-    /** @param nanos a clock that never goes back, in nanoseconds from anywhere */
-    public FeedReader(FeedName feed, FeedSource source, Replica replica, LongSupplier nanos) {
+    /**
+     * @param nanos a clock that never goes back, in nanoseconds from anywhere
+     * @param wait in place of {@link #WAIT}
+     */
+    public FeedReader(FeedName feed, FeedSource source, Replica replica, LongSupplier nanos, Duration wait) {
         this.feed = feed;
         this.source = source;
         this.replica = replica;
         this.nanos = nanos;
+        this.wait = wait;
         this.thread = Thread.ofPlatform().name("feed-" + feed).daemon(true).unstarted(this::run);
     }
 
@@ -80,7 +86,7 @@ public final class FeedReader implements AutoCloseable {
     public Freshness freshness() {
         Certified last = certified;
         if (last == null) {
-            return replica.everComplete() ? new Freshness(true, Freshness.NEVER.age()) : Freshness.NEVER;
+            return everComplete ? new Freshness(true, Freshness.NEVER.age()) : Freshness.NEVER;
         }
         return new Freshness(true, Duration.ofNanos(Math.max(0, nanos.getAsLong() - last.sent)));
     }
@@ -123,6 +129,7 @@ public final class FeedReader implements AutoCloseable {
                 LOG.infof("Feed %s needs a new snapshot: %s", feed, e.getMessage());
                 expired = cursor;
                 forget();
+                pause();
             } catch (ReplicaBusy e) {
                 LOG.debugf("Feed %s: %s", feed, e.getMessage());
                 forget();
@@ -137,14 +144,19 @@ public final class FeedReader implements AutoCloseable {
     }
 
     private void once() throws IOException, FeedExpired, InterruptedException {
+        if (!everComplete) {
+            everComplete = replica.everComplete();
+        }
         FeedCursor known = cursor;
         if (known == null) {
             known = replica.cursor().filter(stored -> !stored.equals(expired)).orElse(null);
         }
         if (known == null) {
             cursor = rebuilt();
+            everComplete = true;
             expired = null;
         } else {
+            cursor = known;
             cursor = step(known, replica::apply);
         }
         promote();
@@ -178,7 +190,7 @@ public final class FeedReader implements AutoCloseable {
         long sent = nanos.getAsLong();
         long request = requests + 1;
         requests = request;
-        TailAnswer answer = source.tail(at, WAIT);
+        TailAnswer answer = source.tail(at, wait);
         if (!answer.epoch().equals(at.epoch())) {
             throw new FeedExpired("the epoch is " + answer.epoch() + " and no longer " + at.epoch());
         }

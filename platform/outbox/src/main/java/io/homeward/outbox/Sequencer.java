@@ -34,7 +34,9 @@ public class Sequencer {
     private static final String LOCK_HEADS = """
             select feed, epoch, pos,
                    (select system_identifier from pg_control_system()) || '-'
-                   || left(pg_walfile_name(pg_current_wal_lsn()), 8) || '-' || 'feed_head'::regclass::oid as present
+                   || left(pg_walfile_name(pg_current_wal_lsn()), 8) || '-'
+                   || (select oid from pg_database where datname = current_database()) || '-'
+                   || 'feed_head'::regclass::oid as present
             from feed_head order by feed for update""";
 
     /** The random end tells two restores of the same copy apart. */
@@ -88,7 +90,7 @@ public class Sequencer {
     /** One pass over all feeds. When it returns, it is committed. */
     Pass pass() {
         return database.in(SILENCE, handle -> {
-            handle.createQuery(LIMITS).mapToMap().one();
+            handle.createQuery(LIMITS).mapTo(String.class).one();
             Map<FeedName, Head> heads = lockedHeads(handle);
             return new Pass(heads, place(handle, heads) < MOST_PER_PASS);
         });

@@ -3,17 +3,21 @@ package io.homeward.outbox;
 import static io.homeward.outbox.FeedRefusal.Kind.UNKNOWN_FEED;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.homeward.feed.FeedCursor;
 import io.homeward.feed.FeedJson;
 import io.homeward.feed.FeedName;
 import io.homeward.feed.SnapshotEnd;
 import io.homeward.outbox.SnapshotSource.RowKey;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** Streams the current state of a feed, a page at a time; no transaction is open while a reader is slow. */
@@ -24,12 +28,17 @@ class SnapshotService {
     /** For one page. */
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
-    private final FeedService feeds;
+    private final Function<FeedName, Optional<SnapshotSource>> sources;
     private final FeedDatabase database;
     private final TailService tails;
 
+    @Inject
     SnapshotService(FeedService feeds, FeedDatabase database, TailService tails) {
-        this.feeds = feeds;
+        this(feeds::source, database, tails);
+    }
+
+    SnapshotService(Function<FeedName, Optional<SnapshotSource>> sources, FeedDatabase database, TailService tails) {
+        this.sources = sources;
         this.database = database;
         this.tails = tails;
     }
@@ -41,7 +50,7 @@ class SnapshotService {
      */
     Stream begin(FeedName feed) throws InterruptedException {
         SnapshotSource source =
-                feeds.source(feed).orElseThrow(() -> new FeedRefusal(UNKNOWN_FEED, "There is no such feed here"));
+                sources.apply(feed).orElseThrow(() -> new FeedRefusal(UNKNOWN_FEED, "There is no such feed here"));
         return new Stream(source, tails.certifiedHead(feed, PASS));
     }
 
@@ -60,7 +69,7 @@ class SnapshotService {
             ObjectMapper mapper = FeedJson.mapper();
             try (var gzip = new GZIPOutputStream(out, 8192, true);
                     JsonGenerator json = mapper.getFactory().createGenerator(gzip)) {
-                json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
+                json.setRootValueSeparator(new SerializedString("\n"));
                 json.writeObject(new FeedCursor(start.epoch(), start.position()));
                 RowKey after = RowKey.BEFORE_ALL;
                 List<SnapshotSource.Row> page;

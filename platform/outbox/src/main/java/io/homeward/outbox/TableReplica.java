@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +117,7 @@ public final class TableReplica implements Replica {
 
         @Override
         public void put(List<Change> changes) {
-            inRebuild(
-                    tenants(changes),
-                    "rebuild_until = clock_timestamp() + make_interval(secs => :lease)",
-                    handle -> write(handle, generation, changes));
+            inRebuild(tenants(changes), handle -> write(handle, generation, changes));
         }
 
         @Override
@@ -128,10 +126,7 @@ public final class TableReplica implements Replica {
                 List<LeftOver> found = page;
                 Set<TenantId> owners = new HashSet<>();
                 found.forEach(one -> owners.add(one.tenant));
-                inRebuild(
-                        owners,
-                        "rebuild_until = clock_timestamp() + make_interval(secs => :lease)",
-                        handle -> found.forEach(one -> forget(handle, one)));
+                inRebuild(owners, handle -> found.forEach(one -> forget(handle, one)));
             }
             database.inEach(List.of(), handle -> {
                 mine(handle);
@@ -161,12 +156,14 @@ public final class TableReplica implements Replica {
             }
         }
 
-        private void inRebuild(
-                Collection<TenantId> tenants, String prolonged, java.util.function.Consumer<Handle> work) {
+        private void inRebuild(Collection<TenantId> tenants, Consumer<Handle> work) {
             database.inEach(tenants, handle -> {
                 mine(handle);
                 work.accept(handle);
-                return handle.createUpdate("update replica_cursor set " + prolonged + " where feed = :feed")
+                return handle.createUpdate("""
+                                update replica_cursor
+                                set rebuild_until = clock_timestamp() + make_interval(secs => :lease)
+                                where feed = :feed""")
                         .bind("lease", REBUILD_LEASE.toSeconds())
                         .bind("feed", feed.value())
                         .execute();
@@ -183,7 +180,7 @@ public final class TableReplica implements Replica {
 
         private List<LeftOver> leftOver() {
             return feeds.in(SILENCE, handle -> handle.createQuery("""
-                            select tenant_id, key, generation from replica_row
+                            select tenant_id, key from replica_row
                             where feed = :feed and generation < :generation limit :page""")
                     .bind("feed", feed.value())
                     .bind("generation", generation)

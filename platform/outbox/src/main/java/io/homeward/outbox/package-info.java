@@ -10,8 +10,8 @@
  *       row-lock order per key, and never before something earlier that a reader could still be told later.
  *   <li>An answer is certified only if a sequencing pass that began after the request arrived has succeeded: it proves that this process still
  *       reaches a database that accepts commits.
- *   <li>The number of a feed's history (epoch) is the database's system identifier, its timeline and the identity of the head table: a restore, a
- *       recovery to a point in time and a failover change it, a restart does not. A copy of the data directory put back in place keeps all three:
+ *   <li>The number of a feed's history (epoch) is the database's system identifier, its timeline and the identities of the database and of the head table: a restore, a
+ *       recovery to a point in time and a failover change it, a restart does not. A copy of the data directory put back in place keeps them all:
  *       whoever does that runs {@code update feed_head set epoch = 'restored'} before anything else writes, and every reader begins anew.
  *   <li>The application role may add changes of the tenants bound to its transaction and read nothing but the number given; the feed role may read
  *       and place them all and write nothing else.
@@ -45,7 +45,7 @@
  *
  * <p>The policies of the service's own tables bind the application role: {@snippet lang=sql :
  * create policy its_tenants on person to ${app_role}
- *     using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+ *     using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
  * }
  */
 @NullMarked
