@@ -138,8 +138,13 @@ public final class InternalToken {
     }
 
     private static Optional<Instant> seconds(JsonWebToken token, String claim) {
-        return Optional.<Object>ofNullable(token.getClaim(claim))
-                .map(value -> Instant.ofEpochSecond(Long.parseLong(value.toString())));
+        return Optional.<Object>ofNullable(token.getClaim(claim)).map(value -> {
+            long seconds = Long.parseLong(value.toString());
+            if (seconds <= 0) { // the framework reads an auth_time that is no number as 0
+                throw new IllegalArgumentException("The internal token's " + claim + " is no time");
+            }
+            return Instant.ofEpochSecond(seconds);
+        });
     }
 
     /** The framework hands JSON values through as they are. */

@@ -1,0 +1,7 @@
+package io.homeward.testsupport.broken;
+
+import jakarta.ws.rs.Path;
+
+/** Lacks {@code @RunOnVirtualThread}. */
+@Path("/broken")
+public abstract class BlockingResource {}
