@@ -9,8 +9,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** The headers of every answer, and those of the Graph API in addition. */
 public class GraphHeaders {
-    private static final MediaType JSON = MediaType.valueOf(
-            "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8");
+    private static final String JSON =
+            "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
     @ServerResponseFilter
     public void complete(ContainerResponseContext response, RoutingContext request) {
@@ -26,6 +26,7 @@ public class GraphHeaders {
         }
         MediaType type = response.getMediaType();
         if (response.hasEntity() && type != null && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            // As a text: the framework would sort the parameters and change their case, and clients compare them.
             headers.putSingle(HttpHeaders.CONTENT_TYPE, JSON);
         }
     }

@@ -21,11 +21,16 @@ import java.time.Instant;
 @Singleton
 public class WireJson implements ObjectMapperCustomizer {
 
+    /** After the framework's own modules, so that ours is asked first. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper json) {
         json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
-        json.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         refuse(
                 json,
                 LogicalType.Textual,

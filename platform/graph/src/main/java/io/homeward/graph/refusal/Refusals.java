@@ -96,10 +96,10 @@ public class Refusals {
     /** What the framework refuses keeps its status and the headers that belong to it. */
     @ServerExceptionMapper
     public RestResponse<ObjectNode> framework(WebApplicationException e, RoutingContext request) {
-        if (e.getCause() instanceof JsonProcessingException json) {
-            return unreadable(json, request);
-        }
         int status = e.getResponse().getStatus();
+        if (status == 400 && e.getCause() instanceof JsonProcessingException json) {
+            return answers.to(request, Rejections.unreadable(unreadable.explain(json))); // a body that was read
+        }
         if (status >= 500 && status != 503) {
             return unforeseen(e, request);
         }
@@ -118,6 +118,11 @@ public class Refusals {
         if (isDatabaseAway(e)) {
             LOG.warnf("Request %s: the database is away: %s", RequestIds.of(request), e.getMessage());
             return answers.to(request, Rejections.unavailable());
+        }
+        if (request.response().ended()) {
+            // The framework has already answered, for instance a body that grew too large on its way.
+            LOG.debugf(e, "Request %s was given up", RequestIds.of(request));
+            return answers.to(request, Rejections.unreadable("The request was given up."));
         }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "Unforeseen failure, incident %s, request %s", incident, RequestIds.of(request));

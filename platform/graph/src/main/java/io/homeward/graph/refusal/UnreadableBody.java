@@ -1,7 +1,7 @@
 package io.homeward.graph.refusal;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +30,7 @@ final class UnreadableBody {
 
     /** Whether it is the sender's fault at all: what we could not write, or defined wrongly, is ours. */
     static boolean isSenders(JsonProcessingException e) {
-        return !(e.getProcessor() instanceof JsonGenerator) && !(e instanceof InvalidDefinitionException);
+        return e.getProcessor() instanceof JsonParser && !(e instanceof InvalidDefinitionException);
     }
 
     String explain(JsonProcessingException e) {

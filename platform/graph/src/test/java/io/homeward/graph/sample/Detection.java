@@ -1,0 +1,23 @@
+package io.homeward.graph.sample;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A sample of what a Graph resource shows. */
+public record Detection(
+        UUID id,
+        String riskEventType,
+        String userPrincipalName,
+        String riskLevel,
+        String source,
+        Boolean isSimulated,
+        Status status,
+        Location location,
+        List<String> tags,
+        Instant detectedDateTime) {
+
+    public record Status(Long errorCode) {}
+
+    public record Location(String city) {}
+}

@@ -1,0 +1,121 @@
+package io.homeward.graph.sample;
+
+import static io.homeward.graph.query.Property.bool;
+import static io.homeward.graph.query.Property.caselessText;
+import static io.homeward.graph.query.Property.enumeration;
+import static io.homeward.graph.query.Property.guid;
+import static io.homeward.graph.query.Property.instant;
+import static io.homeward.graph.query.Property.integer;
+import static io.homeward.graph.query.Property.shown;
+import static io.homeward.graph.query.Property.text;
+import static io.homeward.graph.query.Property.texts;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.graph.query.GraphEnum;
+import io.homeward.graph.query.GraphPage;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphSql;
+import io.homeward.graph.query.GraphType;
+import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Order;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A sample of a repository that is asked by Graph's query options. */
+@Singleton
+public class Detections {
+    private static final String COLUMNS =
+            "d.id, d.kind, d.person, d.level, d.source, d.simulated, d.error_code, d.city, d.tags, d.at";
+
+    public static final GraphType TYPE = GraphType.of(
+            "riskDetection",
+            guid("id", "d.id"),
+            text("riskEventType", "d.kind"),
+            caselessText("userPrincipalName", "d.person"),
+            enumeration(
+                    "riskLevel",
+                    "d.level",
+                    GraphEnum.of("riskLevel", "low", "medium", "high", "hidden", "none", "unknownFutureValue")),
+            enumeration("source", "d.source", GraphEnum.of("source", "signin", "unknownFutureValue", "agent")),
+            bool("isSimulated", "d.simulated"),
+            integer("status/errorCode", "d.error_code"),
+            text("location/city", "d.city"),
+            shown("location"),
+            texts("tags", "d.tags"),
+            instant("detectedDateTime", "d.at"));
+
+    public static final GraphSet SET = GraphSet.of("identityProtection/riskDetections", TYPE, 20, 500)
+            .refusingMore()
+            .orderedBy(Order.newestFirst(instant("detectedDateTime", "d.at")));
+
+    private final TenantDatabase database;
+
+    Detections(TenantDatabase database) {
+        this.database = database;
+    }
+
+    public GraphPage<Detection> page(TenantId tenant, GraphQuery query) {
+        GraphSql sql = query.sql(COLUMNS, "detection d", "d.tenant_id = :tenant");
+        return database.in(
+                tenant,
+                handle -> query.page(
+                        handle.createQuery(sql.page().sql())
+                                .bind("tenant", tenant.value())
+                                .bindMap(sql.page().bindings())
+                                .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
+                                .list(),
+                        () -> handle.createQuery(sql.count().sql())
+                                .bind("tenant", tenant.value())
+                                .bindMap(sql.count().bindings())
+                                .mapTo(Long.class)
+                                .one()));
+    }
+
+    public Optional<Detection> find(TenantId tenant, UUID id) {
+        return database.in(tenant, handle -> handle.createQuery(
+                        "select " + COLUMNS + " from detection d where d.tenant_id = :tenant and d.id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    public void add(TenantId tenant, Detection detection) {
+        database.in(tenant, handle -> handle.createUpdate("""
+                        insert into detection (tenant_id, id, kind, person, level, source, simulated, error_code, city, tags, at)
+                        values (:tenant, :id, :kind, :person, :level, :source, :simulated, :errorCode, :city, :tags, :at)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", detection.id())
+                .bind("kind", detection.riskEventType())
+                .bind("person", detection.userPrincipalName())
+                .bind("level", detection.riskLevel())
+                .bind("source", detection.source())
+                .bind("simulated", detection.isSimulated())
+                .bind("errorCode", detection.status().errorCode())
+                .bind("city", detection.location().city())
+                .bindArray("tags", String.class, detection.tags())
+                .bind("at", detection.detectedDateTime())
+                .execute());
+    }
+
+    private static Detection read(ResultSet row) throws SQLException {
+        return new Detection(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getString("person"),
+                row.getString("level"),
+                row.getString("source"),
+                row.getObject("simulated", Boolean.class),
+                new Detection.Status(row.getObject("error_code", Long.class)),
+                new Detection.Location(row.getString("city")),
+                List.of((String[]) row.getArray("tags").getArray()),
+                row.getTimestamp("at") == null ? null : row.getTimestamp("at").toInstant());
+    }
+}
