@@ -1,0 +1,120 @@
+package io.homeward.gateway.decision;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.entry.EntryDecision;
+import io.homeward.accessrules.entry.ForeignRules;
+import io.homeward.accessrules.entry.MemberRules;
+import io.homeward.gateway.entry.PublicCaller;
+import io.homeward.gateway.entry.Verification;
+import io.homeward.gateway.replica.RegisteredApplication;
+import io.homeward.gateway.replica.Replicas;
+import io.homeward.gateway.web.Fault;
+import io.homeward.gateway.web.Refusal;
+import io.homeward.tenancy.Caller;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Decides about every call of somebody with a genuine token, from what the replicas hold at this moment. */
+@Singleton
+public class Gate {
+    private final Replicas replicas;
+    private final EntryFacts facts;
+    private final Outcomes outcomes;
+    private final DecisionLog log;
+    private final InstantSource clock;
+
+    Gate(Replicas replicas, Outcomes outcomes, DecisionLog log, InstantSource clock) {
+        this.replicas = replicas;
+        this.facts = new EntryFacts(replicas);
+        this.outcomes = outcomes;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * @param decision the id under which the decision can be explained
+     * @param called the customer's application that is called; empty at the edge
+     */
+    public Passing decide(UUID decision, Verification.Genuine who, Optional<ApplicationId> called) {
+        if (!replicas.complete()) {
+            return stopped(Fault.STARTING, "The gateway does not know enough to decide yet.");
+        }
+        Instant now = clock.instant();
+        return switch (who.caller()) {
+            case PublicCaller.Person person -> person(decision, who.fingerprint(), person, called, now);
+            case PublicCaller.Application application ->
+                application(decision, who.fingerprint(), application, called, now);
+        };
+    }
+
+    private Passing person(
+            UUID decision,
+            String fingerprint,
+            PublicCaller.Person person,
+            Optional<ApplicationId> called,
+            Instant now) {
+        if (person.isMember()) {
+            var entry = facts.member(person, called);
+            EntryDecision outcome = MemberRules.decide(entry);
+            log.member(decision, fingerprint, now, entry, outcome, person.tenant());
+            // The law gives a member no roles by entering; he has those of his directory.
+            return outcomes.passing(outcome, none -> caller(person, facts.directoryRoles(person)));
+        }
+        var entry = facts.technician(person, called);
+        EntryDecision outcome = ForeignRules.decide(entry, now);
+        log.foreign(decision, fingerprint, now, entry, outcome);
+        return outcomes.passing(outcome, roles -> caller(person, roles));
+    }
+
+    /** Its own tenant is the only one an application enters; what it may there is what it was given and still has. */
+    private Passing application(
+            UUID decision,
+            String fingerprint,
+            PublicCaller.Application caller,
+            Optional<ApplicationId> called,
+            Instant now) {
+        Optional<RegisteredApplication> known = replicas.application(caller.id());
+        if (known.isEmpty()) {
+            return stopped(Fault.NOBODY, "The application is not registered.");
+        }
+        if (!known.get().tenant().equals(caller.tenant())) {
+            var entry = facts.application(caller, known.get(), called);
+            EntryDecision outcome = ForeignRules.decide(entry, now);
+            log.foreign(decision, fingerprint, now, entry, outcome);
+            return outcomes.passing(outcome, roles -> {
+                throw new IllegalStateException("No application enters a tenant that is not its own (D28)");
+            });
+        }
+        if (!known.get().enabled()) {
+            return stopped(Fault.NOBODY, "The application is disabled.");
+        }
+        var permissions = new HashSet<>(caller.permissions());
+        permissions.retainAll(known.get().permissions());
+        return new Passing.Through(new Caller.Application(caller.id(), caller.tenant(), permissions), "none");
+    }
+
+    private static Caller caller(PublicCaller.Person person, Set<RoleId> roles) {
+        return new Caller.Person(
+                person.id(),
+                person.home(),
+                person.tenant(),
+                roles.stream().map(RoleId::toString).collect(Collectors.toUnmodifiableSet()),
+                person.scopes(),
+                person.clientId(),
+                person.sessionId(),
+                person.authTime(),
+                person.mfaAt(),
+                person.actor());
+    }
+
+    private static Passing stopped(Fault fault, String detail) {
+        return new Passing.Stopped(Refusal.of(fault, detail));
+    }
+}

@@ -1,0 +1,52 @@
+package io.homeward.gateway.decision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.homeward.accessrules.entry.EntryDecision;
+import io.homeward.accessrules.entry.ForeignEntry;
+import io.homeward.accessrules.entry.ForeignRules;
+import io.homeward.accessrules.entry.MemberEntry;
+import io.homeward.accessrules.entry.MemberRules;
+import io.homeward.accessrules.standing.Freshness;
+import io.homeward.feed.FeedCursor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One decision as it is written down (invariant 9): enough to make it again.
+ *
+ * @param engine the version that decided
+ * @param token the SHA-256 of the token it was about
+ * @param positions where the replicas stood, in the order of {@code GatewayFeed}
+ * @param rule the row of the law that settled it
+ * @param foreign the facts, where somebody entered a tenant that is not his
+ * @param member the facts, where a member called his own
+ * @param outcome what was decided
+ * @param repeats the decision whose facts and outcome these are, but for {@code at} and {@code freshness}; the four above are then empty
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record LoggedDecision(
+        UUID decisionId,
+        Instant at,
+        String engine,
+        String token,
+        List<Optional<FeedCursor>> positions,
+        String rule,
+        Optional<ForeignEntry> foreign,
+        Optional<MemberEntry> member,
+        Optional<EntryDecision> outcome,
+        Optional<UUID> repeats,
+        Optional<Freshness> freshness) {
+
+    /**
+     * Decides again from what is written here.
+     *
+     * @throws IllegalStateException for one that only repeats another: replay that one, at this one's time
+     */
+    public EntryDecision replay() {
+        return foreign.map(facts -> ForeignRules.decide(facts, at))
+                .or(() -> member.map(MemberRules::decide))
+                .orElseThrow(() -> new IllegalStateException(decisionId + " repeats another decision"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.homeward.gateway.replica;
+
+import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A delegated admin relationship: feed {@code relationships} of tenant-service.
+ *
+ * @param id two GUIDs joined by a hyphen, as Graph has it
+ * @param status Graph's {@code delegatedAdminRelationshipStatus}
+ * @param roles what the customer granted at most
+ * @param assignments to which of the partner's groups which of the roles were given
+ */
+public record Relationship(
+        String id,
+        TenantId partner,
+        TenantId customer,
+        String status,
+        Set<RoleId> roles,
+        Optional<Instant> endsAt,
+        List<Assignment> assignments) {
+
+    /** The members of one of the partner's groups get these roles. */
+    public record Assignment(GroupId group, Set<RoleId> roles) {
+        public Assignment {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    public Relationship {
+        roles = Set.copyOf(roles);
+        assignments = List.copyOf(assignments);
+    }
+
+    /** What it gives to a member of these groups: never more than the relationship itself. */
+    public Set<RoleId> rolesFor(Set<GroupId> groups) {
+        var given = new HashSet<RoleId>();
+        assignments.stream()
+                .filter(assignment -> groups.contains(assignment.group()))
+                .forEach(assignment -> given.addAll(assignment.roles()));
+        given.retainAll(roles);
+        return Set.copyOf(given);
+    }
+}

@@ -1,0 +1,15 @@
+package io.homeward.gateway.route;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+
+/** The edge. */
+@ConfigMapping(prefix = "homeward.edge")
+public interface EdgeSettings {
+
+    /** The public base URL; no slash at the end. The audience of every token and the beginning of every issuer. */
+    URI url();
+
+    /** 0 takes a free one. */
+    int port();
+}

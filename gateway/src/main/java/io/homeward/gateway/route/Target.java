@@ -1,0 +1,29 @@
+package io.homeward.gateway.route;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Where a call goes on to.
+ *
+ * @param name for messages: the service, or "application"
+ * @param where address and target; nothing else is taken from it
+ * @param headers what the gateway says itself; set over whatever is there
+ * @param largestBody in bytes
+ * @param patience for how long neither side may be silent
+ * @param answered changes the answer's headers before they go back
+ */
+record Target(
+        String name,
+        RequestOptions where,
+        Map<String, String> headers,
+        long largestBody,
+        Duration patience,
+        Consumer<MultiMap> answered) {
+    Target {
+        headers = Map.copyOf(headers);
+    }
+}
