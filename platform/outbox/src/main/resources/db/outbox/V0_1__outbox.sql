@@ -49,12 +49,12 @@ create policy the_feed_keeps_the_head on feed_head for all to ${feed_role} using
 grant select, insert, update (epoch, pos) on feed_head to ${feed_role};
 
 -- Makes the days ahead and drops the days that are over. Readers and writers own nothing, hence "security definer".
--- Attaching takes a weaker lock than creating in place. Dropping waits for nobody: the next run tries again.
+-- Attaching takes a weaker lock than creating in place. Dropping gives up soon, since writers queue behind it: the next run tries again.
 create function outbox_days(keep interval, ahead integer) returns integer
     language plpgsql
     security definer
     set search_path = public, pg_temp
-    set lock_timeout = '500ms'
+    set lock_timeout = '5s'
 as
 $$
 declare
@@ -76,21 +76,27 @@ begin
                 part, day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC');
         end if;
     end loop;
+    perform set_config('lock_timeout', '300ms', true);
     for part in
         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent = 'outbox'::regclass and c.relname < 'outbox_' || to_char(oldest, 'YYYYMMDD')
         order by c.relname
     loop
-        -- Under the lock, so that nothing commits between the look and the drop. What waits has been seen by no reader.
-        lock table outbox in access exclusive mode;
-        if not exists (
-            select from outbox
-            where pos is null
-              and written_at < (to_date(substr(part, 8), 'YYYYMMDD') + 1)::timestamp at time zone 'UTC')
-        then
-            execute format('drop table %I', part);
-            dropped := dropped + 1;
-        end if;
+        begin
+            -- Under the lock, so that nothing commits between the look and the drop. What waits has been seen by no reader.
+            lock table outbox in access exclusive mode;
+            if not exists (
+                select from outbox
+                where pos is null
+                  and written_at < (to_date(substr(part, 8), 'YYYYMMDD') + 1)::timestamp at time zone 'UTC')
+            then
+                execute format('drop table %I', part);
+                dropped := dropped + 1;
+            end if;
+        exception
+            when lock_not_available then
+                exit;
+        end;
     end loop;
     return dropped;
 end

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableReplica implements Replica {
 
     /** One that has died blocks the others for so long. Every page of a living one prolongs it. */
-    private static final Duration REBUILD_LEASE = Duration.ofSeconds(15);
+    static final Duration REBUILD_LEASE = Duration.ofSeconds(15);
 
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final int PRUNE_PAGE = 500;
@@ -41,12 +41,14 @@ public final class TableReplica implements Replica {
     private final ReplicaRows rows;
     private final TenantDatabase database;
     private final FeedDatabase feeds;
+    private final Duration lease;
 
-    TableReplica(FeedName feed, ReplicaRows rows, TenantDatabase database, FeedDatabase feeds) {
+    TableReplica(FeedName feed, ReplicaRows rows, TenantDatabase database, FeedDatabase feeds, Duration lease) {
         this.feed = feed;
         this.rows = rows;
         this.database = database;
         this.feeds = feeds;
+        this.lease = lease;
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class TableReplica implements Replica {
                             where feed = :feed and (rebuild_until is null or rebuild_until < clock_timestamp())
                             returning generation""")
                     .bind("feed", feed.value())
-                    .bind("lease", REBUILD_LEASE.toSeconds())
+                    .bind("lease", lease.toMillis() / 1000.0)
                     .mapTo(Long.class)
                     .findOne()
                     .orElseThrow(() -> new ReplicaBusy("another process is rebuilding the tables"));
@@ -164,7 +166,7 @@ public final class TableReplica implements Replica {
                                 update replica_cursor
                                 set rebuild_until = clock_timestamp() + make_interval(secs => :lease)
                                 where feed = :feed""")
-                        .bind("lease", REBUILD_LEASE.toSeconds())
+                        .bind("lease", lease.toMillis() / 1000.0)
                         .bind("feed", feed.value())
                         .execute();
             });

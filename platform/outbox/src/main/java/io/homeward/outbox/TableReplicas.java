@@ -21,6 +21,6 @@ public class TableReplicas {
      * @param rows the tables it fills
      */
     public TableReplica of(FeedName feed, ReplicaRows rows) {
-        return new TableReplica(feed, rows, tenants, feeds);
+        return new TableReplica(feed, rows, tenants, feeds, TableReplica.REBUILD_LEASE);
     }
 }

@@ -4,7 +4,12 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.feed.Change;
 import io.homeward.feed.FeedName;
 import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -74,7 +79,21 @@ final class Things {
         });
     }
 
-    static final class Snapshot implements SnapshotSource {
+    /** What a table of things shows, whosever it is: by tenant and id, the version and the thing. */
+    static Map<String, String> shown(Connection superuser, String table) throws SQLException {
+        try (var statement = superuser.createStatement();
+                var rows = statement.executeQuery("select tenant_id, id, version, count, note from " + table)) {
+            var shown = new HashMap<String, String>();
+            while (rows.next()) {
+                var thing = new Thing(rows.getObject("id", UUID.class), rows.getLong("count"), rows.getString("note"));
+                shown.put(rows.getString("tenant_id") + "/" + thing.id(), rows.getLong("version") + " " + thing);
+            }
+            return shown;
+        }
+    }
+
+    @Singleton
+    static class Snapshot implements SnapshotSource {
         @Override
         public FeedName feed() {
             return FEED;
@@ -102,7 +121,7 @@ final class Things {
         }
     }
 
-    static final class Copy implements ReplicaRows {
+    static class Copy implements ReplicaRows {
         @Override
         public void put(Handle handle, Change change) {
             Thing thing = change.as(Thing.class);

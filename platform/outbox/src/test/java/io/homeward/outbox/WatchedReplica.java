@@ -76,4 +76,11 @@ final class WatchedReplica implements Replica {
     long count(TenantId tenant, Object id) {
         return memory.get(tenant, id.toString()).map(Thing::count).orElse(0L);
     }
+
+    /** As {@link Things#shown}. */
+    Map<String, String> shown() {
+        var shown = new HashMap<String, String>();
+        memory.rows().forEach(row -> shown.put(row.tenant() + "/" + row.key(), row.version() + " " + row.value()));
+        return shown;
+    }
 }
