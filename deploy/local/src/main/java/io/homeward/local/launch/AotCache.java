@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,30 +17,46 @@ import java.util.stream.Stream;
  */
 final class AotCache {
     private static final int FIRST_JDK = 25;
+    private static final List<String> SILENT = List.of("-Xlog:aot=off", "-Xlog:cds=off");
 
-    private AotCache() {}
+    private final Path folder;
+    private final boolean recording;
+
+    /**
+     * @param folder where the caches are kept
+     * @param recording whether a start without a cache writes one, which makes its end longer
+     */
+    AotCache(Path folder, boolean recording) {
+        this.folder = folder;
+        this.recording = recording && Runtime.version().feature() >= FIRST_JDK;
+    }
 
     /**
      * The flags with which to start this service.
      *
-     * @param folder where the caches are kept
      * @param application the service's {@code quarkus-app}
      */
-    static List<String> flags(Path folder, String service, Path application) throws IOException {
-        if (Runtime.version().feature() < FIRST_JDK) {
-            return List.of();
-        }
-        Files.createDirectories(folder);
+    List<String> flags(String service, Path application) throws IOException {
         Path cache = folder.resolve(service + "-" + fingerprint(application) + ".aot");
+        List<String> flags = new ArrayList<>();
+        if (Files.exists(cache)) {
+            flags.add("-XX:AOTCache=" + cache);
+            flags.addAll(SILENT);
+        } else if (recording) {
+            Files.createDirectories(folder);
+            discardOthers(service);
+            flags.add("-XX:AOTCacheOutput=" + cache);
+            flags.addAll(SILENT);
+        }
+        return flags;
+    }
+
+    private void discardOthers(String service) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path old : files.filter(file -> isOf(service, file) && !file.equals(cache))
-                    .toList()) {
+            for (Path old : files.filter(file -> isOf(service, file)).toList()) {
                 Files.delete(old);
             }
         }
-        return Files.exists(cache)
-                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
-                : List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
     }
 
     private static boolean isOf(String service, Path file) {

@@ -25,7 +25,7 @@ public final class Launcher {
     private static final int MISUNDERSTOOD = 2;
 
     /** What outlives {@code --fresh}: it costs time to make and says nothing about anybody. */
-    private static final Set<String> KEPT = Set.of("aot", "programs", "launcher.lock", "launcher.pid");
+    private static final Set<String> KEPT = Set.of("programs", "launcher.lock", "launcher.pid");
 
     private final Path root;
     private final Options options;
@@ -63,7 +63,7 @@ public final class Launcher {
                 LeftBehind.stop(data);
                 discard(data);
             }
-            Suite suite = Suite.in(root, data, new Ports(options.portOffset()), console, this::giveUp);
+            Suite suite = Suite.in(root, data, new Ports(options.portOffset()), true, console, this::giveUp);
             // Ends everything on Ctrl-C, on SIGTERM and on System.exit alike.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 console.say("Stopping");

@@ -131,7 +131,8 @@ final class ServiceProcess {
         wanted = false;
         Process running = process;
         if (running != null) {
-            running.destroy();
+            // Process.destroy would also close its output, in which its last words are still to come.
+            running.toHandle().destroy();
         }
     }
 
@@ -140,7 +141,7 @@ final class ServiceProcess {
         wanted = false;
         Process running = process;
         if (running != null) {
-            running.destroyForcibly();
+            running.toHandle().destroyForcibly();
             ended(ONE_QUESTION);
         }
     }

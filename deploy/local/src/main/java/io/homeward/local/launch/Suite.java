@@ -27,25 +27,28 @@ public final class Suite implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     /** Writing an AOT cache takes its time; an ordinary end does not. */
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(120);
 
     private final Path root;
     private final Path data;
     private final Ports ports;
     private final Console console;
     private final Consumer<String> failed;
+    private final AotCache cache;
     private final Secrets secrets;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<AutoCloseable> others = new CopyOnWriteArrayList<>();
     private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
     private final PublicDoor door;
 
-    private Suite(Path root, Path data, Ports ports, Console console, Consumer<String> failed) throws IOException {
+    private Suite(Path root, Path data, Ports ports, boolean recording, Console console, Consumer<String> failed)
+            throws IOException {
         this.root = root;
         this.data = data;
         this.ports = ports;
         this.console = console;
         this.failed = failed;
+        this.cache = new AotCache(root.resolve("deploy/local/target/aot"), recording);
         this.secrets = Secrets.in(data.resolve("secrets"));
         this.door = new PublicDoor(Ports.named(ports.edge()), Ports.named(ports.apps()));
     }
@@ -55,11 +58,13 @@ public final class Suite implements AutoCloseable {
      *
      * @param root the project's folder, where the built services are
      * @param data where everything that lasts is kept
+     * @param recording whether a first start of a build is recorded, so that the next ones are faster
      * @param failed told when a service ends although nobody stopped it
      */
-    public static Suite in(Path root, Path data, Ports ports, Console console, Consumer<String> failed)
+    public static Suite in(
+            Path root, Path data, Ports ports, boolean recording, Console console, Consumer<String> failed)
             throws IOException {
-        return new Suite(root, data, ports, console, failed);
+        return new Suite(root, data, ports, recording, console, failed);
     }
 
     /**
@@ -120,7 +125,7 @@ public final class Suite implements AutoCloseable {
                 "-Xmx" + megabytes + "m",
                 "-XX:MaxMetaspaceSize=192m",
                 LeftBehind.mark(data)));
-        command.addAll(AotCache.flags(data.resolve("aot"), name, application));
+        command.addAll(cache.flags(name, application));
         command.addAll(List.of("-jar", jar.toString()));
         services.add(new ServiceProcess(
                 name,
@@ -146,7 +151,7 @@ public final class Suite implements AutoCloseable {
                 throw new CannotStart("%s is not ready after %d s; see %s"
                         .formatted(waiting.getFirst().name(), READY_WITHIN.toSeconds(), data.resolve("logs")));
             }
-            if (isClosing(Duration.ofMillis(50))) {
+            if (isClosing(Duration.ofMillis(200))) {
                 throw new CannotStart("Stopped while starting");
             }
         }

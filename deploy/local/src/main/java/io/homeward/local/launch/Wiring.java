@@ -55,6 +55,8 @@ final class Wiring {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(port)));
+        // It is asked several times a second while it starts, and would log every "not yet".
+        environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
         environment.put("HOMEWARD_EDGE_URL", Ports.named(ports.edge()).toString());
         environment.put(
                 "HOMEWARD_TENANT_SERVICE_URL",

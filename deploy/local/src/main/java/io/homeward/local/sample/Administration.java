@@ -15,6 +15,7 @@ import java.util.Locale;
 
 /** What an administrator of one organisation does through the public door: people, groups, roles, rules, applications. */
 final class Administration {
+    private static final String POLICIES = "/v1.0/identity/conditionalAccess/policies";
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -83,15 +84,27 @@ final class Administration {
 
     /** "Who is at high risk proves himself and takes a new password." */
     void userRiskPolicy() {
-        policy("High user risk: MFA and a new password", "userRiskLevels", List.of("high"), "mfa", "passwordChange");
+        made(
+                POLICIES,
+                policy(
+                        "High user risk: MFA and a new password",
+                        "userRiskLevels",
+                        List.of("high"),
+                        "mfa",
+                        "passwordChange"));
     }
 
-    /** "A risky sign-in proves itself." */
-    void signInRiskPolicy() {
-        policy("Risky sign-in: MFA", "signInRiskLevels", List.of("medium", "high"), "mfa");
+    /**
+     * "A risky sign-in proves itself", for everybody but one group: technicians pass MFA in every session that goes abroad anyway
+     * (D23), and with this rule too their way out would be D5 instead of D3.
+     */
+    void signInRiskPolicy(String exceptGroup) {
+        ObjectNode policy = policy("Risky sign-in: MFA", "signInRiskLevels", List.of("medium", "high"), "mfa");
+        policy.withObject("/conditions/users").putArray("excludeGroups").add(exceptGroup);
+        made(POLICIES, policy);
     }
 
-    private void policy(String name, String condition, List<String> levels, String... controls) {
+    private static ObjectNode policy(String name, String condition, List<String> levels, String... controls) {
         ObjectNode policy = Json.object().put("displayName", name).put("state", "enabled");
         ObjectNode conditions = policy.putObject("conditions");
         levels.forEach(conditions.putArray(condition)::add);
@@ -103,7 +116,7 @@ final class Administration {
         for (String control : controls) {
             builtIn.add(control);
         }
-        made("/v1.0/identity/conditionalAccess/policies", policy);
+        return policy;
     }
 
     /** Everybody registers a second factor, within the grace. */
@@ -139,7 +152,7 @@ final class Administration {
     }
 
     private String secret(String appId) {
-        String path = "/v1.0/applications(appId='" + appId + "')/addPassword";
+        String path = "/v1.0/applications/" + appId + "/addPassword";
         return done(door.post(organisation.token(), path, Json.object())).text("/secretText");
     }
 

@@ -45,7 +45,9 @@ public final class Organisations {
         Person lars = administrator(fjord, "Lars Moe");
         administrator(ostrand, "Olga Falk");
         administrator(birkevik, "Brit Dahl");
-        rules(nordlys, harbour);
+        String nordlysTechnicians = at(nordlys).group("Technicians", List.of(ingrid));
+        String harbourTechnicians = at(harbour).group("Technicians", List.of(tom));
+        rules(nordlys, nordlysTechnicians, harbour);
         at(nordlys).portal("Nordlys portal");
         at(harbour).portal("Harbour portal");
         at(fjord).portal("Fjord portal");
@@ -53,7 +55,7 @@ public final class Organisations {
 
         Map<String, String> nordlysStaff = staff(nordlys, nordlysPeople, ingrid);
         Map<String, String> harbourStaff = staff(harbour, harbourPeople, tom);
-        Relationship last = agreements(all, ingrid, tom);
+        Relationship last = agreements(all, nordlysTechnicians, harbourTechnicians);
         all.forEach(each -> each.people().forEach(at(each)::await));
         return new Sample(
                 runId,
@@ -86,9 +88,9 @@ public final class Organisations {
         return person;
     }
 
-    private void rules(Organisation nordlys, Organisation harbour) {
+    private void rules(Organisation nordlys, String nordlysTechnicians, Organisation harbour) {
         at(nordlys).userRiskPolicy();
-        at(nordlys).signInRiskPolicy();
+        at(nordlys).signInRiskPolicy(nordlysTechnicians);
         at(nordlys).registrationPolicy();
         at(harbour).registrationPolicy();
     }
@@ -109,11 +111,9 @@ public final class Organisations {
     }
 
     /** Returns the one between Nordlys and customer C. */
-    private Relationship agreements(List<Organisation> all, Person ingrid, Person tom) {
+    private Relationship agreements(List<Organisation> all, String nordlysGroup, String harbourGroup) {
         Organisation nordlys = all.get(0);
         Organisation harbour = all.get(1);
-        String nordlysGroup = at(nordlys).group("Technicians", List.of(ingrid));
-        String harbourGroup = at(harbour).group("Technicians", List.of(tom));
         record Agreement(Organisation provider, Organisation customer, String group) {}
         return Together.each(
                         List.of(

@@ -1,6 +1,7 @@
 package io.homeward.local.story;
 
 import io.homeward.local.door.Answer;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -14,8 +15,10 @@ public record Expectation(String words, Predicate<Answer> holds) {
         return new Expectation("status " + status, answer -> answer.status() == status);
     }
 
-    public static Expectation rule(String rule) {
-        return new Expectation("rule " + rule, answer -> answer.rule().equals(rule));
+    /** One of these rules decided. */
+    public static Expectation rule(String... rules) {
+        List<String> any = List.of(rules);
+        return new Expectation("rule " + String.join(" or ", any), answer -> any.contains(answer.rule()));
     }
 
     public static Expectation code(int code) {

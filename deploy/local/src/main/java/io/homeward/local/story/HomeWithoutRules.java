@@ -26,7 +26,7 @@ final class HomeWithoutRules {
     void play(String tomAtHome, String hana) {
         stage.transcript().chapter("6", "The same for a provider without policies");
         Person tom = sample.tom();
-        String tomAtFjord = stage.enter(sample.harbour(), tom, tomAtHome, sample.fjord());
+        String tomAtFjord = stage.enter(sample.harbour(), tom, tomAtHome, sample.fjord(), "D2");
         stage.tell(
                 sample.harbour(),
                 "imports sign-ins",
@@ -109,7 +109,12 @@ final class HomeWithoutRules {
         String newPassword = "a new " + tom.password();
         stage.tell(tom, "takes a new password", signIn.changePassword(newPassword), Expectation.state("signed-in"));
         tom.remember(newPassword);
-        stage.tell(tom, "calls Fjord Clinic, old token", stage.people(oldToken), Expectation.rule("D9"));
-        stage.enter(sample.harbour(), tom, signIn.token(), sample.fjord());
+        stage.tell(
+                tom,
+                "calls Fjord Clinic, old token",
+                stage.people(oldToken),
+                Expectation.status(401),
+                Expectation.rule("D9"));
+        stage.enter(sample.harbour(), tom, signIn.token(), sample.fjord(), "D9");
     }
 }

@@ -78,7 +78,7 @@ public final class TechnicianStory {
     private void entrances(String ingrid) {
         stage.transcript().chapter("2", "The technicians call the customers' tenants");
         for (Organisation customer : sample.customers()) {
-            ingridsTokens.put(customer, stage.enter(sample.nordlys(), sample.ingrid(), ingrid, customer));
+            ingridsTokens.put(customer, stage.enter(sample.nordlys(), sample.ingrid(), ingrid, customer, "D2"));
         }
         stage.tell(
                 sample.ingrid(),
@@ -150,10 +150,11 @@ public final class TechnicianStory {
                     sample.ingrid(),
                     "calls " + customer.name() + ", old token",
                     stage.people(tokenFor(customer)),
+                    Expectation.status(401),
                     Expectation.rule("D9"));
         }
         for (Organisation customer : sample.customers()) {
-            ingridsTokens.put(customer, stage.enter(sample.nordlys(), sample.ingrid(), newHomeToken, customer));
+            ingridsTokens.put(customer, stage.enter(sample.nordlys(), sample.ingrid(), newHomeToken, customer, "D9"));
         }
     }
 
@@ -195,7 +196,7 @@ public final class TechnicianStory {
                 sample.withBirkevik().endedByCustomer(),
                 Expectation.status(201));
         Answer refused = stage.within(
-                PROPAGATION, "Ingrid Berg", "D22: refused since that call returned", "D22", () -> stage.people(token));
+                PROPAGATION, "Ingrid Berg", "D22: refused since that call returned", () -> stage.people(token), "D22");
         stage.tell(
                 sample.ingrid(),
                 "calls Birkevik School",
@@ -208,7 +209,7 @@ public final class TechnicianStory {
                 "calls Fjord Clinic",
                 stage.people(tokenFor(sample.fjord())),
                 Expectation.status(200),
-                Expectation.rule("D2"));
+                Expectation.rule("D2", "D9"));
     }
 
     private void outage() {
@@ -222,8 +223,8 @@ public final class TechnicianStory {
                 LEASE.plusMillis(500),
                 "Ingrid Berg",
                 "D19: refused since risk-service is gone",
-                "D19",
-                () -> stage.people(token));
+                () -> stage.people(token),
+                "D19");
         stage.tell(
                 sample.ingrid(),
                 "calls Fjord Clinic",
@@ -241,7 +242,12 @@ public final class TechnicianStory {
                 Expectation.state("signed-in"));
         outageOfRisk.end();
         stage.within(
-                RESTART, "Ingrid Berg", "back in since risk-service starts again", "D2", () -> stage.people(token));
+                RESTART,
+                "Ingrid Berg",
+                "back in since risk-service starts again",
+                () -> stage.people(token),
+                "D2",
+                "D9");
     }
 
     private Answer application(String token) {

@@ -44,8 +44,14 @@ class AotCacheTest {
         assertThat(old).doesNotExist();
     }
 
+    @Test
+    void where_nothing_is_to_be_recorded_a_start_without_a_cache_is_an_ordinary_one() throws IOException {
+        assertThat(new AotCache(folder.resolve("aot"), false).flags("risk-service", application))
+                .isEmpty();
+    }
+
     private List<String> flags() throws IOException {
-        return AotCache.flags(folder.resolve("aot"), "risk-service", application);
+        return new AotCache(folder.resolve("aot"), true).flags("risk-service", application);
     }
 
     private static Path recorded(List<String> flags) {
