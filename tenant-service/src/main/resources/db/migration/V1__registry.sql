@@ -4,6 +4,8 @@ create table tenant (
     display_name   text        not null,
     default_domain text        not null,
     created_at     timestamptz not null,
+    -- The application made with the tenant, by which its administration begins.
+    administration uuid        not null,
     -- What the operator sent to make a repeated request harmless, and what he asked for under that key.
     creation_key   text unique,
     creation_hash  text

@@ -3,6 +3,9 @@ create table relationship (
     tenant_id          uuid        not null references tenant,
     relationship_id    uuid        not null,
     customer_tenant_id uuid references tenant,
+    -- What each side calls itself: the customer learns whose invitation it is, the partner whom he was let in by.
+    partner_name       text        not null,
+    customer_name      text,
     display_name       text        not null check (length(display_name) between 1 and 50),
     duration           text        not null,
     auto_extend        text        not null,

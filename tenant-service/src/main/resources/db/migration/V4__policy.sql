@@ -1,6 +1,8 @@
 -- All rules of a tenant are one unit: whoever changes any of them locks the tenant's row here first.
 create table tenant_rules (
     tenant_id           uuid   not null primary key references tenant,
+    -- The tenant's name as decisions show it to people.
+    display_name        text   not null,
     registration        jsonb  not null,
     registration_number bigint not null default 1,
     external            jsonb  not null,
@@ -10,12 +12,14 @@ create table tenant_rules (
 );
 
 create table conditional_access_policy (
-    tenant_id   uuid        not null references tenant_rules,
-    policy_id   uuid        not null,
+    tenant_id    uuid        not null references tenant_rules,
+    policy_id    uuid        not null,
+    display_name text        not null,
+    state        text        not null,
     -- The policy in Graph's own JSON, as clients get it back (without id and times).
-    body        jsonb       not null,
-    created_at  timestamptz not null,
-    modified_at timestamptz,
+    body         jsonb       not null,
+    created_at   timestamptz not null,
+    modified_at  timestamptz,
     primary key (tenant_id, policy_id)
 );
 

@@ -1,0 +1,141 @@
+package io.homeward.tenant;
+
+import io.homeward.accessrules.DirectoryRole;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.Caller;
+import io.homeward.tenancy.NotForThisCaller;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a caller may do in the tenant he has entered. Roles are those he has there (of a technician: the relationship's), permissions those
+ * of the application; nothing is permitted by default.
+ */
+public final class Authority {
+    private final Caller caller;
+    private final TenantId tenant;
+    private final Set<RoleId> roles;
+    private final Set<Permission> permissions;
+
+    private Authority(Caller caller, TenantId tenant, Set<RoleId> roles, Set<Permission> permissions) {
+        this.caller = caller;
+        this.tenant = tenant;
+        this.roles = roles;
+        this.permissions = permissions;
+    }
+
+    /** @throws NotForThisCaller where neither a person nor an application calls */
+    public static Authority of(Caller caller) {
+        return switch (caller) {
+            case Caller.Person person ->
+                new Authority(
+                        caller,
+                        person.tenant(),
+                        person.roles().stream().map(RoleId::of).collect(Collectors.toUnmodifiableSet()),
+                        Set.of());
+            case Caller.Application application ->
+                new Authority(
+                        caller,
+                        application.tenant(),
+                        Set.of(),
+                        application.permissions().stream()
+                                .flatMap(name -> Permission.of(name).stream())
+                                .collect(Collectors.toUnmodifiableSet()));
+            case Caller.Service ignored -> throw new NotForThisCaller("This is for people and applications");
+            case Caller.Anonymous ignored -> throw new NotForThisCaller("This is for people and applications");
+        };
+    }
+
+    /** The tenant entered. */
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Those of a person, in the tenant entered; an application has none. */
+    public Set<RoleId> roles() {
+        return roles;
+    }
+
+    /** The id of the person or application, for records of who did what. */
+    public String id() {
+        return switch (caller) {
+            case Caller.Person person -> person.id().toString();
+            case Caller.Application application -> application.id().toString();
+            case Caller.Service service -> service.name();
+            case Caller.Anonymous ignored -> "anonymous";
+        };
+    }
+
+    public boolean may(Right right) {
+        return switch (caller) {
+            case Caller.Person person -> right.of(DirectoryRole.known(roles), person.isMember());
+            case Caller.Application ignored -> right.of(permissions);
+            case Caller.Service ignored -> false;
+            case Caller.Anonymous ignored -> false;
+        };
+    }
+
+    /** @throws Refusal {@link Fault#NOT_ALLOWED} where the caller has not got the right */
+    public Authority needing(Right right) {
+        if (!may(right)) {
+            throw new Refusal(Fault.NOT_ALLOWED);
+        }
+        return this;
+    }
+
+    /**
+     * Nobody acts on somebody who outranks him, nor on his equal. An application holds its right over anybody without a role; over
+     * somebody with roles only where it could take those roles away.
+     *
+     * @throws Refusal {@link Fault#OUTRANKED}
+     */
+    public void outranks(PersonId target, Set<RoleId> rolesOfTarget) {
+        boolean above = rolesOfTarget.isEmpty()
+                || switch (caller) {
+                    case Caller.Person person ->
+                        (person.isMember() && person.id().equals(target))
+                                || roles.contains(DirectoryRole.GLOBAL_ADMINISTRATOR.id())
+                                || DirectoryRole.rankOf(DirectoryRole.known(roles).stream()
+                                                .map(DirectoryRole::id)
+                                                .collect(Collectors.toSet()))
+                                        > DirectoryRole.rankOf(rolesOfTarget);
+                    case Caller.Application ignored -> may(Right.ASSIGN_ROLES);
+                    case Caller.Service ignored -> false;
+                    case Caller.Anonymous ignored -> false;
+                };
+        if (!above) {
+            throw new Refusal(Fault.OUTRANKED);
+        }
+    }
+
+    /**
+     * Nobody hands on, or takes over through an application, what he has not got himself.
+     *
+     * @throws Refusal {@link Fault#BEYOND_OWN_PERMISSIONS}
+     */
+    public void holds(Set<Permission> wanted) {
+        boolean all =
+                switch (caller) {
+                    case Caller.Person ignored ->
+                        wanted.isEmpty()
+                                || (roles.contains(DirectoryRole.GLOBAL_ADMINISTRATOR.id())
+                                        && Permission.ofTenants().containsAll(wanted));
+                    case Caller.Application ignored -> permissions.containsAll(wanted);
+                    case Caller.Service ignored -> false;
+                    case Caller.Anonymous ignored -> false;
+                };
+        if (!all) {
+            throw new Refusal(Fault.BEYOND_OWN_PERMISSIONS);
+        }
+    }
+
+    public boolean isPerson(PersonId person) {
+        return caller instanceof Caller.Person self && self.id().equals(person);
+    }
+}

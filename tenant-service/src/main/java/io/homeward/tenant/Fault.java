@@ -1,0 +1,68 @@
+package io.homeward.tenant;
+
+/**
+ * Every way this service refuses, in the words of the domain. HTTP is chosen in one place: {@link io.homeward.tenant.web.Problems}.
+ * The Graph code is what SDKs and scripts branch on.
+ */
+public enum Fault {
+    NOT_ALLOWED(Kind.REFUSED, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
+    OUTRANKED(Kind.REFUSED, "Authorization_RequestDenied", "The target holds a role that ranks above the caller's."),
+    BEYOND_OWN_PERMISSIONS(
+            Kind.REFUSED,
+            "Authorization_RequestDenied",
+            "Nobody grants or takes over permissions that he does not hold himself."),
+
+    TENANT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such tenant."),
+    PERSON_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such user."),
+    GROUP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such group."),
+    ASSIGNMENT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such assignment."),
+    POLICY_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such conditional access policy."),
+    APPLICATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such application."),
+    RELATIONSHIP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin relationship."),
+
+    NAME_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "Another object of this tenant has that name already."),
+    DOMAIN_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "The domain belongs to a tenant already."),
+    ALREADY_THERE(Kind.CONFLICT, "Request_MultipleObjectsWithSameKeyValue", "That exists already."),
+    KEY_REUSED(Kind.CONFLICT, "conflict", "The Idempotency-Key was used for another request."),
+    NOT_IN_THIS_STATE(Kind.CONFLICT, "invalidStatus", "The relationship's status does not allow this."),
+    BUSY(Kind.CONFLICT, "conflict", "Somebody else is changing the same thing; try again."),
+
+    INVALID(Kind.INVALID, "Request_BadRequest", "The request is not valid."),
+    INVALID_POLICY(Kind.INVALID, "BadRequest", "The conditional access policy is not valid."),
+    PASSWORD_REFUSED(Kind.INVALID, "Request_BadRequest", "The password does not meet the password rules."),
+
+    REMEDIATION_AWAY(
+            Kind.UNAVAILABLE, "serviceNotAvailable", "Passwords cannot be set at the moment; nothing was changed.");
+
+    /** What a caller can do about it. A new kind does not compile until {@code web.Problems} gives it a status. */
+    public enum Kind {
+        MISSING,
+        CONFLICT,
+        INVALID,
+        REFUSED,
+        UNAVAILABLE
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final String title;
+
+    Fault(Kind kind, String code, String title) {
+        this.kind = kind;
+        this.code = code;
+        this.title = title;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The Graph error code. */
+    public String code() {
+        return code;
+    }
+
+    public String title() {
+        return title;
+    }
+}

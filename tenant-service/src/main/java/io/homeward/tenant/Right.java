@@ -1,0 +1,120 @@
+package io.homeward.tenant;
+
+import static io.homeward.accessrules.DirectoryRole.CONDITIONAL_ACCESS_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.DIRECTORY_READERS;
+import static io.homeward.accessrules.DirectoryRole.GLOBAL_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.GLOBAL_READER;
+import static io.homeward.accessrules.DirectoryRole.SECURITY_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.SECURITY_OPERATOR;
+import static io.homeward.accessrules.DirectoryRole.SECURITY_READER;
+import static io.homeward.accessrules.DirectoryRole.USER_ADMINISTRATOR;
+
+import io.homeward.accessrules.DirectoryRole;
+import io.homeward.accessrules.administrator.Act;
+import java.util.Set;
+
+/**
+ * Who may do what in this service: each right with the directory roles and the application permissions that carry it. A person needs one
+ * of the roles in the tenant entered, an application one of the permissions; Global Administrator carries every right but the operator's.
+ */
+public enum Right {
+    READ_DIRECTORY(
+            Members.ALL,
+            Set.of(
+                    GLOBAL_READER,
+                    DIRECTORY_READERS,
+                    SECURITY_READER,
+                    SECURITY_OPERATOR,
+                    SECURITY_ADMINISTRATOR,
+                    CONDITIONAL_ACCESS_ADMINISTRATOR,
+                    USER_ADMINISTRATOR,
+                    DirectoryRole.AUTHENTICATION_ADMINISTRATOR,
+                    DirectoryRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR,
+                    DirectoryRole.HELPDESK_ADMINISTRATOR),
+            Set.of(Permission.USER_READ_ALL, Permission.USER_READ_WRITE_ALL, Permission.GROUP_READ_WRITE_ALL)),
+    WRITE_USERS(Members.WITH_ROLE, Set.of(USER_ADMINISTRATOR), Set.of(Permission.USER_READ_WRITE_ALL)),
+    /** Through a user's {@code passwordProfile}; who may on whom is decided by HomeAdministrator. */
+    RESET_PASSWORDS(Members.WITH_ROLE, Act.RESET_PASSWORD.roles(), Set.of(Permission.USER_READ_WRITE_ALL)),
+    WRITE_GROUPS(Members.WITH_ROLE, Set.of(USER_ADMINISTRATOR), Set.of(Permission.GROUP_READ_WRITE_ALL)),
+    READ_ROLES(
+            Members.ALL,
+            Set.of(GLOBAL_READER, DIRECTORY_READERS, SECURITY_READER, SECURITY_ADMINISTRATOR, USER_ADMINISTRATOR),
+            Set.of(
+                    Permission.USER_READ_ALL,
+                    Permission.USER_READ_WRITE_ALL,
+                    Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)),
+    ASSIGN_ROLES(Members.WITH_ROLE, Set.of(), Set.of(Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)),
+    READ_POLICIES(
+            Members.WITH_ROLE,
+            Set.of(
+                    GLOBAL_READER,
+                    SECURITY_READER,
+                    SECURITY_OPERATOR,
+                    SECURITY_ADMINISTRATOR,
+                    CONDITIONAL_ACCESS_ADMINISTRATOR),
+            Set.of(
+                    Permission.POLICY_READ_ALL,
+                    Permission.POLICY_READ_WRITE_CONDITIONAL_ACCESS,
+                    Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
+    WRITE_POLICIES(
+            Members.WITH_ROLE,
+            Set.of(SECURITY_ADMINISTRATOR, CONDITIONAL_ACCESS_ADMINISTRATOR),
+            Set.of(Permission.POLICY_READ_WRITE_CONDITIONAL_ACCESS)),
+    /** The registration policy and what is asked of people from outside. */
+    WRITE_SETTINGS(
+            Members.WITH_ROLE, Set.of(SECURITY_ADMINISTRATOR), Set.of(Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
+    READ_APPLICATIONS(
+            Members.WITH_ROLE,
+            Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
+            Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
+    WRITE_APPLICATIONS(Members.WITH_ROLE, Set.of(), Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
+    READ_RELATIONSHIPS(
+            Members.WITH_ROLE,
+            Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
+            Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
+    /** Also over the members of a group that has delegated access. Never through a relationship. */
+    WRITE_RELATIONSHIPS(
+            Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
+    READ_OWN_TENANT(Members.ALL, Set.of(GLOBAL_READER), Permission.ofTenants()),
+    RUN_THE_INSTALLATION(Members.NONE, Set.of(), Set.of(Permission.TENANT_READ_WRITE_ALL));
+
+    /** Which people a right is for. */
+    private enum Members {
+        /** Every member of the tenant, whatever his roles, and people from outside with one of the roles. */
+        ALL,
+        /** Whoever holds one of the roles, also through a relationship. */
+        WITH_ROLE,
+        /** Members of the tenant who hold one of the roles. */
+        ONLY_WITH_ROLE,
+        NONE
+    }
+
+    private final Members members;
+
+    // Both are made by Set.of or Set.copyOf, which the check cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<DirectoryRole> roles;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<Permission> permissions;
+
+    Right(Members members, Set<DirectoryRole> roles, Set<Permission> permissions) {
+        this.members = members;
+        this.roles = Set.copyOf(roles);
+        this.permissions = Set.copyOf(permissions);
+    }
+
+    boolean of(Set<DirectoryRole> held, boolean member) {
+        boolean byRole = held.contains(GLOBAL_ADMINISTRATOR) || held.stream().anyMatch(roles::contains);
+        return switch (members) {
+            case ALL -> member || byRole;
+            case WITH_ROLE -> byRole;
+            case ONLY_WITH_ROLE -> member && byRole;
+            case NONE -> false;
+        };
+    }
+
+    boolean of(Set<Permission> held) {
+        return held.stream().anyMatch(permissions::contains);
+    }
+}

@@ -1,0 +1,94 @@
+package io.homeward.tenant.delegation;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.TenantDatabase;
+import io.homeward.tenant.Authority;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.registry.PlatformTenant;
+import io.homeward.tenant.registry.Tenant;
+import io.homeward.tenant.registry.Tenants;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What either side asks of a relationship: lock, approve, reject, terminate. The request is kept with who asked. */
+@Singleton
+public class AskRelationship {
+    private static final String SELECT = """
+            select q.request_id, q.action, q.status, q.created_at from relationship_request q
+            where q.tenant_id = :tenant and q.relationship_id = :relationship""";
+
+    private final Relationships relationships;
+    private final Tenants tenants;
+    private final PlatformTenant platform;
+    private final TenantDatabase database;
+
+    AskRelationship(Relationships relationships, Tenants tenants, PlatformTenant platform, TenantDatabase database) {
+        this.relationships = relationships;
+        this.tenants = tenants;
+        this.platform = platform;
+        this.database = database;
+    }
+
+    /** @param status always {@code succeeded} today: what cannot be done is refused */
+    record Request(UUID id, Action action, String status, Instant createdAt) {}
+
+    /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, or as {@link Action#on} */
+    Request ask(Authority by, RelationshipId id, Action action, Instant at) {
+        Optional<String> ownName = tenants.find(by.tenant()).map(Tenant::displayName);
+        return relationships.locked(by.tenant(), id, at, locked -> {
+            if (action == Action.APPROVE && by.tenant().equals(platform.id())) {
+                throw new Refusal(Fault.NOT_ALLOWED);
+            }
+            Relationship after = action.on(locked.kept().relationship(), by.tenant(), at);
+            Kept named = action == Action.APPROVE ? locked.kept().with(ownName) : locked.kept();
+            var request = new Request(UUID.randomUUID(), action, "succeeded", at);
+            insert(locked.handle(), by, id, after, request);
+            relationships.write(locked.handle(), named.now(after, at));
+            return request;
+        });
+    }
+
+    List<Request> requests(TenantId tenant, RelationshipId id) {
+        relationships.find(tenant, id);
+        return database.inEach(Set.of(tenant, id.partner()), handle -> handle.createQuery(
+                        SELECT + " order by q.created_at, q.request_id")
+                .bind("tenant", id.partner().value())
+                .bind("relationship", id.own())
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    private static void insert(Handle handle, Authority by, RelationshipId id, Relationship after, Request request) {
+        handle.createUpdate("""
+                        insert into relationship_request (tenant_id, request_id, relationship_id, customer_tenant_id, asked_by_tenant, asked_by,
+                            action, status, created_at)
+                        values (:tenant, :id, :relationship, :customer, :askedByTenant, :askedBy, :action, :status, :at)""")
+                .bind("tenant", id.partner().value())
+                .bind("id", request.id())
+                .bind("relationship", id.own())
+                .bind("customer", after.terms().customer().map(TenantId::value).orElse(null))
+                .bind("askedByTenant", by.tenant().value())
+                .bind("askedBy", by.id())
+                .bind("action", request.action().wire())
+                .bind("status", request.status())
+                .bind("at", request.createdAt().atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    private static Request read(ResultSet row) throws SQLException {
+        return new Request(
+                row.getObject("request_id", UUID.class),
+                Action.of(row.getString("action")).orElseThrow(),
+                row.getString("status"),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

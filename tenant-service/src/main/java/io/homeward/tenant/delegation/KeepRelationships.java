@@ -1,0 +1,166 @@
+package io.homeward.tenant.delegation;
+
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenant.Authority;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.delegation.Relationship.Active;
+import io.homeward.tenant.delegation.Relationship.Created;
+import io.homeward.tenant.delegation.Relationship.Expiring;
+import io.homeward.tenant.registry.PlatformTenant;
+import io.homeward.tenant.registry.Tenant;
+import io.homeward.tenant.registry.Tenants;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+
+/** What the partner writes: offers, changes of their terms, and their withdrawal before anybody was asked. */
+@Singleton
+public class KeepRelationships {
+    private final Relationships relationships;
+    private final Tenants tenants;
+    private final PlatformTenant platform;
+
+    KeepRelationships(Relationships relationships, Tenants tenants, PlatformTenant platform) {
+        this.relationships = relationships;
+        this.tenants = tenants;
+        this.platform = platform;
+    }
+
+    /** An offer as the partner writes it. */
+    public record Offer(
+            Optional<TenantId> customer,
+            String displayName,
+            Lifetime lifetime,
+            AutoExtend autoExtend,
+            Set<RoleId> roles) {}
+
+    /** Only what is present changes. */
+    public record Change(
+            Optional<String> displayName,
+            Optional<Lifetime> lifetime,
+            Optional<AutoExtend> autoExtend,
+            Optional<Set<RoleId>> roles,
+            Optional<TenantId> customer) {
+
+        boolean onlyExtensionAndRoles() {
+            return displayName.isEmpty() && lifetime.isEmpty() && customer.isEmpty();
+        }
+    }
+
+    /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID} */
+    Kept offer(Authority by, Offer offer, Instant at) {
+        offer.customer().ifPresent(customer -> canBeCustomer(by.tenant(), customer));
+        Tenant partner = tenants.find(by.tenant()).orElseThrow(() -> new Refusal(Fault.TENANT_UNKNOWN));
+        var id = new RelationshipId(UUID.randomUUID(), by.tenant());
+        Terms terms = valid(() -> new Terms(
+                id, offer.customer(), offer.displayName(), offer.lifetime(), offer.autoExtend(), offer.roles(), at));
+        return relationships.add(terms, partner.displayName(), at);
+    }
+
+    /**
+     * Before the lock everything may change. Once active, extension may be agreed or stopped and roles may be dropped, never added: the
+     * customer has approved no more.
+     *
+     * @param precondition is told the present revision under the lock
+     */
+    Kept change(Authority by, RelationshipId id, Change change, LongConsumer precondition, Instant at) {
+        return relationships.locked(by.tenant(), id, at, locked -> {
+            onlyPartner(by, id);
+            precondition.accept(locked.kept().revision());
+            change.customer().ifPresent(customer -> canBeCustomer(by.tenant(), customer));
+            return relationships.change(locked, amendment(change), at);
+        });
+    }
+
+    /** @param precondition is told the present revision under the lock */
+    void delete(Authority by, RelationshipId id, LongConsumer precondition, Instant at) {
+        relationships.locked(by.tenant(), id, at, locked -> {
+            onlyPartner(by, id);
+            precondition.accept(locked.kept().revision());
+            if (!(locked.kept().relationship() instanceof Created)) {
+                throw refused(locked.kept().relationship());
+            }
+            relationships.delete(locked);
+            return locked;
+        });
+    }
+
+    private static UnaryOperator<Relationship> amendment(Change change) {
+        return relationship -> switch (relationship) {
+            case Created created -> created.amended(valid(() -> amended(created.terms(), change)));
+            case Active active -> active.amended(valid(() -> reduced(active.terms(), change)));
+            case Expiring expiring -> expiring.amended(valid(() -> reduced(expiring.terms(), change)));
+            case Relationship.ApprovalPending other -> throw refused(other);
+            case Relationship.Approved other -> throw refused(other);
+            case Relationship.Activating other -> throw refused(other);
+            case Relationship.Expired other -> throw refused(other);
+            case Relationship.TerminationRequested other -> throw refused(other);
+            case Relationship.Terminating other -> throw refused(other);
+            case Relationship.Terminated other -> throw refused(other);
+        };
+    }
+
+    private static Terms amended(Terms terms, Change change) {
+        return new Terms(
+                terms.id(),
+                change.customer().or(terms::customer),
+                change.displayName().orElse(terms.displayName()),
+                change.lifetime().orElse(terms.lifetime()),
+                change.autoExtend().orElse(terms.autoExtend()),
+                change.roles().orElse(terms.roles()),
+                terms.createdAt());
+    }
+
+    private static Terms reduced(Terms terms, Change change) {
+        Set<RoleId> roles = change.roles().orElse(terms.roles());
+        if (!change.onlyExtensionAndRoles()) {
+            throw new Refusal(
+                    Fault.NOT_IN_THIS_STATE,
+                    "Of an active relationship only autoExtendDuration and accessDetails can be changed.");
+        }
+        if (!terms.roles().containsAll(roles)) {
+            throw new Refusal(Fault.NOT_IN_THIS_STATE, "Roles can be taken from an active relationship, not added.");
+        }
+        return terms.with(roles).with(change.autoExtend().orElse(terms.autoExtend()));
+    }
+
+    static void onlyPartner(Authority by, RelationshipId id) {
+        if (!by.tenant().equals(id.partner())) {
+            throw new Refusal(Fault.NOT_ALLOWED, "Only the partner changes a relationship's terms and assignments.");
+        }
+    }
+
+    /** One answer for every tenant that cannot be named, whatever the reason: this is no directory of tenants. */
+    private void canBeCustomer(TenantId partner, TenantId customer) {
+        if (customer.equals(partner)
+                || customer.equals(platform.id())
+                || tenants.find(customer).isEmpty()) {
+            throw new Refusal(Fault.INVALID, "customer.tenantId names no tenant that can be a customer.");
+        }
+    }
+
+    static Refusal refused(Relationship relationship) {
+        return new Refusal(
+                Fault.NOT_IN_THIS_STATE,
+                "The relationship's status is '%s', which does not allow this."
+                        .formatted(relationship.status().wire()));
+    }
+
+    private interface Making {
+        Terms terms();
+    }
+
+    private static Terms valid(Making making) {
+        try {
+            return making.terms();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Fault.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+}

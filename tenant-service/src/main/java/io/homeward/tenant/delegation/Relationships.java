@@ -1,0 +1,233 @@
+package io.homeward.tenant.delegation;
+
+import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.graph.query.GraphPage;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.graph.query.GraphSql;
+import io.homeward.graph.query.Listed;
+import io.homeward.tenancy.TenantDatabase;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.Taken;
+import io.homeward.tenant.directory.Groups;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The relationships of this installation. Both sides see theirs; a change is made in a transaction bound to both, under the lock of the
+ * relationship's row, and published in it: a relationship with its assignments is one record of the feed.
+ */
+@Singleton
+public class Relationships {
+    private static final String SELECT = "select " + RelationshipRow.COLUMNS + " from relationship r where ";
+
+    private final TenantDatabase database;
+    private final RelationshipFeed feed;
+
+    Relationships(TenantDatabase database, RelationshipFeed feed) {
+        this.database = database;
+        this.feed = feed;
+    }
+
+    /** What a transaction has locked. */
+    record Locked(Handle handle, Kept kept) {}
+
+    /** Work under the lock; the relationship is as time has made it. */
+    interface Work<T> {
+        T on(Locked locked);
+    }
+
+    GraphPage<Kept> list(TenantId tenant, GraphQuery query) {
+        GraphSql sql = query.sql(
+                RelationshipRow.COLUMNS, "relationship r", "(r.tenant_id = :tenant or r.customer_tenant_id = :tenant)");
+        return database.in(
+                tenant,
+                handle -> query.page(
+                        handle.createQuery(sql.page().sql())
+                                .bindMap(sql.page().bindings())
+                                .bind("tenant", tenant.value())
+                                .map((row, context) ->
+                                        new Listed<>(RelationshipRow.read(row), row.getString(GraphSql.CURSOR)))
+                                .list(),
+                        () -> handle.createQuery(sql.count().sql())
+                                .bindMap(sql.count().bindings())
+                                .bind("tenant", tenant.value())
+                                .mapTo(Long.class)
+                                .one()));
+    }
+
+    /**
+     * A relationship as one of its sides sees it; or, to whoever was given its id, an invitation that waits for a customer.
+     *
+     * @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} for everybody else, as where there is none
+     */
+    Kept find(TenantId tenant, RelationshipId id) {
+        return database.inEach(Set.of(tenant, id.partner()), handle -> find(handle, id, ""))
+                .filter(kept -> sees(tenant, kept.relationship()))
+                .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
+    }
+
+    private static boolean sees(TenantId tenant, Relationship relationship) {
+        Terms terms = relationship.terms();
+        boolean openInvitation = terms.customer().isEmpty() && relationship instanceof Relationship.ApprovalPending;
+        return terms.partner().equals(tenant)
+                || terms.customer().map(tenant::equals).orElse(openInvitation);
+    }
+
+    /** @throws Refusal {@link Fault#NAME_TAKEN} */
+    Kept add(Terms terms, String partnerName, Instant at) {
+        var kept = new Kept(new Relationship.Created(terms), partnerName, Optional.empty(), at, 1);
+        return database.in(terms.partner(), handle -> {
+            Taken.unless(
+                    "relationship_name", Fault.NAME_TAKEN, () -> RelationshipRow.bind(handle.createUpdate("""
+                                    insert into relationship (tenant_id, relationship_id, customer_tenant_id, partner_name, customer_name, display_name,
+                                        duration, auto_extend, roles, status, created_at, modified_at, locked_at, activated_at, ends_at, revision)
+                                    values (:tenant, :id, :customer, :partnerName, :customerName, :name, :duration, :extend, :roles, :status, :created,
+                                        :modified, :locked, :activated, :ends, :revision)"""), kept)
+                            .bind("partnerName", partnerName)
+                            .bind("created", terms.createdAt().atOffset(ZoneOffset.UTC))
+                            .execute());
+            publish(handle, kept);
+            return kept;
+        });
+    }
+
+    /**
+     * Locks a relationship and works on it in a transaction bound to the partner, the customer and the caller.
+     *
+     * @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} where the caller sees none
+     */
+    <T> T locked(TenantId tenant, RelationshipId id, Instant now, Work<T> work) {
+        var bound = new LinkedHashSet<>(Set.of(tenant, id.partner()));
+        find(tenant, id).relationship().terms().customer().ifPresent(bound::add);
+        return database.inEach(bound, handle -> {
+            Kept kept = find(handle, id, " for update")
+                    .filter(present -> sees(tenant, present.relationship()))
+                    .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
+            Relationship aged = kept.relationship().asOf(now);
+            return work.on(new Locked(
+                    handle,
+                    new Kept(aged, kept.partnerName(), kept.customerName(), kept.modifiedAt(), kept.revision())));
+        });
+    }
+
+    /** Writes a locked relationship's new state, with what it means for its assignments and groups. */
+    Kept write(Handle handle, Kept kept) {
+        Taken.unless("relationship_name", Fault.NAME_TAKEN, () -> RelationshipRow.bind(handle.createUpdate("""
+                                update relationship set customer_tenant_id = :customer, customer_name = :customerName, display_name = :name,
+                                    duration = :duration, auto_extend = :extend, roles = :roles, status = :status, modified_at = :modified,
+                                    locked_at = :locked, activated_at = :activated, ends_at = :ends, revision = :revision
+                                where tenant_id = :tenant and relationship_id = :id"""), kept)
+                .execute());
+        handle.createUpdate("""
+                        update relationship_request set customer_tenant_id = :customer
+                        where tenant_id = :tenant and relationship_id = :id and customer_tenant_id is distinct from :customer""")
+                .bind(
+                        "customer",
+                        kept.relationship()
+                                .terms()
+                                .customer()
+                                .map(TenantId::value)
+                                .orElse(null))
+                .bind("tenant", kept.relationship().terms().partner().value())
+                .bind("id", kept.relationship().terms().id().own())
+                .execute();
+        publish(handle, kept);
+        noteGroups(handle, kept, List.of());
+        return kept;
+    }
+
+    /** Deletes what nobody has been asked to approve. */
+    void delete(Locked locked) {
+        RelationshipId id = locked.kept().relationship().terms().id();
+        if (locked.kept().relationship().terms().customer().isPresent()) {
+            feed.gone(locked.handle(), id.partner(), id.own());
+        }
+        locked.handle()
+                .createUpdate("delete from relationship where tenant_id = :tenant and relationship_id = :id")
+                .bind("tenant", id.partner().value())
+                .bind("id", id.own())
+                .execute();
+    }
+
+    /** Those of these partners to which time has done, or will soon do, something. */
+    List<RelationshipId> due(Collection<TenantId> partners, Instant now) {
+        return database.inEach(partners, handle -> handle.createQuery("""
+                        select relationship_id, tenant_id from relationship
+                        where tenant_id = any (:partners)
+                          and (status in ('active', 'expiring') and ends_at <= :soon
+                               or status = 'approvalPending' and locked_at <= :longAgo)""")
+                .bindArray(
+                        "partners",
+                        UUID.class,
+                        partners.stream().map(TenantId::value).toList())
+                .bind("soon", now.plus(Relationship.NOTICE).atOffset(ZoneOffset.UTC))
+                .bind("longAgo", now.minus(Relationship.PATIENCE).atOffset(ZoneOffset.UTC))
+                .map((row, context) -> new RelationshipId(
+                        row.getObject("relationship_id", UUID.class),
+                        new TenantId(row.getObject("tenant_id", UUID.class))))
+                .list());
+    }
+
+    /** Applies to a relationship what time has done to it. */
+    void age(RelationshipId id, Instant now) {
+        locked(id.partner(), id, now, locked -> {
+            Kept stored = find(locked.handle(), id, "").orElseThrow();
+            return stored.relationship().equals(locked.kept().relationship())
+                    ? stored
+                    : write(locked.handle(), stored.now(locked.kept().relationship(), now));
+        });
+    }
+
+    /**
+     * Notes which groups have delegated access now: those of this relationship, and others that have just lost theirs.
+     *
+     * @param formerly groups without an assignment here since this transaction
+     */
+    void noteGroups(Handle handle, Kept kept, List<GroupId> formerly) {
+        TenantId partner = kept.relationship().terms().partner();
+        var groups = new LinkedHashSet<>(formerly);
+        Assignments.of(handle, kept.relationship().terms().id()).forEach(one -> groups.add(one.group()));
+        for (GroupId group : groups) {
+            boolean delegates = handle.createQuery("""
+                            select exists (select from access_assignment a join relationship r using (tenant_id, relationship_id)
+                                           where a.tenant_id = :tenant and a.group_id = :group and r.status in ('active', 'expiring'))""")
+                    .bind("tenant", partner.value())
+                    .bind("group", group.value())
+                    .mapTo(Boolean.class)
+                    .one();
+            Groups.delegates(handle, partner, group, delegates);
+        }
+    }
+
+    /** Says the state of a relationship whose row is locked in this transaction. */
+    void publish(Handle handle, Kept kept) {
+        RelationshipId id = kept.relationship().terms().id();
+        RelationshipState.of(kept, Assignments.of(handle, id))
+                .ifPresent(state -> feed.publish(handle, id.partner(), id.own(), state));
+    }
+
+    private static Optional<Kept> find(Handle handle, RelationshipId id, String lock) {
+        return handle.createQuery(SELECT + "r.tenant_id = :partner and r.relationship_id = :id" + lock)
+                .bind("partner", id.partner().value())
+                .bind("id", id.own())
+                .map((row, context) -> RelationshipRow.read(row))
+                .findOne();
+    }
+
+    /** Changes the relationship of a locked row, as {@link #write} does. */
+    Kept change(Locked locked, UnaryOperator<Relationship> change, Instant at) {
+        return write(
+                locked.handle(), locked.kept().now(change.apply(locked.kept().relationship()), at));
+    }
+}

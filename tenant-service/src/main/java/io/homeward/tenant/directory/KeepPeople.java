@@ -1,0 +1,138 @@
+package io.homeward.tenant.directory;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.administrator.Act;
+import io.homeward.accessrules.administrator.Actor;
+import io.homeward.accessrules.administrator.HomeAdministrator;
+import io.homeward.accessrules.administrator.Permission;
+import io.homeward.accessrules.administrator.Target;
+import io.homeward.tenancy.Caller;
+import io.homeward.tenant.Authority;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.Right;
+import io.homeward.tenant.registry.Tenants;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Adds, changes and deletes people. A password goes to remediation-service first, outside any transaction of ours: where it is refused, or
+ * remediation-service is away, the directory has not changed.
+ */
+@Singleton
+public class KeepPeople {
+    private final People people;
+    private final Tenants tenants;
+    private final RemediationService remediation;
+
+    KeepPeople(People people, Tenants tenants, RemediationService remediation) {
+        this.people = people;
+        this.tenants = tenants;
+        this.remediation = remediation;
+    }
+
+    /**
+     * Graph: {@code passwordProfile}.
+     *
+     * @param temporary whether it has to be replaced at the next sign-in
+     */
+    public record NewPassword(String text, boolean temporary) {
+        @Override
+        public String toString() {
+            return "NewPassword[...]";
+        }
+    }
+
+    /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID}, or what {@link RemediationService#givePassword} refuses */
+    public Person add(Authority by, Profile profile, Optional<NewPassword> password, Instant at) {
+        TenantId tenant = by.tenant();
+        ofTheTenant(tenant, profile);
+        if (people.find(tenant, profile.userPrincipalName()).isPresent()) {
+            throw new Refusal(Fault.NAME_TAKEN);
+        }
+        var id = new PersonId(UUID.randomUUID());
+        // Nobody can use it before the directory knows the person, so a failure after this leaves nothing that works.
+        password.ifPresent(given -> remediation.givePassword(tenant, id, given.text(), given.temporary(), by.caller()));
+        return people.add(tenant, id, profile, at);
+    }
+
+    /**
+     * @param key an object id or a user principal name
+     * @param change of the profile; empty where only the password changes
+     * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#NOT_ALLOWED}, or as for {@link #add}
+     */
+    public void change(
+            Authority by,
+            String key,
+            Optional<UnaryOperator<Profile>> change,
+            Optional<NewPassword> password,
+            Instant now) {
+        TenantId tenant = by.tenant();
+        Person before = people.find(tenant, key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+        change.ifPresent(profile -> changed(by, before, profile));
+        password.ifPresent(given -> {
+            mayReset(by, before, now);
+            remediation.givePassword(tenant, before.id(), given.text(), given.temporary(), by.caller());
+        });
+        change.ifPresent(profile -> people.change(tenant, before.id(), present -> changed(by, present, profile)));
+    }
+
+    /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED} */
+    public void delete(Authority by, String key, Instant at) {
+        Person person = people.find(by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+        people.delete(by.tenant(), person.id(), present -> by.outranks(present.id(), present.roles()), at);
+    }
+
+    private Person changed(Authority by, Person present, UnaryOperator<Profile> change) {
+        by.needing(Right.WRITE_USERS).outranks(present.id(), present.roles());
+        Profile profile = change.apply(present.profile());
+        ofTheTenant(by.tenant(), profile);
+        return new Person(
+                present.tenant(),
+                present.id(),
+                profile,
+                present.createdAt(),
+                present.deleted(),
+                present.roles(),
+                present.groups(),
+                present.delegates());
+    }
+
+    /** A member is named in a domain of his tenant; a guest keeps the name he has elsewhere. */
+    private void ofTheTenant(TenantId tenant, Profile profile) {
+        if (profile.userType() == Profile.UserType.MEMBER
+                && !tenants.domains(tenant).contains(profile.domain())) {
+            throw new Refusal(
+                    Fault.INVALID,
+                    "The domain portion of the userPrincipalName property is invalid: '%s' is not a domain of this tenant."
+                            .formatted(profile.domain()));
+        }
+    }
+
+    /** Whoever resets a password can become that person, so the home administrator's rules hold here too (D10, H13). */
+    private static void mayReset(Authority by, Person person, Instant now) {
+        var target = new Target(person.id(), person.tenant(), person.roles(), person.delegates());
+        switch (HomeAdministrator.may(Act.RESET_PASSWORD, actor(by), target, now)) {
+            case Permission.Permitted ignored -> by.needing(Right.RESET_PASSWORDS);
+            case Permission.Denied denied ->
+                throw new Refusal(denied.reason() == Permission.Reason.RANK ? Fault.OUTRANKED : Fault.NOT_ALLOWED);
+        }
+    }
+
+    private static Actor actor(Authority by) {
+        return switch (by.caller()) {
+            case Caller.Person person ->
+                new Actor.Person(person.id(), person.home(), person.tenant(), by.roles(), person.mfaAt());
+            case Caller.Application ignored ->
+                new Actor.Application(
+                        by.tenant(), by.may(Right.RESET_PASSWORDS) ? Set.of(Act.RESET_PASSWORD) : Set.of());
+            case Caller.Service ignored -> throw new Refusal(Fault.NOT_ALLOWED);
+            case Caller.Anonymous ignored -> throw new Refusal(Fault.NOT_ALLOWED);
+        };
+    }
+}

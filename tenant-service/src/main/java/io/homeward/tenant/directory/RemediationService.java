@@ -1,0 +1,123 @@
+package io.homeward.tenant.directory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.Caller;
+import io.homeward.tenancy.InternalTokens;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** remediation-service, as far as a directory needs it: it keeps the passwords and knows which are good enough. */
+@Singleton
+public class RemediationService {
+    private static final Logger LOG = Logger.getLogger(RemediationService.class);
+    private static final String NAME = "remediation-service";
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private final RemediationSettings settings;
+    private final InternalTokens tokens;
+    private final ObjectMapper json;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+
+    RemediationService(RemediationSettings settings, InternalTokens tokens, ObjectMapper json) {
+        this.settings = settings;
+        this.tokens = tokens;
+        this.json = json;
+    }
+
+    /**
+     * Gives somebody a password. It is called before the directory changes, so that a refusal leaves nothing half done.
+     *
+     * @param temporary whether he has to replace it at the next sign-in (H13)
+     * @param by who does this
+     * @throws Refusal {@link Fault#PASSWORD_REFUSED} with the reason, {@link Fault#NOT_ALLOWED}, or {@link Fault#REMEDIATION_AWAY} where
+     *     nothing is known to have been done
+     */
+    void givePassword(TenantId tenant, PersonId person, String password, boolean temporary, Caller by) {
+        ObjectNode body = json.createObjectNode().put("password", password).put("temporary", temporary);
+        body.set("by", by(by));
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person))
+                .timeout(settings.timeout())
+                .header("Authorization", "Bearer " + tokens.forService(NAME))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build());
+        switch (answer.statusCode() / 100) {
+            case 2 -> LOG.debugf("%s has the password of %s", NAME, person);
+            case 4 -> throw refused(answer);
+            default -> throw away("answered " + answer.statusCode());
+        }
+    }
+
+    private Refusal refused(HttpResponse<String> answer) {
+        return switch (answer.statusCode()) {
+            case 400, 422 -> new Refusal(Fault.PASSWORD_REFUSED, reason(answer.body()));
+            case 403 -> new Refusal(Fault.NOT_ALLOWED);
+            default -> away("answered " + answer.statusCode());
+        };
+    }
+
+    private String reason(String problem) {
+        try {
+            JsonNode detail = json.readTree(problem).path("detail");
+            return detail.isTextual() ? detail.asText() : Fault.PASSWORD_REFUSED.title();
+        } catch (JsonProcessingException e) {
+            return Fault.PASSWORD_REFUSED.title();
+        }
+    }
+
+    private ObjectNode by(Caller by) {
+        ObjectNode who = json.createObjectNode();
+        return switch (by) {
+            case Caller.Person person ->
+                who.put("kind", "person")
+                        .put("id", person.id().toString())
+                        .put("home", person.home().toString())
+                        .put("tenant", person.tenant().toString());
+            case Caller.Application application ->
+                who.put("kind", "application")
+                        .put("id", application.id().toString())
+                        .put("tenant", application.tenant().toString());
+            case Caller.Service service -> who.put("kind", "service").put("id", service.name());
+            case Caller.Anonymous ignored -> throw new Refusal(Fault.NOT_ALLOWED);
+        };
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw away(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away("interrupted");
+        }
+    }
+
+    private static Refusal away(String why) {
+        LOG.warnf("%s cannot be reached: %s", NAME, why);
+        return new Refusal(Fault.REMEDIATION_AWAY);
+    }
+
+    private URI at(TenantId tenant, PersonId person) {
+        return URI.create("%s/internal/tenants/%s/people/%s/password"
+                .formatted(settings.url().toString().replaceAll("/$", ""), tenant, person));
+    }
+}

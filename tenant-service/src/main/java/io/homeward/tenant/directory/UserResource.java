@@ -1,0 +1,109 @@
+package io.homeward.tenant.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.graph.GraphCollection;
+import io.homeward.graph.GraphEntity;
+import io.homeward.graph.GraphPath;
+import io.homeward.graph.GraphRequest;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.tenant.Authority;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.Right;
+import io.homeward.tenant.web.Admission;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Users in Graph's shape; their key is the object id or the user principal name. */
+@Path(GraphPath.ROOT)
+@RunOnVirtualThread
+public class UserResource {
+    private final People people;
+    private final KeepPeople keep;
+    private final Admission admission;
+    private final GraphRequest graph;
+    private final Clock clock;
+
+    UserResource(People people, KeepPeople keep, Admission admission, GraphRequest graph, Clock clock) {
+        this.people = people;
+        this.keep = keep;
+        this.admission = admission;
+        this.graph = graph;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("users")
+    public GraphCollection list() {
+        var by = admission.to(Right.READ_DIRECTORY);
+        GraphQuery query = graph.query(PersonShown.USERS);
+        return graph.collection(query, PersonShown.of(people.list(by.tenant(), query)));
+    }
+
+    @GET
+    @Path("users/{key}")
+    public GraphEntity get(@PathParam("key") String key) {
+        return shown(admission.to(Right.READ_DIRECTORY), key);
+    }
+
+    /** The person who is calling; somebody from outside is not in this tenant's directory. */
+    @GET
+    @Path("me")
+    public GraphEntity me() {
+        var by = admission.anybody();
+        return shown(by, by.id());
+    }
+
+    @POST
+    @Path("users")
+    public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
+        var by = admission.to(Right.WRITE_USERS);
+        var patch = new PersonPatch(body);
+        Person person = keep.add(by, patch.profile(), patch.password(), now());
+        return RestResponse.ResponseBuilder.<GraphEntity>created(
+                        URI.create(graph.location(PersonShown.USERS, person.id().toString())))
+                .entity(graph.entity(PersonShown.USERS, PersonShown.of(person)))
+                .build();
+    }
+
+    /** Each part of it needs its own right; {@link KeepPeople} asks for them. */
+    @PATCH
+    @Path("users/{key}")
+    @ResponseStatus(204)
+    public void change(@PathParam("key") String key, @NotNull JsonNode body) {
+        var by = admission.toEither(Right.WRITE_USERS, Right.RESET_PASSWORDS);
+        var patch = new PersonPatch(body);
+        keep.change(by, key, patch.change(), patch.password(), clock.instant());
+    }
+
+    @DELETE
+    @Path("users/{key}")
+    @ResponseStatus(204)
+    public void delete(@PathParam("key") String key) {
+        keep.delete(admission.to(Right.WRITE_USERS), key, now());
+    }
+
+    private GraphEntity shown(Authority by, String key) {
+        return graph.entity(
+                PersonShown.USERS,
+                people.find(by.tenant(), key)
+                        .map(PersonShown::of)
+                        .orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
