@@ -1,0 +1,38 @@
+package io.homeward.risk;
+
+/** Every way this service refuses, in the words of the domain. HTTP is chosen in one place: {@code web.Problems}. */
+public enum Fault {
+    NO_SUCH_RISKY_USER(Kind.MISSING, "No risky user with this id"),
+    NO_SUCH_DETECTION(Kind.MISSING, "No risk detection with this id"),
+    NO_SUCH_HISTORY_ITEM(Kind.MISSING, "No history item with this id"),
+    NO_SUCH_SIGN_IN(Kind.MISSING, "No sign-in with this id"),
+    NO_SUCH_PERSON(Kind.MISSING, "No person with this id"),
+    BAD_SIGN_IN(Kind.INVALID, "The sign-in cannot be taken in"),
+    BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),
+    TOO_MANY_IDS(Kind.INVALID, "Too many ids"),
+    BAD_QUERY(Kind.INVALID, "The query cannot be understood"),
+    NOT_ALLOWED(Kind.REFUSED, "Insufficient privileges to complete the operation.");
+
+    /** What a caller can do about it. A new kind does not compile until {@code web.Problems} gives it a status. */
+    public enum Kind {
+        MISSING,
+        INVALID,
+        REFUSED
+    }
+
+    private final Kind kind;
+    private final String title;
+
+    Fault(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,65 @@
+package io.homeward.risk.feedback;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.administrator.Act;
+import io.homeward.graph.GraphPath;
+import io.homeward.risk.Fault;
+import io.homeward.risk.Refusal;
+import io.homeward.tenancy.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+
+/** The actions on risky users, also under their qualified names. */
+@Path(GraphPath.ROOT + "/identityProtection/riskyUsers/{action:(?:microsoft\\.graph\\.)?(?:dismiss|confirmCompromised|confirmSafe)}")
+@RunOnVirtualThread
+public class FeedbackResource {
+
+    /** As in the public contract. */
+    private static final int MOST_IDS = 60;
+
+    private final Feedback feedback;
+    private final CurrentCaller caller;
+
+    FeedbackResource(Feedback feedback, CurrentCaller caller) {
+        this.feedback = feedback;
+        this.caller = caller;
+    }
+
+    public record Users(@NotEmpty List<@NotNull String> userIds) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void act(@PathParam("action") String action, @Valid @NotNull Users users) {
+        if (users.userIds.size() > MOST_IDS) {
+            throw new Refusal(Fault.TOO_MANY_IDS, "At most %d users can be named in one call.".formatted(MOST_IDS));
+        }
+        feedback.say(caller.get(), act(action), users.userIds.stream().map(FeedbackResource::person).toList());
+    }
+
+    private static Act act(String action) {
+        return switch (action.substring(action.lastIndexOf('.') + 1)) {
+            case "dismiss" -> Act.DISMISS;
+            case "confirmCompromised" -> Act.CONFIRM_COMPROMISED;
+            case "confirmSafe" -> Act.CONFIRM_SAFE;
+            default -> throw new IllegalArgumentException("The path lets no other action through: " + action);
+        };
+    }
+
+    /** What is no id at all is answered as somebody else's person is. */
+    private static PersonId person(String id) {
+        try {
+            return new PersonId(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Fault.NOT_ALLOWED);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.homeward.risk.intake;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.risk.profile.Sources;
+import io.homeward.risk.signin.Months;
+import io.homeward.risk.signin.Reading;
+import io.homeward.risk.signin.SignIn;
+import io.homeward.risk.signin.SignInFile;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a whole file of sign-ins in, a batch a transaction, in bounded memory. What was committed stays when the sender goes away; sending the
+ * file again adds the rest.
+ */
+@Singleton
+public class ImportFile {
+    private final TenantDatabase database;
+    private final Months months;
+    private final TakeIn takeIn;
+    private final Sources sources;
+    private final IntakeSettings settings;
+    private final InstantSource clock;
+
+    ImportFile(
+            TenantDatabase database,
+            Months months,
+            TakeIn takeIn,
+            Sources sources,
+            IntakeSettings settings,
+            InstantSource clock) {
+        this.database = database;
+        this.months = months;
+        this.takeIn = takeIn;
+        this.sources = sources;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @throws IOException where the file cannot be read on; what was read until then has been taken in */
+    Imported run(TenantId tenant, SignInFile file) throws IOException {
+        var tally = new Imported.Tally();
+        var batch = new ArrayList<SignIn>(settings.batch());
+        Instant begun = clock.instant();
+        for (Optional<Reading> next = file.next(); next.isPresent(); next = file.next()) {
+            switch (next.get()) {
+                case Reading.Bad bad -> tally.bad(bad);
+                case Reading.Good good when Months.keeps(good.signIn().at(), begun) -> batch.add(good.signIn());
+                case Reading.Good good ->
+                    tally.bad(new Reading.Bad(good.line(), "The time is too long ago, or lies in the future"));
+            }
+            if (batch.size() == settings.batch()) {
+                take(tenant, batch, tally);
+            }
+        }
+        take(tenant, batch, tally);
+        database.in(tenant, handle -> {
+            sources.forgetOld(handle, tenant, begun);
+            return tenant;
+        });
+        return tally.total();
+    }
+
+    private void take(TenantId tenant, List<SignIn> batch, Imported.Tally tally) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        months.prepare(batch.stream().map(SignIn::at).toList());
+        Instant now = clock.instant();
+        tally.batch(
+                batch.size(),
+                database.in(tenant, handle -> takeIn.take(handle, tenant, List.copyOf(batch), Manner.IMPORTED, now)));
+        batch.clear();
+    }
+}

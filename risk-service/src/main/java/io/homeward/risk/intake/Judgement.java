@@ -1,0 +1,215 @@
+package io.homeward.risk.intake;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.risk.DetectionType;
+import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.risk.detection.Facts;
+import io.homeward.risk.detection.Finding;
+import io.homeward.risk.detection.GuessedPassword;
+import io.homeward.risk.detection.PasswordSpray;
+import io.homeward.risk.intel.AnonymousList;
+import io.homeward.risk.intel.IpAddress;
+import io.homeward.risk.intel.IpPrefix;
+import io.homeward.risk.profile.History;
+import io.homeward.risk.profile.SourceActivity;
+import io.homeward.risk.profile.SourceAlert;
+import io.homeward.risk.score.Score;
+import io.homeward.risk.score.Scored;
+import io.homeward.risk.signin.Kept;
+import io.homeward.risk.signin.Outcome;
+import io.homeward.risk.signin.SignIn;
+import io.homeward.risk.signin.SignIns;
+import io.homeward.risk.standing.Evidence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A batch being judged, in the order of time, in memory: what was found, what was learned, which sources guess. */
+final class Judgement {
+    /** A spray is held against at most so many earlier sign-ins from its source at a time. */
+    static final int MOST = 500;
+
+    /** Something that was found in a sign-in. */
+    record Found(SignIn signIn, Finding finding, String engine, boolean afterwards) {
+        Optional<PersonId> person() {
+            return signIn.person();
+        }
+
+        Evidence evidence(Evidence.Timing timing, boolean counts) {
+            return new Evidence(
+                    finding.type(),
+                    signIn.at() + " " + signIn.id(),
+                    finding.level(),
+                    afterwards ? Evidence.Timing.OFFLINE : timing,
+                    Optional.of(signIn),
+                    signIn.at(),
+                    finding.evidence(),
+                    finding.reason(),
+                    engine,
+                    counts);
+        }
+    }
+
+    private record Spot(IpAddress ip, Instant bucket) {}
+
+    private record Guess(Spot spot, String name) {}
+
+    private final Map<PersonId, History> histories;
+    private final Map<IpPrefix, SourceActivity> activity;
+    private final Set<PersonId> high;
+    private final AnonymousList anonymous;
+    private final boolean ended;
+
+    private final Map<PersonId, History> learnt = new HashMap<>();
+    private final Map<SignIns.Key, Kept> changed = new LinkedHashMap<>();
+    private final List<Found> found = new ArrayList<>();
+    private final Map<Spot, Optional<SourceAlert>> sprays = new HashMap<>();
+    private final Map<Guess, Optional<SourceAlert>> guesses = new HashMap<>();
+
+    /**
+     * @param high whose level is high before the batch; nothing is learned from them
+     * @param ended whether the outcomes of the sign-ins are known
+     */
+    Judgement(
+            Map<PersonId, History> histories,
+            Map<IpPrefix, SourceActivity> activity,
+            Set<PersonId> high,
+            AnonymousList anonymous,
+            boolean ended) {
+        this.histories = histories;
+        this.activity = activity;
+        this.high = new HashSet<>(high);
+        this.anonymous = anonymous;
+        this.ended = ended;
+    }
+
+    /** Whether a sign-in that ended this way is one to learn from: let in, and nothing worse than low said about it. */
+    static boolean learns(SignIn signIn, RiskLevel level) {
+        return signIn.outcome().kind() == Outcome.Kind.ACCEPTED && !level.atLeast(RiskLevel.MEDIUM);
+    }
+
+    void judge(SignIn signIn) {
+        SourceActivity source = source(signIn);
+        watch(signIn, source);
+        if (!signIn.outcome().credentialsRight()) {
+            return;
+        }
+        History history = signIn.person()
+                .map(person -> learnt.getOrDefault(person, histories.getOrDefault(person, History.NONE)))
+                .orElse(History.NONE);
+        Scored scored = Score.of(new Facts(signIn, history, source, anonymous));
+        scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
+        boolean learns = ended && learns(signIn, scored.level()) && signIn.person().filter(high::contains).isEmpty();
+        signIn.person().ifPresent(person -> {
+            if (learns) {
+                learnt.put(person, history.with(signIn));
+            }
+            if (scored.level() == RiskLevel.HIGH) {
+                high.add(person);
+            }
+        });
+        // Rows are added without risk and, where that is so, as learned from; only the others are written again.
+        boolean addedAsLearned = ended && signIn.outcome().kind() == Outcome.Kind.ACCEPTED;
+        if (!scored.findings().isEmpty() || (addedAsLearned && !learns)) {
+            List<String> reasons = scored.findings().stream().map(Judgement::told).toList();
+            changed.put(
+                    SignIns.Key.of(signIn),
+                    new Kept(
+                            signIn,
+                            scored.level(),
+                            reasons,
+                            scored.engine(),
+                            Optional.empty(),
+                            learns && signIn.person().isPresent()));
+        }
+    }
+
+    private SourceActivity source(SignIn signIn) {
+        return signIn.address()
+                .map(ip -> activity.getOrDefault(IpPrefix.around(ip), SourceActivity.QUIET))
+                .orElse(SourceActivity.QUIET);
+    }
+
+    /** Each address is looked at once per ten minutes, each name at it likewise. */
+    private void watch(SignIn signIn, SourceActivity source) {
+        if (signIn.outcome().kind() != Outcome.Kind.FAILED || source == SourceActivity.QUIET) {
+            return;
+        }
+        signIn.address().ifPresent(ip -> {
+            var spot = new Spot(ip, SourceActivity.bucket(signIn.at()));
+            sprays.computeIfAbsent(spot, each -> PasswordSpray.alert(signIn, source, signIn.at()));
+            guesses.computeIfAbsent(
+                    new Guess(spot, signIn.userName()), each -> GuessedPassword.alert(signIn, source, signIn.at()));
+        });
+    }
+
+    /** A spray has shown; passwords that were right there before it did are looked at in its light. */
+    void judgeAgain(SourceAlert spray, Collection<Kept> earlier) {
+        for (Kept before : earlier) {
+            Kept kept = changed.getOrDefault(SignIns.Key.of(before.signIn()), before);
+            SignIn signIn = kept.signIn();
+            boolean known = found.stream().anyMatch(each -> each.signIn().equals(signIn)
+                    && each.finding().type().equals(DetectionType.PASSWORD_SPRAY));
+            if (known || !signIn.outcome().credentialsRight()) {
+                continue;
+            }
+            PasswordSpray.against(signIn, source(signIn), spray).ifPresent(finding -> {
+                found.add(new Found(signIn, finding, Score.ENGINE, true));
+                changed.put(SignIns.Key.of(signIn), worsened(kept, finding));
+            });
+        }
+    }
+
+    private static Kept worsened(Kept kept, Finding finding) {
+        String reason = told(finding);
+        List<String> reasons = new ArrayList<>(kept.reasons());
+        if (reasons.stream().noneMatch(known -> known.startsWith(finding.type() + ": "))) {
+            reasons.addFirst(reason);
+        }
+        return new Kept(
+                kept.signIn(),
+                kept.level().higher(finding.level()),
+                reasons,
+                kept.engine(),
+                kept.mfa(),
+                kept.learned());
+    }
+
+    private static String told(Finding finding) {
+        return finding.type() + ": " + finding.reason();
+    }
+
+    /** The sprays seen in this batch, each source as it was last seen. */
+    Collection<SourceAlert> sprays() {
+        var last = new LinkedHashMap<IpPrefix, SourceAlert>();
+        sprays.values().forEach(seen -> seen.ifPresent(spray -> last.merge(
+                spray.counts().source(), spray, (one, other) -> one.at().isBefore(other.at()) ? other : one)));
+        return last.values();
+    }
+
+    List<SourceAlert> alerts() {
+        var alerts = new ArrayList<SourceAlert>();
+        sprays.values().forEach(spray -> spray.ifPresent(alerts::add));
+        guesses.values().forEach(guess -> guess.ifPresent(alerts::add));
+        return alerts;
+    }
+
+    List<Found> found() {
+        return found;
+    }
+
+    Map<PersonId, History> learnt() {
+        return learnt;
+    }
+
+    Collection<Kept> changed() {
+        return changed.values();
+    }
+}

@@ -1,0 +1,188 @@
+package io.homeward.risk.intake;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.risk.directory.KnownPeople;
+import io.homeward.risk.intel.AnonymousAddresses;
+import io.homeward.risk.intel.AnonymousList;
+import io.homeward.risk.intel.IpPrefix;
+import io.homeward.risk.profile.History;
+import io.homeward.risk.profile.Profiles;
+import io.homeward.risk.profile.SourceActivity;
+import io.homeward.risk.profile.Sources;
+import io.homeward.risk.score.Score;
+import io.homeward.risk.signin.Kept;
+import io.homeward.risk.signin.SignIn;
+import io.homeward.risk.signin.SignIns;
+import io.homeward.risk.standing.By;
+import io.homeward.risk.standing.Evidence;
+import io.homeward.risk.standing.Standings;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Takes sign-ins in: keeps them, counts them, judges them, and raises the people they speak against. */
+@Singleton
+public class TakeIn {
+    private static final Comparator<SignIn> IN_TIME = Comparator.comparing(SignIn::at).thenComparing(SignIn::id);
+
+    private final SignIns signIns;
+    private final KnownPeople people;
+    private final Profiles profiles;
+    private final Sources sources;
+    private final Standings standings;
+    private final AnonymousAddresses anonymous;
+    private final IntakeSettings settings;
+
+    TakeIn(
+            SignIns signIns,
+            KnownPeople people,
+            Profiles profiles,
+            Sources sources,
+            Standings standings,
+            AnonymousAddresses anonymous,
+            IntakeSettings settings) {
+        this.signIns = signIns;
+        this.people = people;
+        this.profiles = profiles;
+        this.sources = sources;
+        this.standings = standings;
+        this.anonymous = anonymous;
+        this.settings = settings;
+    }
+
+    /** All of it in the caller's transaction. The months of the sign-ins have been prepared. */
+    Taken take(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner, Instant now) {
+        List<SignIn> fresh = keep(handle, tenant, incoming, manner, now);
+        if (fresh.isEmpty()) {
+            return Taken.NOTHING;
+        }
+        Set<PersonId> persons = fresh.stream()
+                .filter(signIn -> signIn.outcome().credentialsRight())
+                .flatMap(signIn -> signIn.person().stream())
+                .collect(Collectors.toSet());
+        Map<PersonId, History> histories = profiles.lock(handle, tenant, persons);
+        sources.count(handle, tenant, fresh);
+
+        AnonymousList list = anonymous.current();
+        var judgement = new Judgement(
+                histories, activity(handle, tenant, fresh), standings.high(handle, tenant, persons), list, manner.ended());
+        fresh.forEach(judgement::judge);
+        judgement.sprays().forEach(spray -> judgement.judgeAgain(
+                spray, signIns.from(handle, tenant, spray.counts().source(), spray.counts().since(), spray.at(), Judgement.MOST)));
+
+        profiles.save(handle, tenant, judgement.learnt());
+        int alerts = sources.alert(handle, tenant, judgement.alerts(), Score.ENGINE);
+        judgement.changed().forEach(kept -> signIns.update(handle, tenant, kept));
+        return raise(handle, tenant, judgement, manner, now, fresh.size(), alerts);
+    }
+
+    /** Adds what is not there yet. The result is in the order of time. */
+    private List<SignIn> keep(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner, Instant now) {
+        var byKey = new LinkedHashMap<SignIns.Key, SignIn>();
+        resolve(handle, tenant, incoming, manner).forEach(signIn -> byKey.putIfAbsent(SignIns.Key.of(signIn), signIn));
+        Set<SignIns.Key> added = signIns.add(
+                handle, tenant, List.copyOf(byKey.values()), now, Score.ENGINE, manner.ended());
+        return byKey.values().stream()
+                .filter(signIn -> added.contains(SignIns.Key.of(signIn)))
+                .sorted(IN_TIME)
+                .toList();
+    }
+
+    /** Whose they are: the account that was named, if it is one of the tenant's; else the bearer of the name; else nobody's. */
+    private List<SignIn> resolve(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner) {
+        Set<PersonId> claimed =
+                incoming.stream().flatMap(signIn -> signIn.person().stream()).collect(Collectors.toSet());
+        Set<PersonId> certain = manner.trusted() || claimed.isEmpty() ? claimed : people.among(handle, tenant, claimed);
+        Set<String> names = incoming.stream()
+                .filter(signIn -> signIn.person().filter(certain::contains).isEmpty())
+                .map(SignIn::userName)
+                .collect(Collectors.toSet());
+        Map<String, PersonId> named = people.named(handle, tenant, names);
+        return incoming.stream()
+                .map(signIn -> signIn.of(signIn.person()
+                        .filter(certain::contains)
+                        .or(() -> Optional.ofNullable(named.get(signIn.userName())))))
+                .toList();
+    }
+
+    private Map<IpPrefix, SourceActivity> activity(Handle handle, TenantId tenant, List<SignIn> inTime) {
+        Set<IpPrefix> neighbourhoods = inTime.stream()
+                .flatMap(signIn -> signIn.address().stream())
+                .map(IpPrefix::around)
+                .collect(Collectors.toSet());
+        return sources.load(
+                handle, tenant, neighbourhoods, inTime.getFirst().at(), inTime.getLast().at());
+    }
+
+    private Taken raise(
+            Handle handle, TenantId tenant, Judgement judgement, Manner manner, Instant now, int added, int alerts) {
+        Instant oldest = now.minus(settings.oldAfter());
+        var byPerson = new LinkedHashMap<PersonId, List<Evidence>>();
+        judgement.found().forEach(found -> found.person().ifPresent(person -> byPerson
+                .computeIfAbsent(person, each -> new ArrayList<>())
+                .add(found.evidence(manner.timing(), found.signIn().at().isAfter(oldest)))));
+        int detections = 0;
+        var raised = new HashSet<PersonId>();
+        for (PersonId person : inOrder(byPerson.keySet())) {
+            List<Evidence> evidence = byPerson.getOrDefault(person, List.of());
+            Standings.Found found =
+                    standings.found(handle, tenant, person, evidence, now, By.system(evidence.getFirst().reason()));
+            detections += found.added().size();
+            if (!found.added().isEmpty() && found.risk().open()) {
+                raised.add(person);
+            }
+        }
+        return new Taken(added, detections, raised, alerts);
+    }
+
+    /** Everybody locks people in this order. */
+    private static List<PersonId> inOrder(Collection<PersonId> persons) {
+        return persons.stream().sorted(Comparator.comparing(PersonId::value)).toList();
+    }
+
+    /**
+     * How a sign-in from our own pages ended. What ended well and without risk is learned from, once.
+     *
+     * @return false where there is no such sign-in
+     */
+    boolean ended(Handle handle, TenantId tenant, String id, Ending ending) {
+        Optional<Kept> found = signIns.lock(handle, tenant, id);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Kept before = found.get();
+        Kept after = ending.applied(before);
+        Optional<PersonId> person = before.signIn().person();
+        boolean learns = person.isPresent()
+                && Judgement.learns(after.signIn(), after.level())
+                && !after.learned()
+                && standings.high(handle, tenant, List.of(person.get())).isEmpty();
+        if (learns) {
+            Map<PersonId, History> histories = profiles.lock(handle, tenant, List.of(person.get()));
+            histories.replaceAll((each, history) -> history.with(after.signIn()));
+            profiles.save(handle, tenant, histories);
+        }
+        signIns.update(
+                handle,
+                tenant,
+                new Kept(
+                        after.signIn(),
+                        after.level(),
+                        after.reasons(),
+                        after.engine(),
+                        after.mfa(),
+                        after.learned() || learns));
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+package io.homeward.risk.profile;
+
+import io.homeward.risk.signin.SignIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person's accepted sign-ins were like.
+ *
+ * @param accepted how many there have been
+ * @param firstAt the earliest of them
+ * @param ring the last of them by their own time, oldest first, at most {@link #RING}
+ */
+public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ring) {
+    public static final History NONE = new History(0, Optional.empty(), List.of());
+
+    /** Enough to see A, B, A; small enough to be read with every sign-in. */
+    static final int RING = 8;
+
+    /** Until then a person's travels say nothing: whichever comes first. */
+    static final int LEARNT_AFTER_SIGN_INS = 10;
+
+    static final Duration LEARNT_AFTER = Duration.ofDays(14);
+
+    public History {
+        ring = List.copyOf(ring);
+    }
+
+    /** The history with one more accepted sign-in, which may be a late one. */
+    public History with(SignIn signIn) {
+        var entries = new ArrayList<>(ring);
+        entries.add(Accepted.of(signIn));
+        entries.sort(Comparator.comparing(Accepted::at));
+        Instant first = firstAt.filter(known -> known.isBefore(signIn.at())).orElse(signIn.at());
+        return new History(
+                accepted + 1,
+                Optional.of(first),
+                entries.subList(Math.max(0, entries.size() - RING), entries.size()));
+    }
+
+    /** Whether too little is known to judge anything by it at that time. */
+    public boolean learning(Instant at) {
+        return accepted < LEARNT_AFTER_SIGN_INS
+                && firstAt.map(first -> first.plus(LEARNT_AFTER).isAfter(at)).orElse(true);
+    }
+}

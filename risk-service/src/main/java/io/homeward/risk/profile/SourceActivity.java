@@ -1,0 +1,137 @@
+package io.homeward.risk.profile;
+
+import io.homeward.risk.intel.IpAddress;
+import io.homeward.risk.intel.IpPrefix;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What came from one neighbourhood of addresses lately, in tens of minutes. What it says never changes. */
+public final class SourceActivity {
+    /** Nothing suspicious came from there, so nobody has looked closer. */
+    public static final SourceActivity QUIET = new SourceActivity(List.of());
+
+    /** A window is made of these. */
+    public static final Duration BUCKET = Duration.ofMinutes(10);
+
+    /** Fast, ordinary, daily and slow guessing. */
+    public static final List<Duration> WINDOWS =
+            List.of(BUCKET, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+
+    /** In how long a time guesses at one name are added up. */
+    private static final Duration GUESSING = Duration.ofHours(24);
+
+    /**
+     * Sums of one address, ten minutes and name.
+     *
+     * @param bucket the beginning of the ten minutes
+     */
+    public record Row(IpAddress ip, Instant bucket, long name, int failed, int succeeded) {}
+
+    private record Asked(IpAddress ip, Instant bucket) {}
+
+    private final List<Row> rows;
+    private final Map<Long, List<Row>> byName;
+
+    /** What has been counted once: many sign-ins of a busy source ask the same. */
+    private final Map<Asked, List<SourceCounts>> counted = new ConcurrentHashMap<>();
+
+    public SourceActivity(List<Row> rows) {
+        this.rows = List.copyOf(rows);
+        this.byName = rows.stream().collect(Collectors.groupingBy(Row::name));
+    }
+
+    /** The beginning of the ten minutes that a time is in. */
+    public static Instant bucket(Instant at) {
+        long seconds = BUCKET.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+    }
+
+    /** What a name is counted under; the same for every spelling of its case. */
+    public static long key(String lowerCaseName) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(lowerCaseName.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The counts of the address and of its neighbourhood in every window that ends with the ten minutes of {@code at}. */
+    public List<SourceCounts> counts(IpAddress ip, Instant at) {
+        return counted.computeIfAbsent(new Asked(ip, bucket(at)), this::counts);
+    }
+
+    private List<SourceCounts> counts(Asked asked) {
+        var counts = new ArrayList<SourceCounts>();
+        for (IpPrefix source : List.of(IpPrefix.of(asked.ip), IpPrefix.around(asked.ip))) {
+            for (Duration window : WINDOWS) {
+                count(source, window, asked.bucket).ifPresent(counts::add);
+            }
+        }
+        return counts;
+    }
+
+    private Optional<SourceCounts> count(IpPrefix source, Duration window, Instant end) {
+        Instant after = end.minus(window);
+        List<Row> within = rows.stream()
+                .filter(row -> row.bucket.isAfter(after) && !row.bucket.isAfter(end) && source.contains(row.ip))
+                .toList();
+        Set<Long> succeeding = names(within, row -> row.succeeded > 0);
+        // Whoever mistypes and then gets in is nobody's victim: each name counts on one side only.
+        List<Row> inVain = within.stream()
+                .filter(row -> row.failed > 0 && !succeeding.contains(row.name))
+                .toList();
+        return inVain.stream()
+                .map(Row::bucket)
+                .min(Instant::compareTo)
+                .map(since -> new SourceCounts(
+                        source,
+                        window,
+                        names(inVain, row -> true).size(),
+                        succeeding.size(),
+                        inVain.stream().mapToInt(Row::failed).sum(),
+                        since));
+    }
+
+    private static Set<Long> names(List<Row> rows, Predicate<Row> which) {
+        return rows.stream().filter(which).map(Row::name).collect(Collectors.toSet());
+    }
+
+    /** How often this very address failed for one name in the day that ends with the ten minutes of {@code at}. */
+    public Optional<SourceCounts> guesses(IpAddress ip, long name, Instant at) {
+        Instant end = bucket(at);
+        List<Row> failed = byName.getOrDefault(name, List.of()).stream()
+                .filter(row -> row.ip.equals(ip) && row.failed > 0)
+                .filter(row -> row.bucket.isAfter(end.minus(GUESSING)) && !row.bucket.isAfter(end))
+                .toList();
+        return failed.stream()
+                .map(Row::bucket)
+                .min(Instant::compareTo)
+                .map(since -> new SourceCounts(
+                        IpPrefix.of(ip),
+                        GUESSING,
+                        1,
+                        0,
+                        failed.stream().mapToInt(Row::failed).sum(),
+                        since));
+    }
+
+    /** Whether the name got in from this very address before the ten minutes that begin at {@code before}. */
+    public boolean succeededBefore(IpAddress ip, long name, Instant before) {
+        return byName.getOrDefault(name, List.of()).stream()
+                .anyMatch(row -> row.ip.equals(ip) && row.succeeded > 0 && row.bucket.isBefore(before));
+    }
+}

@@ -1,0 +1,58 @@
+package io.homeward.risk.report;
+
+import io.homeward.graph.query.GraphEnum;
+
+/** The enumerations of the public contract, in its order. */
+final class Vocabulary {
+    static final GraphEnum RISK_LEVEL =
+            GraphEnum.of("riskLevel", "low", "medium", "high", "hidden", "none", "unknownFutureValue");
+
+    static final GraphEnum RISK_STATE = GraphEnum.of(
+            "riskState",
+            "none",
+            "confirmedSafe",
+            "remediated",
+            "dismissed",
+            "atRisk",
+            "confirmedCompromised",
+            "unknownFutureValue");
+
+    static final GraphEnum RISK_DETAIL = GraphEnum.of(
+            "riskDetail",
+            "none",
+            "adminGeneratedTemporaryPassword",
+            "userPerformedSecuredPasswordChange",
+            "userPerformedSecuredPasswordReset",
+            "adminConfirmedSigninSafe",
+            "aiConfirmedSigninSafe",
+            "userPassedMFADrivenByRiskBasedPolicy",
+            "adminDismissedAllRiskForUser",
+            "adminConfirmedSigninCompromised",
+            "hidden",
+            "adminConfirmedUserCompromised",
+            "unknownFutureValue",
+            "m365DAdminDismissedDetection",
+            "adminConfirmedServicePrincipalCompromised",
+            "adminDismissedAllRiskForServicePrincipal",
+            "userChangedPasswordOnPremises",
+            "adminDismissedRiskForSignIn",
+            "adminConfirmedAccountSafe",
+            "microsoftRevokedSessions");
+
+    static final GraphEnum TIMING = GraphEnum.of(
+            "riskDetectionTimingType", "notDefined", "realtime", "nearRealtime", "offline", "unknownFutureValue");
+
+    static final GraphEnum ACTIVITY =
+            GraphEnum.of("activityType", "signin", "user", "unknownFutureValue", "servicePrincipal");
+
+    static final GraphEnum TOKEN_ISSUER = GraphEnum.of(
+            "tokenIssuerType",
+            "AzureAD",
+            "ADFederationServices",
+            "UnknownFutureValue",
+            "AzureADBackupAuth",
+            "ADFederationServicesMFAAdapter",
+            "NPSExtension");
+
+    private Vocabulary() {}
+}

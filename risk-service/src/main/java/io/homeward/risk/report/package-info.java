@@ -1,0 +1,9 @@
+/**
+ * What can be read: Graph's risky users with their history ({@link io.homeward.risk.report.RiskyUserResource}) and risk detections
+ * ({@link io.homeward.risk.report.RiskDetectionResource}), and a person's risk for the suite's own services
+ * ({@link io.homeward.risk.report.PersonRiskResource}). Nothing here changes anything.
+ */
+@NullMarked
+package io.homeward.risk.report;
+
+import org.jspecify.annotations.NullMarked;

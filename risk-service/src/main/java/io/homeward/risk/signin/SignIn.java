@@ -1,0 +1,51 @@
+package io.homeward.risk.signin;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.risk.intel.IpAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt to sign in, as its source tells it. Empty texts are unknown.
+ *
+ * @param id the source's id; with {@code at} it tells the sign-in from every other of its tenant
+ * @param at when it happened, to the microsecond
+ * @param person whose account it says it is about; the directory decides whether there is such a person
+ * @param userName the name that was tried, in lower case
+ * @param attempts how many tries the source has put into this one record; at least 1
+ */
+public record SignIn(
+        String id,
+        Instant at,
+        Optional<PersonId> person,
+        String userName,
+        String applicationId,
+        String applicationName,
+        String clientApp,
+        boolean interactive,
+        String correlationId,
+        Optional<IpAddress> address,
+        Place place,
+        Device device,
+        Outcome outcome,
+        int attempts) {
+
+    /** The same sign-in, of this person or of nobody we know. */
+    public SignIn of(Optional<PersonId> known) {
+        return new SignIn(
+                id,
+                at,
+                known,
+                userName,
+                applicationId,
+                applicationName,
+                clientApp,
+                interactive,
+                correlationId,
+                address,
+                place,
+                device,
+                outcome,
+                attempts);
+    }
+}

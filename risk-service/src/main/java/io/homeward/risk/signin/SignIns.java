@@ -1,0 +1,246 @@
+package io.homeward.risk.signin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.feed.FeedJson;
+import io.homeward.risk.intel.IpAddress;
+import io.homeward.risk.intel.IpPrefix;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Every sign-in that was taken in. Rows are added once; afterwards only the score, the outcome and what was learned change. */
+@Singleton
+public class SignIns {
+    private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+
+    private static final String COLUMNS =
+            """
+            event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive, correlation_id,
+            host(ip) as ip, city, state, country, latitude, longitude, device_id, operating_system, browser, user_agent,
+            error_code, failure_reason, by_password, attempts, mfa, level, reasons, engine, learned""";
+
+    /** What tells a sign-in from every other of its tenant. */
+    public record Key(Instant at, String id) {
+        public static Key of(SignIn signIn) {
+            return new Key(signIn.at(), signIn.id());
+        }
+    }
+
+    /**
+     * Adds those that are not there yet, with no risk, in one statement.
+     *
+     * @param learned whether the profiles of accepted ones learn from them in this very transaction
+     * @return those that were added
+     */
+    public Set<Key> add(
+            Handle handle, TenantId tenant, List<SignIn> signIns, Instant received, String engine, boolean learned) {
+        if (signIns.isEmpty()) {
+            return Set.of();
+        }
+        var rows = new Rows(signIns);
+        return new HashSet<>(handle.createQuery(
+                        """
+                        insert into sign_in (tenant_id, received_at, level, engine, learned, event_id, ts, person_id, user_name,
+                            application_id, application_name, client_app, interactive, correlation_id, ip, city, state, country,
+                            latitude, longitude, device_id, operating_system, browser, user_agent, error_code, failure_reason,
+                            by_password, attempts)
+                        select :tenant, :received, 'none', :engine, :learned and n.person_id is not null and n.error_code = 0,
+                            n.event_id, n.ts, n.person_id, n.user_name, n.application_id, n.application_name, n.client_app,
+                            n.interactive, n.correlation_id, cast(n.ip as inet), n.city, n.state, n.country, n.latitude,
+                            n.longitude, n.device_id, n.operating_system, n.browser, n.user_agent, n.error_code,
+                            n.failure_reason, n.by_password, n.attempts
+                        from unnest(:ids, cast(:times as timestamptz[]), :persons, :names, :applications, :applicationNames,
+                            :clients, :interactive, :correlations, :ips, :cities, :states, :countries, :latitudes, :longitudes,
+                            :devices, :systems, :browsers, :agents, :codes, :failures, :byPassword, :attempts)
+                          as n(event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive,
+                            correlation_id, ip, city, state, country, latitude, longitude, device_id, operating_system, browser,
+                            user_agent, error_code, failure_reason, by_password, attempts)
+                        order by n.ts, n.event_id
+                        on conflict (tenant_id, ts, event_id) do nothing
+                        returning ts, event_id""")
+                .bind("tenant", tenant.value())
+                .bind("received", utc(received))
+                .bind("engine", engine)
+                .bind("learned", learned)
+                .bind("ids", rows.texts(SignIn::id))
+                .bind("times", rows.texts(signIn -> signIn.at().toString()))
+                .bind("persons", rows.persons())
+                .bind("names", rows.texts(SignIn::userName))
+                .bind("applications", rows.texts(SignIn::applicationId))
+                .bind("applicationNames", rows.texts(SignIn::applicationName))
+                .bind("clients", rows.texts(SignIn::clientApp))
+                .bind("interactive", rows.truths(SignIn::interactive))
+                .bind("correlations", rows.texts(SignIn::correlationId))
+                .bind("ips", rows.texts(signIn -> signIn.address().map(IpAddress::toString).orElse(null)))
+                .bind("cities", rows.texts(signIn -> signIn.place().city()))
+                .bind("states", rows.texts(signIn -> signIn.place().state()))
+                .bind("countries", rows.texts(signIn -> signIn.place().country()))
+                .bind("latitudes", rows.degrees(Coordinates::latitude))
+                .bind("longitudes", rows.degrees(Coordinates::longitude))
+                .bind("devices", rows.texts(signIn -> signIn.device().id()))
+                .bind("systems", rows.texts(signIn -> signIn.device().operatingSystem()))
+                .bind("browsers", rows.texts(signIn -> signIn.device().browser()))
+                .bind("agents", rows.texts(signIn -> signIn.device().userAgent()))
+                .bind("codes", rows.numbers(signIn -> signIn.outcome().errorCode()))
+                .bind("failures", rows.texts(signIn -> signIn.outcome().failureReason()))
+                .bind("byPassword", rows.truths(signIn -> signIn.outcome().byPassword()))
+                .bind("attempts", rows.numbers(SignIn::attempts))
+                .map((row, context) -> new Key(at(row, "ts"), row.getString("event_id")))
+                .list());
+    }
+
+    /** Columns of a batch. */
+    private record Rows(List<SignIn> signIns) {
+        @Nullable String[] texts(Function<SignIn, @Nullable String> of) {
+            return signIns.stream().map(of).toArray(String[]::new);
+        }
+
+        Boolean[] truths(Function<SignIn, Boolean> of) {
+            return signIns.stream().map(of).toArray(Boolean[]::new);
+        }
+
+        Integer[] numbers(Function<SignIn, Integer> of) {
+            return signIns.stream().map(of).toArray(Integer[]::new);
+        }
+
+        @Nullable Double[] degrees(Function<Coordinates, Double> of) {
+            return signIns.stream()
+                    .map(signIn -> signIn.place().coordinates().map(of).orElse(null))
+                    .toArray(Double[]::new);
+        }
+
+        @Nullable UUID[] persons() {
+            return signIns.stream()
+                    .map(signIn -> signIn.person().map(PersonId::value).orElse(null))
+                    .toArray(UUID[]::new);
+        }
+    }
+
+    /** Writes the score of one that is not without risk, or the outcome of a flow. */
+    public void update(Handle handle, TenantId tenant, Kept kept) {
+        handle.createUpdate(
+                        """
+                        update sign_in set level = :level, reasons = cast(:reasons as jsonb), learned = :learned, mfa = :mfa,
+                            error_code = :code, failure_reason = :failure
+                        where tenant_id = :tenant and ts = :at and event_id = :id""")
+                .bind("tenant", tenant.value())
+                .bind("at", utc(kept.signIn().at()))
+                .bind("id", kept.signIn().id())
+                .bind("level", kept.level().wireName())
+                .bind("reasons", kept.reasons().isEmpty() ? null : json(kept.reasons()))
+                .bind("learned", kept.learned())
+                .bind("mfa", kept.mfa().map(mfa -> mfa.name().toLowerCase(Locale.ROOT)).orElse(null))
+                .bind("code", kept.signIn().outcome().errorCode())
+                .bind("failure", kept.signIn().outcome().failureReason())
+                .execute();
+    }
+
+    /** The one with this id; locked until the transaction ends. Of several with one id and different times the first. */
+    public Optional<Kept> lock(Handle handle, TenantId tenant, String id) {
+        return handle.createQuery("select " + COLUMNS
+                        + " from sign_in where tenant_id = :tenant and event_id = :id order by ts limit 1 for update")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map((row, context) -> kept(row))
+                .findOne();
+    }
+
+    /** Sign-ins of people we know from a source, of a stretch of time, in its order. */
+    public List<Kept> from(
+            Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to, int most) {
+        return handle.createQuery("select " + COLUMNS
+                        + """
+                         from sign_in
+                        where tenant_id = :tenant and person_id is not null and ts >= :after and ts <= :to
+                          and ip between cast(:first as inet) and cast(:last as inet)
+                        order by ts, event_id limit :most""")
+                .bind("tenant", tenant.value())
+                .bind("after", utc(after))
+                .bind("to", utc(to))
+                .bind("first", source.first().toString())
+                .bind("last", source.last().toString())
+                .bind("most", most)
+                .map((row, context) -> kept(row))
+                .list();
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        double latitude = row.getDouble("latitude");
+        boolean placed = !row.wasNull();
+        double longitude = row.getDouble("longitude");
+        @Nullable UUID person = row.getObject("person_id", UUID.class);
+        @Nullable String ip = row.getString("ip");
+        @Nullable String mfa = row.getString("mfa");
+        @Nullable String reasons = row.getString("reasons");
+        SignIn signIn = new SignIn(
+                row.getString("event_id"),
+                at(row, "ts"),
+                Optional.ofNullable(person).map(PersonId::new),
+                row.getString("user_name"),
+                row.getString("application_id"),
+                row.getString("application_name"),
+                row.getString("client_app"),
+                row.getBoolean("interactive"),
+                row.getString("correlation_id"),
+                Optional.ofNullable(ip).flatMap(IpAddress::parse),
+                new Place(
+                        row.getString("city"),
+                        row.getString("state"),
+                        row.getString("country"),
+                        placed ? Optional.of(new Coordinates(latitude, longitude)) : Optional.empty()),
+                new Device(
+                        row.getString("device_id"),
+                        row.getString("operating_system"),
+                        row.getString("browser"),
+                        row.getString("user_agent")),
+                new Outcome(row.getInt("error_code"), row.getString("failure_reason"), row.getBoolean("by_password")),
+                row.getInt("attempts"));
+        return new Kept(
+                signIn,
+                RiskLevel.ofWire(row.getString("level")).orElseThrow(),
+                reasons == null ? List.of() : words(reasons),
+                row.getString("engine"),
+                Optional.ofNullable(mfa).map(text -> Kept.Mfa.valueOf(text.toUpperCase(Locale.ROOT))),
+                row.getBoolean("learned"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String json(List<String> words) {
+        try {
+            return FeedJson.mapper().writeValueAsString(words);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> words(String json) {
+        try {
+            return FeedJson.mapper().readValue(json, WORDS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Reasons that we have written cannot be read", e);
+        }
+    }
+}

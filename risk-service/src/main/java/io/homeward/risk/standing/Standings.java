@@ -1,0 +1,255 @@
+package io.homeward.risk.standing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.policy.Subject;
+import io.homeward.accessrules.risk.ActiveDetection;
+import io.homeward.accessrules.risk.DetectionId;
+import io.homeward.accessrules.risk.DetectionType;
+import io.homeward.accessrules.risk.RiskDetail;
+import io.homeward.accessrules.risk.RiskEvent;
+import io.homeward.accessrules.risk.RiskState;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.HomeRoute;
+import io.homeward.feed.FeedJson;
+import io.homeward.feed.FeedName;
+import io.homeward.outbox.Outbox;
+import io.homeward.risk.directory.KnownPeople;
+import io.homeward.risk.directory.KnownRules;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Everybody's risk. Every method works in its caller's transaction and locks the person's row first, so that events of one person queue. */
+@Singleton
+public class Standings {
+    public static final FeedName FEED = new FeedName("standings");
+
+    private final Detections detections;
+    private final KnownRules rules;
+    private final KnownPeople people;
+    private final Outbox outbox;
+
+    Standings(Detections detections, KnownRules rules, KnownPeople people, Outbox outbox) {
+        this.detections = detections;
+        this.rules = rules;
+        this.people = people;
+        this.outbox = outbox;
+    }
+
+    /** {@link UserRisk#CLEAR} for somebody who was never flagged. */
+    public UserRisk of(Handle handle, TenantId tenant, PersonId person) {
+        return read(handle, tenant, person, "").orElse(UserRisk.CLEAR);
+    }
+
+    /**
+     * What came of evidence.
+     *
+     * @param added what was not known before, also where it does not count
+     */
+    public record Found(UserRisk risk, List<DetectionType> added) {
+        public Found {
+            added = List.copyOf(added);
+        }
+    }
+
+    /** Evidence was found about a person. What was known already changes nothing. */
+    public Found found(Handle handle, TenantId tenant, PersonId person, List<Evidence> found, Instant now, By by) {
+        // What does not count leaves no trace on the person, not even a row.
+        boolean counts = found.stream().anyMatch(Evidence::counts);
+        UserRisk before = counts ? lock(handle, tenant, person) : of(handle, tenant, person);
+        var added = new ArrayList<DetectionType>();
+        var active = new ArrayList<ActiveDetection>();
+        for (Evidence each : found) {
+            RiskState state = each.counts() ? RiskState.AT_RISK : RiskState.NONE;
+            detections.add(handle, tenant, person, each, RiskDetail.NONE, state, now).ifPresent(detection -> {
+                added.add(detection.type());
+                if (each.counts()) {
+                    active.add(detection);
+                }
+            });
+        }
+        if (active.isEmpty()) {
+            return new Found(before, added);
+        }
+        Move move = Move.found(before, active, onset(handle, tenant, person), now);
+        return new Found(keep(handle, tenant, person, move, by, now), added);
+    }
+
+    /** Those among these people whose level is high. */
+    public Set<PersonId> high(Handle handle, TenantId tenant, Collection<PersonId> persons) {
+        return handle
+                .createQuery(
+                        """
+                        select person_id from user_risk
+                        where tenant_id = :tenant and person_id = any(:ids) and level = 'high'""")
+                .bind("tenant", tenant.value())
+                .bind("ids", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .map(PersonId::new)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An event that closes what is listed ({@link RiskEvent.Reach#LISTED}), or everything among it ({@link RiskEvent.Reach#ALL}). */
+    public UserRisk close(
+            Handle handle,
+            TenantId tenant,
+            PersonId person,
+            RiskEvent event,
+            Closable closable,
+            Instant at,
+            Instant now,
+            By by) {
+        Optional<UserRisk> known = read(handle, tenant, person, " for update");
+        if (known.isEmpty()) {
+            return UserRisk.CLEAR;
+        }
+        UserRisk before = known.get();
+        Set<DetectionId> ids = closable(handle, tenant, person, before, closable);
+        return Move.closing(before, event, ids, at, now)
+                .map(move -> keep(handle, tenant, person, move, by, now))
+                .orElse(before);
+    }
+
+    private Set<DetectionId> closable(
+            Handle handle, TenantId tenant, PersonId person, UserRisk before, Closable closable) {
+        Set<DetectionId> active =
+                before.detections().stream().map(ActiveDetection::id).collect(Collectors.toUnmodifiableSet());
+        return switch (closable) {
+            case Closable.Everything everything -> active;
+            case Closable.Listed listed -> listed.ids();
+            case Closable.KnownAt known -> detections.knownAt(handle, tenant, active, known.at());
+            case Closable.OfSignIn of ->
+                detections.ofSignIn(handle, tenant, person, of.id()).stream()
+                        .map(Detections.Summary::id)
+                        .collect(Collectors.toUnmodifiableSet());
+        };
+    }
+
+    /**
+     * An event that raises the person to high with a detection of its own. Said again while it holds, it changes nothing.
+     *
+     * @param evidence the detection that the event adds
+     */
+    public UserRisk raise(
+            Handle handle, TenantId tenant, PersonId person, RiskEvent event, Evidence evidence, Instant now, By by) {
+        UserRisk before = lock(handle, tenant, person);
+        boolean said = before.detections().stream().anyMatch(each -> each.type().equals(evidence.type()));
+        if (said && event.state().filter(before.state()::equals).isPresent()) {
+            return before;
+        }
+        return detections
+                .add(handle, tenant, person, evidence, event.detail().orElse(RiskDetail.NONE), event.state().orElse(RiskState.AT_RISK), now)
+                .map(added -> Move.raising(before, event, added, onset(handle, tenant, person), now))
+                .map(move -> keep(handle, tenant, person, move, by, now))
+                .orElse(before);
+    }
+
+    /** The row is made where there is none, so that there is something to lock; it is only kept if something is said about the person. */
+    private UserRisk lock(Handle handle, TenantId tenant, PersonId person) {
+        handle.createUpdate(
+                        """
+                        insert into user_risk (tenant_id, person_id, level, state, detail, updated_at, body)
+                        values (:tenant, :person, 'none', 'none', 'none', now(), cast(:body as jsonb)) on conflict do nothing""")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("body", json(new StandingRecord(tenant, person, UserRisk.CLEAR)))
+                .execute();
+        return read(handle, tenant, person, " for update").orElseThrow();
+    }
+
+    private UserRisk keep(Handle handle, TenantId tenant, PersonId person, Move move, By by, Instant now) {
+        UserRisk after = move.after();
+        detections.move(handle, tenant, move, now);
+        var record = new StandingRecord(tenant, person, after);
+        long version = outbox.append(handle, FEED, tenant, person.toString(), record);
+        handle.createUpdate(
+                        """
+                        update user_risk set level = :level, state = :state, detail = :detail, updated_at = :now, version = :version,
+                            body = cast(:body as jsonb)
+                        where tenant_id = :tenant and person_id = :person""")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("level", after.level().wireName())
+                .bind("state", after.state().wireName())
+                .bind("detail", after.detail().wireName())
+                .bind("now", utc(now))
+                .bind("version", version)
+                .bind("body", json(record))
+                .execute();
+        remember(handle, tenant, person, new HistoryItem(UUID.randomUUID(), now, after, move.types(), by.actor(), by.why()));
+        return after;
+    }
+
+    private static void remember(Handle handle, TenantId tenant, PersonId person, HistoryItem item) {
+        handle.createUpdate(
+                        """
+                        insert into user_risk_history
+                            (tenant_id, person_id, item_id, at, level, state, detail, event_types, risk_epoch, by_actor, why)
+                        values (:tenant, :person, :item, :at, :level, :state, :detail, :types, :epoch, :by, :why)""")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("item", item.id())
+                .bind("at", utc(item.at()))
+                .bind("level", item.after().level().wireName())
+                .bind("state", item.after().state().wireName())
+                .bind("detail", item.after().detail().wireName())
+                .bind(
+                        "types",
+                        item.types().stream()
+                                .map(DetectionType::wireName)
+                                .sorted()
+                                .toArray(String[]::new))
+                .bind("epoch", item.after().riskEpoch())
+                .bind("by", item.by().orElse(null))
+                .bind("why", item.why())
+                .execute();
+    }
+
+    private Onset onset(Handle handle, TenantId tenant, PersonId person) {
+        return (before, level) -> rules.of(handle, tenant).flatMap(known -> people.find(handle, tenant, person)
+                .map(one -> HomeRoute.atOnset(before, known, Subject.member(person, one.groups(), one.roles()), level)));
+    }
+
+    private static Optional<UserRisk> read(Handle handle, TenantId tenant, PersonId person, String lock) {
+        return handle.createQuery(
+                        "select body from user_risk where tenant_id = :tenant and person_id = :person" + lock)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(Standings::risk);
+    }
+
+    private static UserRisk risk(String body) {
+        try {
+            return FeedJson.mapper().readValue(body, StandingRecord.class).risk();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A standing that we have written cannot be read", e);
+        }
+    }
+
+    private static String json(StandingRecord record) {
+        try {
+            return FeedJson.mapper().writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}
