@@ -1,11 +1,11 @@
 package io.homeward.local.launch;
 
+import io.homeward.local.intake.FileImport;
 import io.homeward.local.sample.AccessFile;
 import io.homeward.local.sample.Organisation;
 import io.homeward.local.sample.Organisations;
 import io.homeward.local.sample.Person;
 import io.homeward.local.sample.Sample;
-import io.homeward.local.story.FileImport;
 import io.homeward.local.story.TechnicianStory;
 import io.homeward.local.story.Transcript;
 import java.io.IOException;

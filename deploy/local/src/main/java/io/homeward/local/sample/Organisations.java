@@ -98,14 +98,9 @@ public final class Organisations {
     /** Names and ids of everybody in the directory. */
     private Map<String, String> staff(Organisation organisation, int number, Person technician) {
         List<String> names = IntStream.rangeClosed(1, number)
-                .mapToObj("colleague%03d"::formatted)
+                .mapToObj(each -> "colleague%03d@%s".formatted(each, organisation.domain()))
                 .toList();
-        List<String> ids =
-                Together.each(names, name -> at(organisation).colleague(name, name + "@" + organisation.domain()));
-        Map<String, String> staff = new LinkedHashMap<>();
-        for (int i = 0; i < number; i++) {
-            staff.put(names.get(i) + "@" + organisation.domain(), ids.get(i));
-        }
+        Map<String, String> staff = new LinkedHashMap<>(Colleagues.add(door, organisation, names));
         staff.put(technician.userPrincipalName(), technician.id());
         return staff;
     }
