@@ -49,9 +49,13 @@ record Proofs(HomeSignIn facts, Demands demands) {
                 : Capability.against(facts.userRisk(), demands.riskStrength());
     }
 
-    /** How strong MFA must be where no risk asks for it. */
+    /**
+     * How strong MFA must be where no risk asks for it. What only a missing score might have demanded is demanded of
+     * whoever has it, and makes nobody else unable (H17).
+     */
     Strength plainStrength() {
-        return demands.other().demandedStrength().stricter(unscored() ? demands.unscored() : Strength.ANY_MFA);
+        var demanded = demands.other().demandedStrength();
+        return unscored() && holds(demands.unscored()) ? demanded.stricter(demands.unscored()) : demanded;
     }
 
     /** MFA at any time in this session, also by a factor registered in this flow. */
@@ -63,8 +67,13 @@ record Proofs(HomeSignIn facts, Demands demands) {
     }
 
     boolean canPassPlainMfa() {
+        return holds(plainStrength());
+    }
+
+    /** Whether any registered factor counts with this strength. */
+    boolean holds(Strength strength) {
         return facts.capability().factors().stream()
-                .anyMatch(factor -> Capability.counts(factor, facts.userRisk(), plainStrength()));
+                .anyMatch(factor -> Capability.counts(factor, facts.userRisk(), strength));
     }
 
     /** Some policy other than one about risk demands MFA, or a temporary password does (H13). */

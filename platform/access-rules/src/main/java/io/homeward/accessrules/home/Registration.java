@@ -1,6 +1,7 @@
 package io.homeward.accessrules.home;
 
 import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.policy.Strength;
 import java.time.Instant;
 
 /** Whether a second factor has to be registered in this sign-in, and whether it may be (H2, H3, H4, H6, H17, D18, D27). */
@@ -33,9 +34,9 @@ enum Registration {
         return graceOver(facts, now) ? forced(proofs) : invited(proofs);
     }
 
+    /** Where a factor counts but for its strength, it is the tenant's demand that is unmet, whatever the risk. */
     private static Registration demandedByOther(Proofs proofs) {
-        var registered = proofs.facts().capability().registered();
-        return registered && !proofs.unscored() && !atRisk(proofs) ? TOO_WEAK : forced(proofs);
+        return proofs.holds(Strength.ANY_MFA) ? TOO_WEAK : forced(proofs);
     }
 
     private static Registration forced(Proofs proofs) {
