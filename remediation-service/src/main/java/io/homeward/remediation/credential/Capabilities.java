@@ -1,0 +1,89 @@
+package io.homeward.remediation.credential;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.accessrules.standing.FactorKind;
+import io.homeward.accessrules.standing.SecondFactor;
+import io.homeward.feed.FeedJson;
+import io.homeward.feed.FeedName;
+import io.homeward.outbox.Outbox;
+import io.homeward.remediation.session.Account;
+import io.homeward.remediation.session.Accounts;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What each person has to prove himself with, composed of what is kept, and told in the feed {@code capabilities}. */
+@Singleton
+public class Capabilities {
+    public static final FeedName FEED = new FeedName("capabilities");
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Totps totps;
+    private final Outbox outbox;
+
+    Capabilities(Accounts accounts, Passwords passwords, Totps totps, Outbox outbox) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.totps = totps;
+        this.outbox = outbox;
+    }
+
+    /** The body of the feed. */
+    record Told(TenantId tenant, PersonId person, Capability capability) {}
+
+    /** What was told last; empty for somebody of whom nothing is held. */
+    public Optional<Capability> find(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery("select document from capability where tenant_id = :tenant and person_id = :person")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(document -> read(document).capability());
+    }
+
+    /** Composes it anew and tells it. The caller holds the account's lock and has changed what he wanted to change. */
+    void tell(Handle handle, TenantId tenant, PersonId person) {
+        var told = new Told(tenant, person, compose(handle, tenant, person));
+        long version = outbox.append(handle, FEED, tenant, person.toString(), told);
+        handle.createUpdate("""
+                        insert into capability (tenant_id, person_id, version, document)
+                        values (:tenant, :person, :version, cast(:document as jsonb))
+                        on conflict (tenant_id, person_id) do update
+                        set version = excluded.version, document = excluded.document
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("version", version)
+                .bind("document", FeedJson.mapper().valueToTree(told).toString())
+                .execute();
+    }
+
+    private Capability compose(Handle handle, TenantId tenant, PersonId person) {
+        Account account = accounts.look(handle, tenant, person);
+        List<SecondFactor> factors = totps.registered(handle, tenant, person).stream()
+                .map(Capabilities::factor)
+                .toList();
+        return new Capability(
+                factors,
+                passwords.exists(handle, tenant, person),
+                account.temporaryPasswordPending(),
+                account.sessionEpoch());
+    }
+
+    static SecondFactor factor(Totps.Registered totp) {
+        return new SecondFactor(totp.methodId().toString(), FactorKind.TOTP, totp.at(), false, false);
+    }
+
+    private static Told read(String document) {
+        try {
+            return FeedJson.mapper().readValue(document, Told.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A kept capability cannot be read", e);
+        }
+    }
+}

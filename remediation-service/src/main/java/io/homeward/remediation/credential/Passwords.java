@@ -1,0 +1,150 @@
+package io.homeward.remediation.credential;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Passwords of a tenant's own people: tried, looked at, replaced. */
+@Singleton
+public class Passwords {
+    private final TenantDatabase database;
+    private final PasswordHashes hashes;
+
+    Passwords(TenantDatabase database, PasswordHashes hashes) {
+        this.database = database;
+        this.hashes = hashes;
+    }
+
+    /**
+     * One try. Takes the same time whether or not there is a password, since one is hashed either way. Not in a transaction of the
+     * caller's: hashing takes long.
+     */
+    public Proof verify(TenantId tenant, PersonId person, String password, Instant now) {
+        Optional<Password> kept = database.in(tenant, handle -> reserveTry(handle, tenant, person, now));
+        if (kept.isEmpty() || kept.get().throttle().exhausted()) {
+            hashes.takeAsLong(password);
+            return new Proof.Wrong();
+        }
+        if (!hashes.matches(password, kept.get().hash())) {
+            return new Proof.Wrong();
+        }
+        Optional<Instant> wait = kept.get().throttle().waitUntil(now);
+        database.in(tenant, handle -> giveBack(handle, tenant, person, kept.get(), wait.isPresent()));
+        return wait.<Proof>map(Proof.Throttled::new).orElseGet(Proof.Right::new);
+    }
+
+    /** Spends the time of one try on nobody. */
+    public Proof verifyNobody(String password) {
+        hashes.takeAsLong(password);
+        return new Proof.Wrong();
+    }
+
+    /** Whether this is the password in use; counts no try, so only for somebody who has proven who he is. */
+    public boolean isCurrent(TenantId tenant, PersonId person, String password) {
+        return database.in(tenant, handle -> look(handle, tenant, person, false))
+                .filter(kept -> hashes.matches(password, kept.hash()))
+                .isPresent();
+    }
+
+    public boolean exists(Handle handle, TenantId tenant, PersonId person) {
+        return look(handle, tenant, person, false).isPresent();
+    }
+
+    public boolean isTemporary(Handle handle, TenantId tenant, PersonId person) {
+        return look(handle, tenant, person, false).filter(Password::temporary).isPresent();
+    }
+
+    /** When it was set; for Graph's list of methods. */
+    public Optional<Instant> setAt(Handle handle, TenantId tenant, PersonId person) {
+        return look(handle, tenant, person, false).map(Password::setAt);
+    }
+
+    /**
+     * @param hash by {@link PasswordHashes#hash}, made before the transaction
+     * @param by who set it, for the record
+     */
+    void replace(
+            Handle handle, TenantId tenant, PersonId person, String hash, boolean temporary, String by, Instant now) {
+        handle.createUpdate("""
+                        insert into password (tenant_id, person_id, hash, temporary, set_at, set_by)
+                        values (:tenant, :person, :hash, :temporary, :now, :by)
+                        on conflict (tenant_id, person_id) do update set hash = excluded.hash, temporary = excluded.temporary,
+                            set_at = excluded.set_at, set_by = excluded.set_by, failures = 0, last_failure = null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("hash", hash)
+                .bind("temporary", temporary)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("by", by)
+                .execute();
+    }
+
+    /** The password with the throttle as it was before this try, which is counted from now on. */
+    private static Optional<Password> reserveTry(Handle handle, TenantId tenant, PersonId person, Instant now) {
+        Optional<Password> kept = look(handle, tenant, person, true);
+        if (kept.isPresent() && !kept.get().throttle().exhausted()) {
+            handle.createUpdate("""
+                            update password set failures = failures + 1, last_failure = :now
+                            where tenant_id = :tenant and person_id = :person
+                            """)
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("tenant", tenant.value())
+                    .bind("person", person.value())
+                    .execute();
+        }
+        return kept;
+    }
+
+    /**
+     * The try was right. Out of a wait, all is forgiven; within one, only this try was no failure. Another password meanwhile has a count
+     * of its own.
+     */
+    private static int giveBack(Handle handle, TenantId tenant, PersonId person, Password tried, boolean withinWait) {
+        return handle.createUpdate("""
+                        update password set failures = case when :wait then greatest(failures - 1, 0) else 0 end,
+                            last_failure = case when :wait then :before else null end
+                        where tenant_id = :tenant and person_id = :person and hash = :hash
+                        """)
+                .bind("wait", withinWait)
+                .bind(
+                        "before",
+                        Optional.ofNullable(tried.throttle().last())
+                                .map(last -> last.atOffset(ZoneOffset.UTC))
+                                .orElse(null))
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("hash", tried.hash())
+                .execute();
+    }
+
+    private static Optional<Password> look(Handle handle, TenantId tenant, PersonId person, boolean lock) {
+        return handle.createQuery("""
+                        select hash, temporary, set_at, failures, last_failure from password
+                        where tenant_id = :tenant and person_id = :person <lock>
+                        """)
+                .define("lock", lock ? "for update" : "")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .map(Passwords::password)
+                .findOne();
+    }
+
+    private static Password password(ResultSet row, StatementContext context) throws SQLException {
+        var last = row.getObject("last_failure", OffsetDateTime.class);
+        return new Password(
+                row.getString("hash"),
+                row.getBoolean("temporary"),
+                row.getObject("set_at", OffsetDateTime.class).toInstant(),
+                new Throttle(row.getInt("failures"), last == null ? null : last.toInstant()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.homeward.remediation.directory;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** People by id and by name. Works in the caller's transaction, bound to the tenant. */
+@Singleton
+public class People {
+
+    public Optional<Person> find(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery("select document from person where tenant_id = :tenant and person_id = :person")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(document -> Document.read(document, Person.class));
+    }
+
+    /** By user principal name, in whatever case. Where two bear it while a change of names is under way, it is nobody's. */
+    public Optional<Person> named(Handle handle, TenantId tenant, String userPrincipalName) {
+        List<String> found = handle.createQuery("""
+                        select document from person
+                        where tenant_id = :tenant and user_principal_name = :name and not gone limit 2
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("name", userPrincipalName.toLowerCase(Locale.ROOT))
+                .mapTo(String.class)
+                .list();
+        return found.size() == 1 ? Optional.of(Document.read(found.getFirst(), Person.class)) : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package io.homeward.remediation.directory;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.policy.Subject;
+import java.util.Set;
+
+/**
+ * Somebody in a tenant's directory, as the feed {@code people} tells it.
+ *
+ * @param roles directory roles held in that tenant
+ * @param deleted soft-deleted: the record stays, nobody signs in
+ */
+public record Person(
+        PersonId id,
+        TenantId tenant,
+        String userPrincipalName,
+        String displayName,
+        boolean accountEnabled,
+        boolean deleted,
+        Set<RoleId> roles,
+        Set<GroupId> groups) {
+    public Person {
+        requireNonNull(id, "id");
+        requireNonNull(tenant, "tenant");
+        requireNonNull(userPrincipalName, "userPrincipalName");
+        requireNonNull(displayName, "displayName");
+        roles = Set.copyOf(roles);
+        groups = Set.copyOf(groups);
+    }
+
+    public boolean mayExist() {
+        return accountEnabled && !deleted;
+    }
+
+    /** As the policies of the person's own tenant see him. */
+    public Subject asMember() {
+        return Subject.member(id, groups, roles);
+    }
+}

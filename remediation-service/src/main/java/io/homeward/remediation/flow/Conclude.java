@@ -1,0 +1,216 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.Obligation;
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.home.HomeDecision;
+import io.homeward.accessrules.home.Screen;
+import io.homeward.accessrules.home.Step;
+import io.homeward.accessrules.risk.DetectionId;
+import io.homeward.accessrules.risk.Remediation;
+import io.homeward.remediation.credential.Credentials;
+import io.homeward.remediation.credential.Remediations;
+import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.remediation.risk.SignIn;
+import io.homeward.remediation.risk.SignInReports;
+import io.homeward.remediation.session.Account;
+import io.homeward.remediation.session.Accounts;
+import io.homeward.remediation.session.Session;
+import io.homeward.remediation.session.SessionId;
+import io.homeward.remediation.session.Sessions;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Turns a decision into the next state, with everything that belongs to it, in the transaction of the move that led to it. */
+@Singleton
+class Conclude {
+    private final Flows flows;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final Remediations remediations;
+    private final SignInReports reports;
+
+    Conclude(
+            Flows flows,
+            Accounts accounts,
+            Sessions sessions,
+            Credentials credentials,
+            Remediations remediations,
+            SignInReports reports) {
+        this.flows = flows;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.remediations = remediations;
+        this.reports = reports;
+    }
+
+    /** @param decision empty where the person or the tenant is gone */
+    Settled by(Handle handle, Flow flow, Evidence evidence, Optional<HomeDecision> decision, Instant now) {
+        if (decision.isEmpty()) {
+            return end(handle, flow, evidence, new Because(Rule.H15, SignInCode.DISABLED), now);
+        }
+        return switch (decision.get()) {
+            case HomeDecision.Prompt prompt -> ask(handle, flow, evidence, prompt, now);
+            case HomeDecision.Blocked blocked -> block(handle, flow, evidence, blocked, now);
+            case HomeDecision.SignedIn signedIn -> signIn(handle, flow, evidence, signedIn, now);
+        };
+    }
+
+    /** The flow is over without a session: cancelled, or something else ended all of the person's sessions. */
+    Settled end(Handle handle, Flow flow, Evidence evidence, Because because, Instant now) {
+        report(handle, flow.tenant(), evidence, because.code(), now);
+        return state(handle, flow, new FlowState.Ended(flow.opening(), Optional.of(because)));
+    }
+
+    /** Whether nothing has ended the person's sessions since the flow's first factor. Takes the account's lock. */
+    boolean stillCounts(Handle handle, TenantId tenant, Evidence evidence) {
+        Account account = accounts.lock(handle, tenant, evidence.person());
+        return account.sessionEpoch() == evidence.began().session();
+    }
+
+    static Because overtaken() {
+        return new Because(Rule.D9, SignInCode.FRESH_SIGN_IN_NEEDED);
+    }
+
+    private Settled ask(Handle handle, Flow flow, Evidence evidence, HomeDecision.Prompt prompt, Instant now) {
+        if (prompt.obligations().contains(Obligation.COUNT_FOR_FATIGUE)) {
+            report(handle, flow.tenant(), evidence, prompt.code(), now);
+        }
+        return state(handle, flow, asking(flow.opening(), evidence, prompt));
+    }
+
+    /** A notice that was not answered yet comes before the step it is about. */
+    private static FlowState asking(Opening opening, Evidence evidence, HomeDecision.Prompt prompt) {
+        Optional<Because> because = Optional.of(new Because(prompt.rule(), prompt.code()));
+        boolean registers = prompt.next() == Step.REGISTER;
+        for (Screen screen : prompt.screens()) {
+            if (!registers
+                    && screen == Screen.UNUSUAL_SIGN_IN
+                    && !evidence.noticed().contains(screen)) {
+                return new FlowState.UnusualSignIn(opening, evidence, because);
+            }
+            if (!registers
+                    && screen == Screen.ACCOUNT_AT_RISK
+                    && !evidence.noticed().contains(screen)) {
+                return new FlowState.AccountAtRisk(opening, evidence, because);
+            }
+        }
+        return switch (prompt.next()) {
+            case FIRST_FACTOR -> new FlowState.SignIn(opening, because);
+            case REGISTER ->
+                new FlowState.MoreInformationRequired(
+                        opening, evidence, because, prompt.skip().map(HomeDecision.Skip::daysLeft));
+            case MFA -> new FlowState.VerifyIdentity(opening, evidence, because);
+            case PASSWORD_CHANGE -> new FlowState.ChangePassword(opening, evidence, because);
+        };
+    }
+
+    private Settled block(Handle handle, Flow flow, Evidence evidence, HomeDecision.Blocked blocked, Instant now) {
+        var because = new Because(blocked.rule(), blocked.code());
+        Opening opening = flow.opening();
+        FlowState next =
+                switch (blocked.screen()) {
+                    case SIGN_IN -> new FlowState.SignIn(opening, Optional.of(because));
+                    case SIGN_IN_BLOCKED -> new FlowState.SignInBlocked(opening, Optional.of(because));
+                    case ACCOUNT_BLOCKED -> new FlowState.AccountBlocked(opening, Optional.of(because));
+                    case MORE_INFORMATION_REQUIRED,
+                            UNUSUAL_SIGN_IN,
+                            VERIFY_IDENTITY,
+                            ACCOUNT_AT_RISK,
+                            CHANGE_PASSWORD -> new FlowState.Ended(opening, Optional.of(because));
+                };
+        report(handle, flow.tenant(), evidence, blocked.code(), now);
+        return state(handle, flow, next);
+    }
+
+    private Settled signIn(Handle handle, Flow flow, Evidence evidence, HomeDecision.SignedIn decision, Instant now) {
+        if (!stillCounts(handle, flow.tenant(), evidence)) {
+            return end(handle, flow, evidence, overtaken(), now);
+        }
+        Evidence current = endOlderSessions(handle, flow.tenant(), evidence, decision, now);
+        var because = new Because(decision.rule(), decision.code());
+        List<UUID> told = new ArrayList<>();
+        for (Remediation remediation : decision.remediations()) {
+            told.add(tell(handle, flow.tenant(), current, remediation, now));
+        }
+        if (told.isEmpty()) {
+            return begin(handle, flow, current, because, now);
+        }
+        return state(handle, flow, new FlowState.Remediating(flow.opening(), current, Optional.of(because), told));
+    }
+
+    /** A new password has ended them already; this session is younger than that. */
+    private Evidence endOlderSessions(
+            Handle handle, TenantId tenant, Evidence evidence, HomeDecision.SignedIn decision, Instant now) {
+        boolean due = decision.obligations().contains(Obligation.END_ALL_SESSIONS)
+                && evidence.progress().passwordChangedAt().isEmpty();
+        if (!due) {
+            return evidence;
+        }
+        credentials.endSessions(handle, tenant, evidence.person(), "remediated", now);
+        return evidence.atSessionEpoch(
+                accounts.look(handle, tenant, evidence.person()).sessionEpoch());
+    }
+
+    private UUID tell(Handle handle, TenantId tenant, Evidence evidence, Remediation remediation, Instant now) {
+        Optional<List<DetectionId>> detections =
+                switch (remediation.scope()) {
+                    case Remediation.Scope.ThisSignIn() -> Optional.of(evidence.ofThisSignIn());
+                    case Remediation.Scope.Listed(var listed) -> Optional.of(List.copyOf(listed));
+                    case Remediation.Scope.Everything() ->
+                        Optional.of(evidence.active()).filter(active -> !active.isEmpty());
+                };
+        return remediations.tell(
+                handle,
+                tenant,
+                new Remediations.Remediation(
+                        evidence.person(),
+                        remediation.detail(),
+                        Optional.of(evidence.signIn()),
+                        detections,
+                        now,
+                        evidence.person().toString()));
+    }
+
+    /** The one place where a session begins. The caller has the account's lock and has seen that the flow still counts. */
+    Settled begin(Handle handle, Flow flow, Evidence evidence, Because because, Instant now) {
+        var session = new Session(
+                new SessionId(UUID.randomUUID()),
+                evidence.person(),
+                flow.opening().application(),
+                evidence.began(),
+                evidence.firstFactorAt(),
+                evidence.progress().mfa().map(proof -> proof.at()),
+                evidence.amr(),
+                evidence.scored(),
+                evidence.level(),
+                GrantKind.INTERACTIVE,
+                evidence.signIn(),
+                evidence.firstFactorAt().plus(Session.LIFETIME));
+        sessions.begin(handle, flow.tenant(), session);
+        report(handle, flow.tenant(), evidence, because.code(), now);
+        Flow saved =
+                flows.save(handle, flow, new FlowState.SignedIn(flow.opening(), Optional.of(because), session.id()));
+        return new Settled(saved, Optional.of(session));
+    }
+
+    private Settled state(Handle handle, Flow flow, FlowState state) {
+        return new Settled(flows.save(handle, flow, state), Optional.empty());
+    }
+
+    private void report(Handle handle, TenantId tenant, Evidence evidence, SignInCode code, Instant now) {
+        var progress = evidence.progress();
+        Optional<Boolean> mfa =
+                progress.challengeFailed() ? Optional.of(false) : progress.mfa().map(proof -> true);
+        reports.outcome(handle, tenant, evidence.signIn(), SignIn.Outcome.of(code.number(), mfa), now);
+    }
+}

@@ -1,0 +1,103 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.home.HomeDecision;
+import io.homeward.accessrules.home.HomeRules;
+import io.homeward.accessrules.home.HomeSignIn;
+import io.homeward.accessrules.home.HomeSignIn.AccountState;
+import io.homeward.accessrules.home.HomeSignIn.Purpose;
+import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
+import io.homeward.accessrules.policy.ClientAppType;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.remediation.credential.Capabilities;
+import io.homeward.remediation.directory.People;
+import io.homeward.remediation.directory.Person;
+import io.homeward.remediation.directory.Relationships;
+import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.registration.RegistrationClocks;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Gathers the facts of a sign-in as they are at this moment, and asks the law. */
+@Singleton
+class Decide {
+    private final Rules rules;
+    private final People people;
+    private final Relationships relationships;
+    private final Capabilities capabilities;
+    private final RegistrationClocks clocks;
+
+    Decide(
+            Rules rules,
+            People people,
+            Relationships relationships,
+            Capabilities capabilities,
+            RegistrationClocks clocks) {
+        this.rules = rules;
+        this.people = people;
+        this.relationships = relationships;
+        this.capabilities = capabilities;
+        this.clocks = clocks;
+    }
+
+    /** @return empty where the tenant or the person is not there any more */
+    Optional<HomeDecision> by(Handle handle, TenantId tenant, Opening opening, Evidence evidence, Instant now) {
+        return by(handle, tenant, opening, evidence, AccountState.NORMAL, now);
+    }
+
+    /** @param account what is known of it beside whether it is disabled */
+    Optional<HomeDecision> by(
+            Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account, Instant now) {
+        Optional<TenantRules> known = rules.of(handle, tenant);
+        Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(each -> !each.deleted());
+        if (known.isEmpty() || person.isEmpty()) {
+            return Optional.empty();
+        }
+        AccountState state = person.get().mayExist() ? account : AccountState.DISABLED;
+        var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, state);
+        return Optional.of(HomeRules.decide(facts, now));
+    }
+
+    /** Begins the grace of somebody who comes into the registration policy's scope with this sign-in. */
+    void beginGrace(Handle handle, TenantId tenant, Evidence evidence, Instant now) {
+        Optional<Person> person = people.find(handle, tenant, evidence.person());
+        boolean inScope = rules.of(handle, tenant)
+                .filter(known -> person.isPresent()
+                        && known.registration().binds(person.get().asMember()))
+                .isPresent();
+        if (inScope) {
+            clocks.begin(handle, tenant, evidence.person(), now);
+        }
+    }
+
+    private HomeSignIn facts(
+            Handle handle,
+            TenantId tenant,
+            TenantRules known,
+            Person person,
+            Opening opening,
+            Evidence evidence,
+            AccountState account) {
+        boolean delegated = relationships.ofPartner(handle, tenant).stream()
+                .anyMatch(relationship -> relationship.assigns(person.groups()));
+        return new HomeSignIn(
+                known,
+                person.asMember(),
+                account,
+                evidence.risk(),
+                evidence.userRisk(),
+                capabilities.find(handle, tenant, person.id()).orElse(Capability.NONE),
+                clocks.began(handle, tenant, person.id()),
+                GrantKind.INTERACTIVE,
+                opening.application(),
+                ClientAppType.BROWSER,
+                opening.remediate() ? new Purpose.ToRemediate(Set.copyOf(evidence.active())) : new Purpose.ToUse(),
+                new RegistrationGround(delegated, evidence.trustedPlace()),
+                evidence.progress());
+    }
+}

@@ -1,0 +1,107 @@
+package io.homeward.remediation.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.home.Progress;
+import io.homeward.accessrules.home.Screen;
+import io.homeward.accessrules.risk.ActiveDetection;
+import io.homeward.accessrules.risk.DetectionId;
+import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.accessrules.risk.SignInRisk;
+import io.homeward.accessrules.risk.UserRisk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is known once the first factor was right. It is kept with the flow and never comes from the client.
+ *
+ * @param signIn the id under which risk-service knows this sign-in
+ * @param userRisk as risk-service said with the score, or said last where it was away
+ * @param began the epochs at the first factor; a remediation of this very flow takes the session's with it
+ * @param firstFactorAt becomes the session's {@code auth_time}
+ * @param noticed notices that were shown and answered
+ * @param trustedPlace whether it comes from one
+ */
+record Evidence(
+        PersonId person,
+        UUID signIn,
+        SignInRisk risk,
+        UserRisk userRisk,
+        Epochs began,
+        Instant firstFactorAt,
+        Progress progress,
+        Set<Screen> noticed,
+        boolean trustedPlace) {
+    Evidence {
+        requireNonNull(person, "person");
+        requireNonNull(signIn, "signIn");
+        requireNonNull(risk, "risk");
+        requireNonNull(userRisk, "userRisk");
+        requireNonNull(began, "began");
+        requireNonNull(firstFactorAt, "firstFactorAt");
+        requireNonNull(progress, "progress");
+        noticed = Set.copyOf(noticed);
+    }
+
+    boolean scored() {
+        return risk instanceof SignInRisk.Scored;
+    }
+
+    Optional<RiskLevel> level() {
+        return switch (risk) {
+            case SignInRisk.Scored(var level, var detections) -> Optional.of(level);
+            case SignInRisk.NotScored() -> Optional.empty();
+        };
+    }
+
+    Evidence with(Progress now) {
+        return new Evidence(person, signIn, risk, userRisk, began, firstFactorAt, now, noticed, trustedPlace);
+    }
+
+    Evidence with(UserRisk now) {
+        return new Evidence(person, signIn, risk, now, began, firstFactorAt, progress, noticed, trustedPlace);
+    }
+
+    Evidence atSessionEpoch(long epoch) {
+        var epochs = new Epochs(epoch, began.risk());
+        return new Evidence(person, signIn, risk, userRisk, epochs, firstFactorAt, progress, noticed, trustedPlace);
+    }
+
+    Evidence noticed(Screen notice) {
+        var seen = new HashSet<>(noticed);
+        seen.add(notice);
+        return new Evidence(person, signIn, risk, userRisk, began, firstFactorAt, progress, seen, trustedPlace);
+    }
+
+    /** What was proven, in the words of RFC 8176. */
+    List<String> amr() {
+        var methods = new ArrayList<String>();
+        methods.add("pwd");
+        if (progress.mfa().isPresent()) {
+            methods.add("otp");
+            methods.add("mfa");
+        }
+        return methods;
+    }
+
+    /** The detections of this very sign-in. */
+    List<DetectionId> ofThisSignIn() {
+        return switch (risk) {
+            case SignInRisk.Scored(var level, var detections) ->
+                detections.stream().map(ActiveDetection::id).toList();
+            case SignInRisk.NotScored() -> List.of();
+        };
+    }
+
+    /** Everything that is active, as far as was said. */
+    List<DetectionId> active() {
+        return userRisk.detections().stream().map(ActiveDetection::id).toList();
+    }
+}

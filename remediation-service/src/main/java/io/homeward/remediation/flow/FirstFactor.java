@@ -1,0 +1,193 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.home.HomeDecision;
+import io.homeward.accessrules.home.HomeRules;
+import io.homeward.accessrules.home.HomeSignIn.AccountState;
+import io.homeward.accessrules.home.Progress;
+import io.homeward.accessrules.risk.SignInRisk;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.remediation.credential.Passwords;
+import io.homeward.remediation.credential.Proof;
+import io.homeward.remediation.directory.People;
+import io.homeward.remediation.directory.Person;
+import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.remediation.risk.KnownRisks;
+import io.homeward.remediation.risk.RiskService;
+import io.homeward.remediation.risk.Score;
+import io.homeward.remediation.risk.SignIn;
+import io.homeward.remediation.risk.SignInReports;
+import io.homeward.remediation.session.Accounts;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The password. Until it is right, whoever types learns nothing: an unknown name, a wrong password and an account that is disabled or
+ * throttled have one answer, and take the same time (H14). When it is right, the sign-in is scored, and then decided.
+ */
+@Singleton
+class FirstFactor {
+    private final TenantDatabase database;
+    private final People people;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final RiskService riskService;
+    private final KnownRisks knownRisks;
+    private final SignInReports reports;
+    private final TrustedPlaces places;
+    private final Flows flows;
+    private final Decide decide;
+    private final Conclude conclude;
+
+    FirstFactor(
+            TenantDatabase database,
+            People people,
+            Accounts accounts,
+            Passwords passwords,
+            RiskService riskService,
+            KnownRisks knownRisks,
+            SignInReports reports,
+            TrustedPlaces places,
+            Flows flows,
+            Decide decide,
+            Conclude conclude) {
+        this.database = database;
+        this.people = people;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.riskService = riskService;
+        this.knownRisks = knownRisks;
+        this.reports = reports;
+        this.places = places;
+        this.flows = flows;
+        this.decide = decide;
+        this.conclude = conclude;
+    }
+
+    /** @param sessionEpoch as it was before the password was looked at */
+    private record Candidate(Person person, long sessionEpoch) {}
+
+    Settled prove(Flow flow, Move.Password move, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        Optional<Candidate> candidate = database.in(tenant, handle -> people.named(
+                        handle, tenant, flow.opening().userPrincipalName())
+                .map(person -> new Candidate(
+                        person, accounts.look(handle, tenant, person.id()).sessionEpoch())));
+        Proof proof = candidate
+                .map(each -> passwords.verify(tenant, each.person().id(), move.password(), now))
+                .orElseGet(() -> passwords.verifyNobody(move.password()));
+        if (candidate.isEmpty()) {
+            return refuse(flow, Optional.empty(), HomeRules.wrongPassword(), client, now);
+        }
+        return switch (proof) {
+            case Proof.Wrong() -> refuse(flow, candidate, HomeRules.wrongPassword(), client, now);
+            case Proof.Throttled(var until) -> unusable(flow, candidate.get(), AccountState.THROTTLED, client, now);
+            case Proof.Right() ->
+                candidate.get().person().mayExist()
+                        ? proven(flow, candidate.get(), client, now)
+                        : unusable(flow, candidate.get(), AccountState.DISABLED, client, now);
+        };
+    }
+
+    private Settled proven(Flow flow, Candidate candidate, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        UUID id = UUID.randomUUID();
+        SignIn signIn =
+                signIn(id, flow.opening(), Optional.of(candidate.person().id()), 0, client, now);
+        Optional<Score> score = riskService.score(tenant, signIn);
+        return database.in(tenant, handle -> {
+            accounts.lock(handle, tenant, candidate.person().id());
+            UserRisk userRisk = score.map(Score::userRisk)
+                    .orElseGet(() -> knownRisks.lastKnown(
+                            handle, tenant, candidate.person().id()));
+            if (score.isPresent()) {
+                knownRisks.remember(handle, tenant, candidate.person().id(), userRisk, now);
+            } else {
+                reports.signIn(handle, tenant, signIn, now);
+            }
+            SignInRisk risk = score.map(Score::risk).orElseGet(SignInRisk.NotScored::new);
+            Evidence evidence = evidence(flow.opening(), candidate, id, risk, userRisk, client, now);
+            decide.beginGrace(handle, tenant, evidence, now);
+            return conclude.by(handle, flow, evidence, decide.by(handle, tenant, flow.opening(), evidence, now), now);
+        });
+    }
+
+    /** The right password of an account that is not to be used now: said so (H15), and nothing else comes of it. */
+    private Settled unusable(Flow flow, Candidate candidate, AccountState account, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        HomeDecision.Blocked blocked = database.in(tenant, handle -> {
+            UserRisk userRisk =
+                    knownRisks.lastKnown(handle, tenant, candidate.person().id());
+            Evidence evidence = evidence(
+                    flow.opening(), candidate, UUID.randomUUID(), new SignInRisk.NotScored(), userRisk, client, now);
+            return decide.by(handle, tenant, flow.opening(), evidence, account, now)
+                    .filter(HomeDecision.Blocked.class::isInstance)
+                    .map(HomeDecision.Blocked.class::cast)
+                    .orElseGet(HomeRules::wrongPassword);
+        });
+        return refuse(flow, Optional.of(candidate), blocked, client, now);
+    }
+
+    private Settled refuse(
+            Flow flow, Optional<Candidate> candidate, HomeDecision.Blocked blocked, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        Optional<PersonId> person = candidate.map(each -> each.person().id());
+        SignIn failed =
+                signIn(UUID.randomUUID(), flow.opening(), person, blocked.code().number(), client, now);
+        var because = new Because(blocked.rule(), blocked.code());
+        return database.in(tenant, handle -> {
+            reports.signIn(handle, tenant, failed, now);
+            return stay(handle, flow, because);
+        });
+    }
+
+    private Settled stay(Handle handle, Flow flow, Because because) {
+        var state = new FlowState.SignIn(flow.opening(), Optional.of(because));
+        return new Settled(flows.save(handle, flow, state), Optional.empty());
+    }
+
+    private Evidence evidence(
+            Opening opening,
+            Candidate candidate,
+            UUID signIn,
+            SignInRisk risk,
+            UserRisk userRisk,
+            Client client,
+            Instant now) {
+        return new Evidence(
+                candidate.person().id(),
+                signIn,
+                risk,
+                userRisk,
+                new Epochs(candidate.sessionEpoch(), userRisk.riskEpoch()),
+                now,
+                Progress.beginning(opening.began()).firstFactor(),
+                Set.of(),
+                places.contain(client.ipAddress()));
+    }
+
+    private static SignIn signIn(
+            UUID id, Opening opening, Optional<PersonId> person, int errorCode, Client client, Instant now) {
+        return new SignIn(
+                id,
+                now,
+                person.map(PersonId::toString).orElse(null),
+                opening.userPrincipalName(),
+                opening.application().toString(),
+                opening.applicationName(),
+                client.ipAddress().orElse(null),
+                "Browser",
+                client.userAgent().orElse(null),
+                true,
+                new SignIn.DeviceDetail(opening.deviceId().orElse(null), null, null),
+                opening.location().orElse(null),
+                new SignIn.Status(errorCode, errorCode == 0 ? null : "refused"));
+    }
+}

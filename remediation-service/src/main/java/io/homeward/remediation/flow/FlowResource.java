@@ -1,0 +1,110 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.graph.refusal.RequestIds;
+import io.homeward.remediation.risk.SignIn;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-in as an API: begin a flow, take its steps, look at it. Public, through the edge. */
+@Path("/v1/flows")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class FlowResource {
+    private static final int LONGEST_NAME = 320;
+    private static final int LONGEST_HEADER = 1_000;
+
+    private final OpenFlow openFlow;
+    private final TakeStep takeStep;
+    private final LookAtFlow lookAtFlow;
+    private final ShowFlow show;
+    private final RoutingContext request;
+
+    FlowResource(OpenFlow openFlow, TakeStep takeStep, LookAtFlow lookAtFlow, ShowFlow show, RoutingContext request) {
+        this.openFlow = openFlow;
+        this.takeStep = takeStep;
+        this.lookAtFlow = lookAtFlow;
+        this.show = show;
+        this.request = request;
+    }
+
+    /** How a flow is begun. */
+    record Start(
+            @NotNull UUID tenant,
+            @NotNull UUID clientId,
+            @NotBlank @Size(max = LONGEST_NAME) String userPrincipalName,
+            @Nullable Boolean remediate,
+            @Nullable Device device,
+            SignIn.@Nullable Location location) {}
+
+    record Device(@Nullable @Size(max = 100) String id) {}
+
+    /** One step. */
+    record StepTaken(
+            @NotBlank @Size(max = 100) String continuation,
+            @NotNull Move step) {}
+
+    @POST
+    @ResponseStatus(201)
+    public FlowView open(@NotNull @Valid Start start) {
+        var opened = openFlow.open(new OpenFlow.Asked(
+                new TenantId(start.tenant()),
+                new ApplicationId(start.clientId()),
+                start.userPrincipalName().strip(),
+                Boolean.TRUE.equals(start.remediate()),
+                Optional.ofNullable(start.device()).map(Device::id),
+                Optional.ofNullable(start.location())));
+        return show.show(new Settled(opened.flow(), Optional.empty()), opened.continuation(), client());
+    }
+
+    @POST
+    @Path("{id}/steps")
+    public FlowView step(@PathParam("id") String id, @NotNull @Valid StepTaken taken) {
+        Client client = client();
+        var presented = new Continuation(taken.continuation());
+        var result = takeStep.take(known(id), presented, taken.step(), client);
+        return show.show(result.settled(), result.next(), client);
+    }
+
+    @GET
+    @Path("{id}")
+    public FlowView look(@PathParam("id") String id, @HeaderParam("Flow-Continuation") @Nullable String continuation) {
+        if (continuation == null) {
+            throw Flows.notFound();
+        }
+        var presented = new Continuation(continuation);
+        return show.show(lookAtFlow.look(known(id), presented), presented, client());
+    }
+
+    private static FlowId known(String id) {
+        return FlowId.parse(id).orElseThrow(Flows::notFound);
+    }
+
+    /** The gateway has removed these headers from what came from outside, and set its own. */
+    private Client client() {
+        return new Client(header("Homeward-Client-Ip"), header("User-Agent"), RequestIds.of(request));
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(request.request().getHeader(name))
+                .map(value -> value.substring(0, Math.min(value.length(), LONGEST_HEADER)));
+    }
+}

@@ -1,0 +1,108 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.Obligation;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.home.HomeDecision;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.credential.Capabilities;
+import io.homeward.remediation.credential.Credentials;
+import io.homeward.remediation.credential.Credentials.Origin;
+import io.homeward.remediation.credential.PasswordHashes;
+import io.homeward.remediation.credential.PasswordRules;
+import io.homeward.remediation.credential.PasswordRules.Use;
+import io.homeward.remediation.credential.Passwords;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A new password that the law demanded (H8, H11, H13). The hash, the end of all sessions, the new epoch, what risk-service is told and the
+ * flow's next state are one transaction.
+ */
+@Singleton
+class NewPassword {
+    private final TenantDatabase database;
+    private final PasswordRules rules;
+    private final PasswordHashes hashes;
+    private final Passwords passwords;
+    private final Capabilities capabilities;
+    private final Credentials credentials;
+    private final Decide decide;
+    private final Conclude conclude;
+
+    NewPassword(
+            TenantDatabase database,
+            PasswordRules rules,
+            PasswordHashes hashes,
+            Passwords passwords,
+            Capabilities capabilities,
+            Credentials credentials,
+            Decide decide,
+            Conclude conclude) {
+        this.database = database;
+        this.rules = rules;
+        this.hashes = hashes;
+        this.passwords = passwords;
+        this.capabilities = capabilities;
+        this.credentials = credentials;
+        this.decide = decide;
+        this.conclude = conclude;
+    }
+
+    /** @throws Refusal where the password is not acceptable; the flow is then as it was */
+    Settled set(Flow flow, FlowState.ChangePassword state, Move.ChangePassword move, Instant now) {
+        Evidence evidence = state.evidence();
+        refuseUnacceptable(flow, evidence, move.newPassword());
+        String hash = hashes.hash(move.newPassword());
+        return database.in(flow.tenant(), handle -> {
+            if (!conclude.stillCounts(handle, flow.tenant(), evidence)) {
+                return conclude.end(handle, flow, evidence, Conclude.overtaken(), now);
+            }
+            return set(handle, flow, evidence, hash, now);
+        });
+    }
+
+    /** Decided as if it were set, and set only if nothing else is unmet then. */
+    private Settled set(Handle handle, Flow flow, Evidence evidence, String hash, Instant now) {
+        TenantId tenant = flow.tenant();
+        Evidence changed = evidence.with(evidence.progress().passwordChanged(now));
+        Optional<HomeDecision> decision = decide.by(handle, tenant, flow.opening(), changed, now);
+        if (decision.isEmpty() || !(decision.get() instanceof HomeDecision.SignedIn signedIn)) {
+            return conclude.by(handle, flow, evidence, decide.by(handle, tenant, flow.opening(), evidence, now), now);
+        }
+        var set = credentials.setPassword(
+                handle,
+                tenant,
+                evidence.person(),
+                hash,
+                origin(evidence, signedIn),
+                evidence.person().toString(),
+                now);
+        return conclude.by(handle, flow, changed.atSessionEpoch(set.sessionEpoch()), decision, now);
+    }
+
+    private static Origin origin(Evidence evidence, HomeDecision.SignedIn decision) {
+        boolean withMfa = evidence.progress().mfa().isPresent()
+                && !decision.obligations().contains(Obligation.KEEP_TEMPORARY_PASSWORD_PENDING);
+        return withMfa ? Origin.OWNER_WITH_MFA : Origin.OWNER;
+    }
+
+    private void refuseUnacceptable(Flow flow, Evidence evidence, String password) {
+        Capability capability = database.in(flow.tenant(), handle -> capabilities
+                .find(handle, flow.tenant(), evidence.person())
+                .orElse(Capability.NONE));
+        Use use = capability.registered() ? Use.WITH_SECOND_FACTOR : Use.ALONE;
+        var context = List.of(flow.opening().userPrincipalName(), flow.opening().tenantName());
+        rules.objection(password, use, context).ifPresent(objection -> {
+            throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, objection);
+        });
+        if (passwords.isCurrent(flow.tenant(), evidence.person(), password)) {
+            throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, "It is the present one. Choose another one.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.directory.Application;
+import io.homeward.remediation.directory.Applications;
+import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.risk.SignIn;
+import io.homeward.remediation.risk.SignInReports;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Begins a flow. Whether there is somebody of that name is not looked at yet. */
+@Singleton
+class OpenFlow {
+    private final TenantDatabase database;
+    private final Rules rules;
+    private final Applications applications;
+    private final Flows flows;
+    private final SignInReports reports;
+    private final FlowSettings settings;
+    private final InstantSource clock;
+
+    OpenFlow(
+            TenantDatabase database,
+            Rules rules,
+            Applications applications,
+            Flows flows,
+            SignInReports reports,
+            FlowSettings settings,
+            InstantSource clock) {
+        this.database = database;
+        this.rules = rules;
+        this.applications = applications;
+        this.flows = flows;
+        this.reports = reports;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    record Asked(
+            TenantId tenant,
+            ApplicationId application,
+            String userPrincipalName,
+            boolean remediate,
+            Optional<String> deviceId,
+            Optional<SignIn.Location> location) {}
+
+    record Opened(Flow flow, Continuation continuation) {}
+
+    /** @throws Refusal where there is no such tenant, or no such application in it: one text for both */
+    Opened open(Asked asked) {
+        Instant now = clock.instant();
+        Continuation continuation = Continuation.next();
+        return database.in(asked.tenant(), handle -> {
+            forgetExpired(handle, asked.tenant(), now);
+            var flow = new Flow(
+                    new FlowId(asked.tenant(), UUID.randomUUID()),
+                    1,
+                    new FlowState.SignIn(opening(handle, asked, now), Optional.empty()),
+                    now.plus(settings.lifetime()));
+            flows.open(handle, flow, continuation);
+            return new Opened(flow, continuation);
+        });
+    }
+
+    private Opening opening(Handle handle, Asked asked, Instant now) {
+        String tenantName =
+                rules.of(handle, asked.tenant()).orElseThrow(OpenFlow::notFound).name();
+        Application application = applications
+                .enabled(handle, asked.tenant(), asked.application())
+                .orElseThrow(OpenFlow::notFound);
+        return new Opening(
+                application.id(),
+                application.displayName(),
+                tenantName,
+                asked.userPrincipalName(),
+                asked.remediate(),
+                asked.deviceId(),
+                settings.trustClientLocation() ? asked.location() : Optional.empty(),
+                now);
+    }
+
+    /** A challenge that was walked away from has failed (H16). */
+    private void forgetExpired(Handle handle, TenantId tenant, Instant now) {
+        for (FlowState state : flows.forgetExpired(handle, tenant, now)) {
+            if (state instanceof FlowState.VerifyIdentity abandoned) {
+                var outcome = SignIn.Outcome.of(SignInCode.MFA_NOT_PASSED.number(), Optional.of(false));
+                reports.outcome(handle, tenant, abandoned.evidence().signIn(), outcome, now);
+            }
+        }
+    }
+
+    private static Refusal notFound() {
+        return new Refusal(Fault.NOT_FOUND, "There is no such tenant, or no such application in it.");
+    }
+}

@@ -1,0 +1,35 @@
+package io.homeward.remediation.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.remediation.risk.SignIn;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a flow was begun with.
+ *
+ * @param userPrincipalName as typed; whether there is somebody of that name is nobody's business yet
+ * @param tenantName shown to people
+ * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
+ */
+record Opening(
+        ApplicationId application,
+        String applicationName,
+        String tenantName,
+        String userPrincipalName,
+        boolean remediate,
+        Optional<String> deviceId,
+        Optional<SignIn.Location> location,
+        Instant began) {
+    Opening {
+        requireNonNull(application, "application");
+        requireNonNull(applicationName, "applicationName");
+        requireNonNull(tenantName, "tenantName");
+        requireNonNull(userPrincipalName, "userPrincipalName");
+        requireNonNull(deviceId, "deviceId");
+        requireNonNull(location, "location");
+        requireNonNull(began, "began");
+    }
+}

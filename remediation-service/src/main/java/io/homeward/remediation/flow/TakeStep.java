@@ -1,0 +1,113 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.home.Screen;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes one move of a flow. */
+@Singleton
+class TakeStep {
+    private final TenantDatabase database;
+    private final Flows flows;
+    private final FirstFactor firstFactor;
+    private final SecondFactor secondFactor;
+    private final NewPassword newPassword;
+    private final Decide decide;
+    private final Conclude conclude;
+    private final Confirm confirm;
+    private final InstantSource clock;
+
+    TakeStep(
+            TenantDatabase database,
+            Flows flows,
+            FirstFactor firstFactor,
+            SecondFactor secondFactor,
+            NewPassword newPassword,
+            Decide decide,
+            Conclude conclude,
+            Confirm confirm,
+            InstantSource clock) {
+        this.database = database;
+        this.flows = flows;
+        this.firstFactor = firstFactor;
+        this.secondFactor = secondFactor;
+        this.newPassword = newPassword;
+        this.decide = decide;
+        this.conclude = conclude;
+        this.confirm = confirm;
+        this.clock = clock;
+    }
+
+    /** A move made, and what lets the next one be made. */
+    record Taken(Settled settled, Continuation next) {}
+
+    /** @throws Refusal see {@link Flows#claim}; whatever else goes wrong, the flow is as it was */
+    Taken take(FlowId id, Continuation presented, Move move, Client client) {
+        Instant now = clock.instant();
+        Continuation next = Continuation.next();
+        Flow flow = database.in(id.tenant(), handle -> flows.claim(handle, id, presented, move.kind(), next, now));
+        Settled settled;
+        try {
+            settled = make(flow, move, client, now);
+        } catch (RuntimeException e) {
+            database.in(id.tenant(), handle -> {
+                flows.giveBack(handle, flow, presented);
+                return id;
+            });
+            throw e;
+        }
+        if (settled.flow().state() instanceof FlowState.Remediating state) {
+            settled = confirm.confirm(settled.flow(), state, clock.instant());
+        }
+        return new Taken(settled, next);
+    }
+
+    private record Turn(FlowState state, Move move) {}
+
+    private Settled make(Flow flow, Move move, Client client, Instant now) {
+        return switch (new Turn(flow.state(), move)) {
+            case Turn(FlowState.SignIn state, Move.Password password) -> firstFactor.prove(flow, password, client, now);
+            case Turn(FlowState.MoreInformationRequired state, Move.SkipRegistration skip) ->
+                secondFactor.skipRegistration(flow, state, now);
+            case Turn(FlowState.MoreInformationRequired state, Move.StartTotpRegistration start) ->
+                secondFactor.beginRegistration(flow, state, now);
+            case Turn(FlowState.RegisterTotp state, Move.ConfirmTotp code) ->
+                secondFactor.register(flow, state, code, now);
+            case Turn(FlowState.UnusualSignIn state, Move.Continue goOn) ->
+                answered(flow, state.evidence().noticed(Screen.UNUSUAL_SIGN_IN), now);
+            case Turn(FlowState.AccountAtRisk state, Move.Continue goOn) ->
+                answered(flow, state.evidence().noticed(Screen.ACCOUNT_AT_RISK), now);
+            case Turn(FlowState.VerifyIdentity state, Move.Totp code) -> secondFactor.prove(flow, state, code, now);
+            case Turn(FlowState.ChangePassword state, Move.ChangePassword change) ->
+                newPassword.set(flow, state, change, now);
+            case Turn(FlowState state, Move.Cancel cancel) -> cancel(flow, now);
+            // The state has been asked what it offers before; this is the same answer once more.
+            default -> throw new Refusal(Fault.STEP_NOT_OFFERED, "This step is not offered now.");
+        };
+    }
+
+    private Settled answered(Flow flow, Evidence evidence, Instant now) {
+        return database.in(
+                flow.tenant(),
+                handle -> conclude.by(
+                        handle, flow, evidence, decide.by(handle, flow.tenant(), flow.opening(), evidence, now), now));
+    }
+
+    private Settled cancel(Flow flow, Instant now) {
+        var because = new Because(Rule.H16, SignInCode.MFA_NOT_PASSED);
+        return database.in(flow.tenant(), handle -> flow.state()
+                .known()
+                .map(evidence -> conclude.end(handle, flow, evidence, because, now))
+                .orElseGet(() -> new Settled(
+                        flows.save(handle, flow, new FlowState.Ended(flow.opening(), Optional.of(because))),
+                        Optional.empty())));
+    }
+}

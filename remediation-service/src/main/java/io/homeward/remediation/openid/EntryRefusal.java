@@ -1,0 +1,71 @@
+package io.homeward.remediation.openid;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.homeward.accessrules.Route;
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.standing.StandingNotice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a refused entry tells besides the OAuth error: the member {@code homeward}.
+ *
+ * @param retryAfter where waiting helps
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EntryRefusal(
+        UUID decisionId,
+        Rule rule,
+        @Nullable Notice standing,
+        @JsonIgnore Optional<Duration> retryAfter) {
+
+    /** The standing notice: all that anybody may learn abroad. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Notice(
+            boolean blocked,
+            @Nullable Instant since,
+            Home homeTenant,
+            String whoCanAct,
+            @Nullable Remediation remediation) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Home(String id, @Nullable String name) {}
+
+    /** @param link where the person begins, if he can help himself */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Remediation(String kind, @Nullable String link) {}
+
+    static Notice notice(StandingNotice notice, Issuer home) {
+        TenantId tenant = notice.home();
+        return new Notice(
+                notice.blocked(),
+                notice.since().orElse(null),
+                new Home(tenant.toString(), notice.homeTenantName().orElse(null)),
+                who(notice.whoCanAct()),
+                notice.remediation()
+                        .map(route -> new Remediation(kind(route), route.selfService() ? home.remediation() : null))
+                        .orElse(null));
+    }
+
+    private static String who(StandingNotice.WhoCanAct who) {
+        return switch (who) {
+            case SELF -> "self";
+            case HOME_ADMINISTRATOR -> "homeAdministrator";
+            case NOBODY -> "nobody";
+        };
+    }
+
+    private static String kind(Route route) {
+        return switch (route) {
+            case MFA -> "multifactorAuthentication";
+            case PASSWORD_CHANGE -> "securePasswordChange";
+            case MFA_AND_PASSWORD_CHANGE -> "both";
+            case ADMINISTRATOR, BLOCKED -> "administrator";
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.homeward.remediation.openid;
+
+import io.homeward.accessrules.TenantId;
+import java.net.URI;
+
+/** The addresses of one tenant's issuer. */
+public record Issuer(URI edge, TenantId tenant) {
+
+    /** The {@code iss} of its tokens. */
+    public String name() {
+        return at("/v2.0");
+    }
+
+    public String tokenEndpoint() {
+        return at("/oauth2/v2.0/token");
+    }
+
+    public String keys() {
+        return at("/discovery/v2.0/keys");
+    }
+
+    /** Where a person of this tenant begins to help himself. */
+    public String remediation() {
+        return at("/remediate");
+    }
+
+    /** The {@code aud} of its tokens: everything behind the edge and the apps door. */
+    public String audience() {
+        return edge.toString();
+    }
+
+    /** The one scope there is: everything the audience grants the holder. */
+    public String scope() {
+        return edge + "/.default";
+    }
+
+    private String at(String path) {
+        return edge + "/" + tenant + path;
+    }
+}

@@ -1,0 +1,40 @@
+package io.homeward.remediation.registration;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * When each person's grace began. A clock that has begun is never set back: neither a policy that is switched off and on nor a group that is
+ * left and joined gives anybody another fourteen days.
+ */
+@Singleton
+public class RegistrationClocks {
+
+    public Optional<Instant> began(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery(
+                        "select started_at from registration_clock where tenant_id = :tenant and person_id = :person")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Begins it, unless it has begun. */
+    public void begin(Handle handle, TenantId tenant, PersonId person, Instant now) {
+        handle.createUpdate("""
+                        insert into registration_clock (tenant_id, person_id, started_at) values (:tenant, :person, :now)
+                        on conflict do nothing
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+}

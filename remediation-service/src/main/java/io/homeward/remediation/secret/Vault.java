@@ -1,0 +1,71 @@
+package io.homeward.remediation.secret;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+
+/** Seals and opens secrets with an authenticated cipher (Google Tink AEAD). */
+@Singleton
+@Startup
+public class Vault {
+    private final Aead cipher;
+
+    @Inject
+    Vault(KeysetSettings settings) {
+        this(keyset(settings));
+    }
+
+    /** @param keyset a Tink AEAD keyset as JSON */
+    Vault(String keyset) {
+        try {
+            AeadConfig.register();
+            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
+            cipher = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            // The cause may quote the keyset, so it is left out.
+            throw new IllegalStateException("homeward.keyset is no usable Tink AEAD keyset");
+        }
+    }
+
+    /** @param binding what the secret is and whose; without the same text it does not open again */
+    public Sealed seal(String binding, byte[] secret) {
+        try {
+            return Sealed.of(cipher.encrypt(secret, binding.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The secret could not be sealed", e);
+        }
+    }
+
+    /** @throws IllegalStateException where it was sealed with another binding or key, or was changed */
+    public byte[] open(String binding, Sealed sealed) {
+        try {
+            return cipher.decrypt(sealed.bytes(), binding.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A sealed secret did not open: another key, another owner, or changed", e);
+        }
+    }
+
+    private static String keyset(KeysetSettings settings) {
+        if (settings.keyset().isPresent()) {
+            return settings.keyset().get();
+        }
+        var file = settings.keysetFile()
+                .orElseThrow(() -> new IllegalStateException("homeward.keyset or homeward.keyset-file is needed"));
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("homeward.keyset-file cannot be read", e);
+        }
+    }
+}

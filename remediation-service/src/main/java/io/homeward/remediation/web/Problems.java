@@ -1,0 +1,38 @@
+package io.homeward.remediation.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.homeward.graph.refusal.Answers;
+import io.homeward.graph.refusal.Rejection;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The only place where a refusal of the domain becomes HTTP; what every service refuses alike is in {@code platform/graph}. */
+public class Problems {
+    private final Answers answers;
+
+    Problems(Answers answers) {
+        this.answers = answers;
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<ObjectNode> refused(Refusal refusal, RoutingContext request) {
+        Fault fault = refusal.fault();
+        Rejection rejection = Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail());
+        return answers.to(
+                request, fault.kind() == Fault.Kind.BUSY ? rejection.withHeader("Retry-After", "1") : rejection);
+    }
+
+    private static int status(Fault.Kind kind) {
+        return switch (kind) {
+            case MISSING -> 404;
+            case GONE -> 410;
+            case CONFLICT -> 409;
+            case INVALID -> 400;
+            case REFUSED -> 403;
+            case BUSY -> 503;
+        };
+    }
+}
