@@ -21,6 +21,9 @@ public class GraphHeaders {
             return;
         }
         headers.putSingle("OData-Version", "4.0");
+        if (GraphRequest.includesLaterMembers(request)) {
+            headers.putSingle("Preference-Applied", "include-unknown-enum-members");
+        }
         if (response.getEntity() instanceof GraphEntity entity) {
             entity.etag().ifPresent(etag -> headers.putSingle(HttpHeaders.ETAG, etag));
         }

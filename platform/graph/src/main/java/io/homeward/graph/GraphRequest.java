@@ -108,9 +108,13 @@ public class GraphRequest {
     }
 
     private Rendering rendering(GraphSet set, Set<String> select) {
-        boolean later = request().request().headers().getAll("Prefer").stream()
+        return new Rendering(json, set, select, metadata(), includesLaterMembers(request()));
+    }
+
+    /** Whether the caller says that he understands enumeration members that came later. */
+    static boolean includesLaterMembers(RoutingContext request) {
+        return request.request().headers().getAll("Prefer").stream()
                 .anyMatch(preferences -> preferences.contains("include-unknown-enum-members"));
-        return new Rendering(json, set, select, metadata(), later);
     }
 
     private QueryOptions options() {

@@ -136,6 +136,7 @@ class GraphResourceTest {
         caller().header("Prefer", "include-unknown-enum-members")
                 .get(PATH)
                 .then()
+                .header("Preference-Applied", equalTo("include-unknown-enum-members"))
                 .body("value[0].source", equalTo("agent"));
         caller().header("Prefer", "odata.maxpagesize=5, include-unknown-enum-members; x=1")
                 .get(PATH + "/" + id)

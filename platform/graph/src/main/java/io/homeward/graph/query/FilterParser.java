@@ -43,6 +43,9 @@ final class FilterParser {
         if (source.length() > LENGTH) {
             throw refused("It is longer than %d characters.".formatted(LENGTH));
         }
+        if (source.indexOf('\0') >= 0) {
+            throw refused("It contains a character that no text can have."); // the database would not take it
+        }
         var parser = new FilterParser(type, new FilterTokens(source));
         Filter filter = parser.either();
         parser.tokens.take(Kind.END);

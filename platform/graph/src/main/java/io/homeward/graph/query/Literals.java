@@ -69,13 +69,15 @@ final class Literals {
         };
     }
 
-    /** A date-time with an offset, or a date alone, which means its first moment in UTC. */
+    /** A date-time with an offset, or a date alone, which means its first moment in UTC; of years with four digits. */
     static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(
-                    text.length() <= 10
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
+            OffsetDateTime moment = text.length() <= 10
+                    ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(text);
+            return moment.getYear() >= 1 && moment.getYear() <= 9999
+                    ? Optional.of(moment.toInstant())
+                    : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

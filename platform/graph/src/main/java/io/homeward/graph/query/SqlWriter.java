@@ -24,7 +24,7 @@ final class SqlWriter {
                 all.of().stream().map(this::condition).collect(Collectors.joining(" and ", "(", ")"));
             case Filter.Any any -> any.of().stream().map(this::condition).collect(Collectors.joining(" or ", "(", ")"));
             // On the wire a comparison with an absent value is false, not unknown, so its negation is true.
-            case Filter.Not not -> "(" + condition(not.of()) + " is not true)";
+            case Filter.Not not -> "((" + condition(not.of()) + ") is not true)";
             case Filter.Compare compare -> compare(compare);
             case Filter.In in ->
                 in.literals().stream()

@@ -96,6 +96,8 @@ class FilterOnPostgresTest {
                 "not (riskLevel eq 'high')                                        | b n o'c",
                 "not(riskLevel eq 'high') and not isSimulated                     | b n o'c",
                 "not not riskLevel eq 'high'                                      | a",
+                "not (riskLevel ne 'high')                                        | a",
+                "not (riskLevel eq null)                                          | a b o'c",
                 "riskLevel eq null                                                | n",
                 "riskLevel ne null                                                | a b o'c",
                 "id eq 'aaaaaaaa-0000-4000-8000-000000000001'                     | a",

@@ -30,6 +30,7 @@ class QueryOptionsTest {
                 "riskLevel eq low | A binary operator with incompatible types was detected. Found operand types 'microsoft.graph.riskLevel' and 'Edm.Untyped' for operator kind 'Equal'.",
                 "detectedDateTime ge '2026-01-01T00:00:00Z' | A binary operator with incompatible types was detected. Found operand types 'Edm.DateTimeOffset' and 'Edm.String' for operator kind 'GreaterThanOrEqual'.",
                 "detectedDateTime ge 2026-13-01 | A binary operator with incompatible types was detected. Found operand types 'Edm.DateTimeOffset' and 'Edm.Untyped' for operator kind 'GreaterThanOrEqual'.",
+                "detectedDateTime ge +12026-01-01T00:00:00Z | A binary operator with incompatible types was detected. Found operand types 'Edm.DateTimeOffset' and 'Edm.Untyped' for operator kind 'GreaterThanOrEqual'.",
                 "detectedDateTime gt null | A binary operator with incompatible types was detected. Found operand types 'Edm.DateTimeOffset' and 'null' for operator kind 'GreaterThan'.",
                 "status/errorCode eq '0' | A binary operator with incompatible types was detected. Found operand types 'Edm.Int64' and 'Edm.String' for operator kind 'Equal'.",
                 "status/errorCode eq 9999999999999999999 | A binary operator with incompatible types was detected. Found operand types 'Edm.Int64' and 'Edm.Untyped' for operator kind 'Equal'.",
@@ -63,6 +64,7 @@ class QueryOptionsTest {
     void a_filter_is_neither_too_long_nor_too_deep_nor_too_wide() {
         String one = "riskEventType eq 'a'";
 
+        assertRefused("riskEventType eq 'a\0'", "a character that no text can have");
         assertRefused("not ".repeat(40) + one, "nested more than 30 levels");
         assertRefused("(".repeat(40) + one + ")".repeat(40), "nested more than 30 levels");
         assertRefused("riskEventType in (" + "'a',".repeat(300) + "'a')", "more than 200 values");

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Walks every kind of refusal, on both sides of the house. */
 @QuarkusTest
@@ -343,27 +344,44 @@ class RefusalShapeTest {
 
     @Test
     void a_body_that_does_not_announce_its_size_is_cut_off_too() throws IOException {
-        String token = Callers.token("risk-service", Callers.member(new TenantId(SOME), new PersonId(SOME)));
         String chunk = "{\"displayName\":\"" + "x".repeat(5_000) + "\"}";
+
+        String answer = raw(
+                "POST " + GRAPH + " HTTP/1.1",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                Integer.toHexString(chunk.length()),
+                chunk,
+                "0",
+                "",
+                "");
+
+        assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?$filter=%zz", "?$filter=%", "?%zz=1"})
+    void a_query_that_cannot_be_decoded_is_refused_by_the_framework_without_a_word(String query) throws IOException {
+        String answer = raw("GET " + GRAPH + query + " HTTP/1.1", "", "");
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+
+    /** What no decent client sends. The first line and headers are completed; the answer is read until the server hangs up. */
+    private String raw(String first, String... further) throws IOException {
+        String token = Callers.token("risk-service", Callers.member(new TenantId(SOME), new PersonId(SOME)));
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(5_000);
-            String head = String.join(
+            String request = String.join(
                     "\r\n",
-                    "POST " + GRAPH + " HTTP/1.1",
+                    first,
                     "Host: x",
+                    "Connection: close",
                     "Authorization: Bearer " + token,
-                    "Content-Type: application/json",
-                    "Transfer-Encoding: chunked",
-                    "",
-                    Integer.toHexString(chunk.length()),
-                    chunk,
-                    "0",
-                    "",
-                    "");
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-
-            assertThat(answer).isEqualTo("HTTP/1.1 413");
+                    String.join("\r\n", further));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
