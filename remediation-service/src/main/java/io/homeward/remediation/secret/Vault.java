@@ -13,17 +13,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Seals and opens secrets with an authenticated cipher (Google Tink AEAD). */
+/**
+ * Seals and opens secrets with an authenticated cipher (Google Tink AEAD). Its key comes from outside, as {@code homeward.keyset} or in the file
+ * {@code homeward.keyset-file}; a service without a key does not start. To rotate, add a key to the keyset and make it
+ * primary; the older ones keep opening what they sealed.
+ */
 @Singleton
 @Startup
 public class Vault {
     private final Aead cipher;
 
     @Inject
-    Vault(KeysetSettings settings) {
-        this(keyset(settings));
+    Vault(
+            @ConfigProperty(name = "homeward.keyset") Optional<String> keyset,
+            @ConfigProperty(name = "homeward.keyset-file") Optional<Path> keysetFile) {
+        this(keyset.orElseGet(() -> read(keysetFile)));
     }
 
     /** @param keyset a Tink AEAD keyset as JSON */
@@ -56,14 +65,10 @@ public class Vault {
         }
     }
 
-    private static String keyset(KeysetSettings settings) {
-        if (settings.keyset().isPresent()) {
-            return settings.keyset().get();
-        }
-        var file = settings.keysetFile()
-                .orElseThrow(() -> new IllegalStateException("homeward.keyset or homeward.keyset-file is needed"));
+    private static String read(Optional<Path> file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file.orElseThrow(
+                    () -> new IllegalStateException("homeward.keyset or homeward.keyset-file is needed")));
         } catch (IOException e) {
             throw new UncheckedIOException("homeward.keyset-file cannot be read", e);
         }
