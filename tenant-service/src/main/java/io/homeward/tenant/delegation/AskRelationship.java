@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -59,7 +58,7 @@ public class AskRelationship {
 
     List<Request> requests(TenantId tenant, RelationshipId id) {
         relationships.find(tenant, id);
-        return database.inEach(Set.of(tenant, id.partner()), handle -> handle.createQuery(
+        return database.inEach(List.of(tenant, id.partner()), handle -> handle.createQuery(
                         SELECT + " order by q.created_at, q.request_id")
                 .bind("tenant", id.partner().value())
                 .bind("relationship", id.own())

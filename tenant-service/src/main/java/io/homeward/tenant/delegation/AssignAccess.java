@@ -30,7 +30,7 @@ public class AssignAccess {
 
     List<Assignment> list(TenantId tenant, RelationshipId id) {
         relationships.find(tenant, id);
-        return database.inEach(Set.of(tenant, id.partner()), handle -> Assignments.of(handle, id));
+        return database.inEach(List.of(tenant, id.partner()), handle -> Assignments.of(handle, id));
     }
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN}, {@link Fault#INVALID}, {@link Fault#NOT_IN_THIS_STATE}, {@link Fault#ALREADY_THERE} */

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -72,7 +71,7 @@ public class Relationships {
      * @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} for everybody else, as where there is none
      */
     Kept find(TenantId tenant, RelationshipId id) {
-        return database.inEach(Set.of(tenant, id.partner()), handle -> find(handle, id, ""))
+        return database.inEach(List.of(tenant, id.partner()), handle -> find(handle, id, ""))
                 .filter(kept -> sees(tenant, kept.relationship()))
                 .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
     }
@@ -108,7 +107,7 @@ public class Relationships {
      * @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} where the caller sees none
      */
     <T> T locked(TenantId tenant, RelationshipId id, Instant now, Work<T> work) {
-        var bound = new LinkedHashSet<>(Set.of(tenant, id.partner()));
+        var bound = new LinkedHashSet<>(List.of(tenant, id.partner()));
         find(tenant, id).relationship().terms().customer().ifPresent(bound::add);
         return database.inEach(bound, handle -> {
             Kept kept = find(handle, id, " for update")

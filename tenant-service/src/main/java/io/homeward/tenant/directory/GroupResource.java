@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @Path(GraphPath.ROOT + "/groups")
 @RunOnVirtualThread
 public class GroupResource {
+    /** Some clients encode the dollar. */
+    private static final String REF = "{ref:(?:\\$|%24)ref}";
+
     private static final GraphSet GROUPS = GraphSet.of(
             "groups",
             GraphType.of(
@@ -137,7 +140,7 @@ public class GroupResource {
     }
 
     @POST
-    @Path("{id}/members/$ref")
+    @Path("{id}/members/" + REF)
     @ResponseStatus(204)
     public void addMember(@PathParam("id") String id, @NotNull @Valid Reference member) {
         var by = admission.to(Right.WRITE_GROUPS);
@@ -145,7 +148,7 @@ public class GroupResource {
     }
 
     @DELETE
-    @Path("{id}/members/{member}/$ref")
+    @Path("{id}/members/{member}/" + REF)
     @ResponseStatus(204)
     public void removeMember(@PathParam("id") String id, @PathParam("member") String member) {
         groups.removeMember(admission.to(Right.WRITE_GROUPS), group(id), person(member));
