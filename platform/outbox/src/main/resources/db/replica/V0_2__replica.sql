@@ -9,7 +9,8 @@ create table replica_cursor (
     -- Which rebuild the rows belong to; rows of an earlier one are left over.
     generation    bigint  not null default 0,
     ever_complete boolean not null default false,
-    -- Until when a rebuild is somebody's; one that died holds nobody up for long.
+    -- Whose a rebuild is and until when; one that died holds nobody up for long, and itself not at all.
+    rebuilder     uuid,
     rebuild_until timestamptz
 );
 alter table replica_cursor enable row level security;

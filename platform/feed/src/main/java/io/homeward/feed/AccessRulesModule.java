@@ -66,9 +66,14 @@ final class AccessRulesModule extends SimpleModule {
         context.insertAnnotationIntrospector(new SealedTypes());
     }
 
+    private static boolean isOurs(Class<?> type) {
+        String name = type.getPackageName();
+        return name.equals(PACKAGE) || name.startsWith(PACKAGE + ".");
+    }
+
     private static boolean isId(Class<?> type) {
         return type.isRecord()
-                && type.getPackageName().equals(PACKAGE)
+                && isOurs(type)
                 && type.getRecordComponents().length == 1
                 && type.getRecordComponents()[0].getType() == UUID.class;
     }
@@ -168,14 +173,14 @@ final class AccessRulesModule extends SimpleModule {
         }
 
         private static Optional<Class<?>> root(Class<?> type) {
-            if (!type.getPackageName().equals(PACKAGE) || type.isEnum()) {
+            if (!isOurs(type) || type.isEnum()) {
                 return Optional.empty();
             }
             if (type.isInterface()) {
                 return type.isSealed() ? Optional.of(type) : Optional.empty();
             }
             return Arrays.stream(type.getInterfaces())
-                    .filter(up -> up.isSealed() && up.getPackageName().equals(PACKAGE))
+                    .filter(up -> up.isSealed() && isOurs(up))
                     .<Class<?>>map(up -> up)
                     .findFirst();
         }

@@ -23,6 +23,7 @@ public final class FeedReader implements AutoCloseable {
 
     private static final long FIRST_PAUSE_MILLIS = 25;
     private static final long LONGEST_PAUSE_MILLIS = 400;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
     private final FeedName feed;
     private final FeedSource source;
@@ -33,6 +34,11 @@ public final class FeedReader implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition certifiedAnew = lock.newCondition();
+
+    // Guarded by the lock: whether a long poll is out, and which request's number waiters want to see surpassed.
+    private boolean polling;
+    private long wanted = -1;
+
     private volatile boolean stopped;
     private volatile boolean everComplete;
     private volatile long requests;
@@ -66,11 +72,18 @@ public final class FeedReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Stops reading; the replica stays as it is and becomes stale. */
+    /** Stops reading; the replica stays as it is and becomes stale. What is being applied is finished first, within reason. */
     @Override
     public void close() {
         stopped = true;
         thread.interrupt();
+        try {
+            if (thread.isAlive() && thread != Thread.currentThread()) {
+                thread.join(LONGEST_GOODBYE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public FeedName feed() {
@@ -92,15 +105,21 @@ public final class FeedReader implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that was committed before this call has been applied.
+     * Waits until everything that was committed before this call has been applied. That takes a few milliseconds: the long poll that is out was
+     * sent too early to prove it, so it is given up, and the next request is one that is not held back.
      *
      * @return false where that did not happen in time
      */
     public boolean awaitFresh(Duration timeout) throws InterruptedException {
-        long asked = requests;
         long left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
+            long asked = requests;
+            wanted = Math.max(wanted, asked);
+            if (polling) {
+                polling = false;
+                thread.interrupt();
+            }
             while (true) {
                 Certified last = certified;
                 if (last != null && last.request > asked) {
@@ -122,9 +141,7 @@ public final class FeedReader implements AutoCloseable {
                 once();
                 recovered();
             } catch (InterruptedException e) {
-                if (!stopped) {
-                    LOG.errorf("Somebody else than its owner interrupted the reader of feed %s; it goes on", feed);
-                }
+                LOG.tracef("The poll of feed %s is given up, to stop or to ask anew", feed);
             } catch (FeedExpired e) {
                 LOG.infof("Feed %s needs a new snapshot: %s", feed, e.getMessage());
                 expired = cursor;
@@ -136,6 +153,9 @@ public final class FeedReader implements AutoCloseable {
                 pause();
             } catch (IOException | RuntimeException | Error e) {
                 // Errors too: a reader that died silently would never recover.
+                if (stopped) {
+                    return;
+                }
                 failed(e);
                 forget();
                 pause();
@@ -157,7 +177,7 @@ public final class FeedReader implements AutoCloseable {
             expired = null;
         } else {
             cursor = known;
-            cursor = step(known, replica::apply);
+            cursor = step(known, true, replica::apply);
         }
         promote();
     }
@@ -170,7 +190,7 @@ public final class FeedReader implements AutoCloseable {
             }
             FeedCursor at = snapshot.start();
             while (at.position() < snapshot.headAtEnd()) {
-                at = step(at, (changes, upTo) -> {
+                at = step(at, false, (changes, upTo) -> {
                     rebuild.put(changes);
                     return upTo;
                 });
@@ -185,12 +205,12 @@ public final class FeedReader implements AutoCloseable {
         FeedCursor apply(List<Change> changes, FeedCursor upTo);
     }
 
-    /** One long poll. The time that counts for freshness is the one before it was sent. */
-    private FeedCursor step(FeedCursor at, Apply apply) throws IOException, FeedExpired, InterruptedException {
+    /** One request. The time that counts for freshness is the one before it was sent. */
+    private FeedCursor step(FeedCursor at, boolean mayBeGivenUp, Apply apply)
+            throws IOException, FeedExpired, InterruptedException {
         long sent = nanos.getAsLong();
-        long request = requests + 1;
-        requests = request;
-        TailAnswer answer = source.tail(at, wait);
+        TailAnswer answer = poll(at, mayBeGivenUp);
+        long request = requests;
         if (!answer.epoch().equals(at.epoch())) {
             throw new FeedExpired("the epoch is " + answer.epoch() + " and no longer " + at.epoch());
         }
@@ -206,6 +226,38 @@ public final class FeedReader implements AutoCloseable {
             pending = new Certified(request, sent, answer.head());
         }
         return now;
+    }
+
+    private TailAnswer poll(FeedCursor at, boolean mayBeGivenUp) throws IOException, FeedExpired, InterruptedException {
+        boolean hurried;
+        lock.lock();
+        try {
+            Certified last = certified;
+            long number = requests + 1;
+            requests = number;
+            hurried = wanted >= (last == null ? 0 : last.request);
+            polling = mayBeGivenUp && !hurried;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return source.tail(at, hurried ? Duration.ZERO : wait);
+        } finally {
+            arrived();
+        }
+    }
+
+    /** An answer that came just as it was given up is as good as any: the interruption must not hit what is done with it. */
+    private void arrived() {
+        lock.lock();
+        try {
+            polling = false;
+            if (!stopped && Thread.interrupted()) {
+                LOG.tracef("The answer of feed %s came all the same", feed);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static List<Change> following(long position, List<Change> changes) throws FeedExpired {

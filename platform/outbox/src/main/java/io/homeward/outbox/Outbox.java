@@ -30,6 +30,10 @@ public class Outbox {
         if (!handle.isInTransaction()) {
             throw new IllegalStateException("A change is appended in the transaction that makes it");
         }
+        if (sequencing.tail(feed).isEmpty()) {
+            // It would wait for a position for ever.
+            throw new IllegalArgumentException("The feed " + feed + " is not served here: it has no SnapshotSource");
+        }
         long version = handle.createQuery("""
                         insert into outbox (feed, tenant_id, key, body)
                         values (:feed, :tenant, :key, cast(:body as jsonb)) returning id""")

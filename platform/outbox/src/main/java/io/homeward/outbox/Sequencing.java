@@ -62,7 +62,17 @@ public class Sequencing {
 
     void stop() {
         stopped = true;
-        thread.ifPresent(Thread::interrupt);
+        wake();
+        thread.ifPresent(Sequencing::farewell);
+    }
+
+    /** A pass that is under way ends by itself, within its own limits. */
+    private static void farewell(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(3));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks for a pass that begins after this call. Cheap, and any number of calls make one pass. */
@@ -113,7 +123,7 @@ public class Sequencing {
                 }
             } catch (RuntimeException | Error e) {
                 // Whatever it is, later passes may succeed; until then nothing is certified and readers fail closed.
-                if (!failing) {
+                if (!failing && !stopped) {
                     LOG.warn("Changes cannot be placed; trying again until they can", e);
                     failing = true;
                 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableReplica implements Replica {
 
     /** One that has died blocks the others for so long. Every page of a living one prolongs it. */
-    static final Duration REBUILD_LEASE = Duration.ofSeconds(15);
+    static final Duration REBUILD_LEASE = Duration.ofSeconds(10);
 
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final int PRUNE_PAGE = 500;
@@ -42,6 +43,7 @@ public final class TableReplica implements Replica {
     private final TenantDatabase database;
     private final FeedDatabase feeds;
     private final Duration lease;
+    private final UUID me = UUID.randomUUID();
 
     TableReplica(FeedName feed, ReplicaRows rows, TenantDatabase database, FeedDatabase feeds, Duration lease) {
         this.feed = feed;
@@ -96,11 +98,13 @@ public final class TableReplica implements Replica {
                     .execute();
             return handle.createQuery("""
                             update replica_cursor
-                            set epoch = null, generation = generation + 1,
+                            set epoch = null, generation = generation + 1, rebuilder = :me,
                                 rebuild_until = clock_timestamp() + make_interval(secs => :lease)
-                            where feed = :feed and (rebuild_until is null or rebuild_until < clock_timestamp())
+                            where feed = :feed
+                              and (rebuild_until is null or rebuild_until < clock_timestamp() or rebuilder = :me)
                             returning generation""")
                     .bind("feed", feed.value())
+                    .bind("me", me)
                     .bind("lease", lease.toMillis() / 1000.0)
                     .mapTo(Long.class)
                     .findOne()

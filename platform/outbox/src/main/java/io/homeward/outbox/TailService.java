@@ -17,7 +17,7 @@ class TailService {
     private static final int MOST = 1_000;
     private static final long MOST_CHARS = 4L << 20;
 
-    /** Where there is news already, proof is worth waiting for a little, since it costs one pass; then the news goes out without. */
+    /** When an answer is due, proof is worth waiting for a little, since it costs one pass; then it goes out without. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     private final Sequencing sequencing;
@@ -34,9 +34,8 @@ class TailService {
     /** @throws FeedRefusal where the feed is unknown, the cursor leads nowhere, or nothing can be said */
     Answer tail(FeedName name, FeedCursor after, Duration wait) throws InterruptedException {
         long arrived = sequencing.begun();
-        long now = System.nanoTime();
-        long deadline = now + wait.toNanos();
-        long grace = now + Math.min(wait.toNanos(), GRACE_NANOS);
+        long begun = System.nanoTime();
+        long deadline = begun + wait.toNanos();
         Tail tail = known(name);
         while (true) {
             Tail.Known known = tail.known();
@@ -47,19 +46,19 @@ class TailService {
                 throw new FeedRefusal(EXPIRED, "The feed no longer leads on from %s".formatted(after));
             }
             boolean news = follows && head != null && head.position() > after.position();
-            long until = news || !follows ? grace : deadline;
-            long left = until - System.nanoTime();
-            if ((news && certified) || left <= 0) {
+            boolean due = news || !follows || System.nanoTime() - deadline >= 0;
+            long proof = (news || !follows ? begun : deadline) + GRACE_NANOS - System.nanoTime();
+            if (due && (certified || proof <= 0)) {
                 if (head == null || !follows) {
                     throw new FeedRefusal(UNAVAILABLE, "The database has not answered yet");
                 }
                 return new Answer(head, certified, following(tail, after.position(), head));
             }
-            if (news || !follows) {
+            if (due) {
                 sequencing.wake();
-                tail.awaitPass(known, left);
+                tail.awaitPass(known, proof);
             } else {
-                tail.awaitMove(known, left);
+                tail.awaitMove(known, deadline - System.nanoTime());
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.homeward.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homeward.accessrules.TenantId;
 import io.homeward.feed.Change;
+import io.homeward.feed.FeedName;
 import io.homeward.feed.FeedReader;
 import io.homeward.outbox.Things.Thing;
 import java.sql.Connection;
@@ -61,6 +63,18 @@ class CommitOrderTest {
         assertThat(reader.awaitFresh(SOON)).isTrue();
         assertThat(replica.memory.get(tenant, one.toString())).isPresent();
         assertThat(replica.applied).extracting(Change::position).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_change_of_a_feed_that_nobody_serves_is_refused_and_so_is_one_outside_a_transaction() {
+        assertThatThrownBy(() -> process.database.in(
+                        tenant, handle -> process.outbox.append(handle, new FeedName("unserved"), tenant, "key", null)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> process.database.in(tenant, handle -> {
+                    handle.commit();
+                    return process.outbox.append(handle, Things.FEED, tenant, "key", null);
+                }))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -68,17 +68,18 @@ class FailureTest {
 
         try (var storm = new Storm(() -> first, second::get)) {
             for (int i = 0; i < 20; i++) {
-                storm.blow(20);
+                storm.blow(5);
+                reader.progresses();
+                int before = line.cuts();
                 if (i % 2 == 0) {
                     line.cut();
                 } else {
                     line.cutAfter(random.nextInt(3000));
+                    Eventually.within(RECOVERED, () -> line.cuts() > before);
                 }
             }
-            line.cutAfter(Long.MAX_VALUE);
         }
 
-        assertThat(line.cuts()).isGreaterThan(10);
         reader.showsWhatTheTableShows(1);
     }
 
@@ -147,12 +148,11 @@ class FailureTest {
         try (var storm = new Storm(() -> first, second::get);
                 Connection superuser = server.superuser(database);
                 Statement statement = superuser.createStatement()) {
-            int killed = 0;
             for (int i = 0; i < 25; i++) {
                 storm.blow(15);
-                killed += kill(statement, i % 5 == 0 ? "true" : "usename = 'things_feed'");
+                String which = i % 5 == 0 ? "true" : "usename = 'things_feed'";
+                Eventually.within(RECOVERED, () -> kill(statement, which) > 0);
             }
-            assertThat(killed).isGreaterThan(25);
         }
 
         one.showsWhatTheTableShows(1);
@@ -217,6 +217,11 @@ class FailureTest {
         Following(int port) {
             reader = FeedProcess.reader(port, replica);
             opened.add(reader);
+        }
+
+        void progresses() {
+            int before = replica.applied.size();
+            Eventually.within(RECOVERED, () -> replica.applied.size() > before);
         }
 
         /** @param snapshots how many it may have needed */

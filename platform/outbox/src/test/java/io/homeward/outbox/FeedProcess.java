@@ -69,10 +69,10 @@ final class FeedProcess implements AutoCloseable {
         return http.getAddress().getPort();
     }
 
-    /** Starts a reader; its polls are short so that tests need not wait long for the next one. */
+    /** Starts a reader. */
     static FeedReader reader(int port, Replica replica) {
         var source = new HttpFeedSource(URI.create("http://localhost:" + port), Things.FEED, () -> "none");
-        var reader = new FeedReader(Things.FEED, source, replica, System::nanoTime, Duration.ofMillis(100));
+        var reader = new FeedReader(Things.FEED, source, replica);
         reader.start();
         return reader;
     }
