@@ -9,6 +9,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "homeward.apps")
 public interface AppsSettings {
 
+    /** The address to listen on; 0.0.0.0 is all of them. */
+    String host();
+
     /** 0 takes a free one. */
     @WithDefault("8090")
     int port();

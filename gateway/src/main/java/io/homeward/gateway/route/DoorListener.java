@@ -31,12 +31,14 @@ final class DoorListener extends AbstractVerticle {
 
     private final Door door;
     private final Problems problems;
+    private final String host;
     private final int port;
     private final AtomicInteger actualPort;
 
-    DoorListener(Door door, Problems problems, int port, AtomicInteger actualPort) {
+    DoorListener(Door door, Problems problems, String host, int port, AtomicInteger actualPort) {
         this.door = door;
         this.problems = problems;
+        this.host = host;
         this.port = port;
         this.actualPort = actualPort;
     }
@@ -63,7 +65,7 @@ final class DoorListener extends AbstractVerticle {
                         request -> problems.answer(new Exchange(request), RequestGuard.undecodable(request)))
                 .requestHandler(request -> serve(request, client))
                 .exceptionHandler(broken -> LOG.debugf(broken, "A connection to the %s broke", door.name()))
-                .listen(port)
+                .listen(port, host)
                 .onSuccess(server -> actualPort.set(server.actualPort()))
                 .<Void>mapEmpty()
                 .onComplete(started);

@@ -55,16 +55,16 @@ public class Doors {
     }
 
     void open(@Observes StartupEvent started) throws Exception {
-        open(edge, edgeSettings.port(), edgePort);
-        open(apps, appsSettings.port(), appsPort);
+        open(edge, edgeSettings.host(), edgeSettings.port(), edgePort);
+        open(apps, appsSettings.host(), appsSettings.port(), appsPort);
         LOG.infof("The edge listens on port %d, the apps door on port %d", edgePort.get(), appsPort.get());
     }
 
-    private void open(Door door, int port, AtomicInteger actual) throws Exception {
+    private void open(Door door, String host, int port, AtomicInteger actual) throws Exception {
         // Several listeners share a port only if it is known beforehand.
         int listeners = port == 0 ? 1 : Runtime.getRuntime().availableProcessors();
         deployed.add(vertx.deployVerticle(
-                        () -> new DoorListener(door, problems, port, actual),
+                        () -> new DoorListener(door, problems, host, port, actual),
                         new DeploymentOptions().setInstances(listeners))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -10,6 +10,9 @@ public interface EdgeSettings {
     /** The public base URL; no slash at the end. The audience of every token and the beginning of every issuer. */
     URI url();
 
+    /** The address to listen on; 0.0.0.0 is all of them. */
+    String host();
+
     /** 0 takes a free one. */
     int port();
 }

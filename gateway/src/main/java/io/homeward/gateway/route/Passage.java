@@ -94,14 +94,12 @@ final class Passage {
     }
 
     private void bodyFailed(HttpClientRequest out, Throwable cause) {
-        if (cause instanceof Body.TooLarge) {
-            reset();
-            if (!over) {
-                over = true;
-                refuse(tooLarge());
-            }
-        } else {
+        if (!(cause instanceof Body.TooLarge)) {
             unanswered(out, cause);
+        } else if (!over) {
+            over = true;
+            reset();
+            refuse(tooLarge());
         }
     }
 

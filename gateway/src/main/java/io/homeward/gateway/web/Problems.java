@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.standing.StandingNotice;
 import io.homeward.accessrules.standing.StandingNotice.WhoCanAct;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,16 +27,24 @@ public class Problems {
     private final String edge;
     private final InstantSource clock;
     private final Vertx vertx;
+    private final MeterRegistry meters;
 
-    Problems(@ConfigProperty(name = "homeward.edge.url") String edge, InstantSource clock, Vertx vertx) {
+    Problems(
+            @ConfigProperty(name = "homeward.edge.url") String edge,
+            InstantSource clock,
+            Vertx vertx,
+            MeterRegistry meters) {
         this.edge = edge;
         this.clock = clock;
         this.vertx = vertx;
+        this.meters = meters;
     }
 
     /** Answers the exchange, and takes care of what is left of the request's body. */
     public void answer(Exchange exchange, Refusal refusal) {
         refusal.ruling().ifPresent(ruling -> exchange.ruledBy(ruling.rule()));
+        meters.counter("homeward.refusals", "fault", refusal.fault().slug(), "rule", exchange.rule())
+                .increment();
         boolean last = Unread.endsConnection(exchange);
         HttpServerResponse response = exchange.response();
         response.setStatusCode(status(refusal.fault().kind()));

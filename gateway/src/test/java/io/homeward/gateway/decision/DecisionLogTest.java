@@ -1,0 +1,121 @@
+package io.homeward.gateway.decision;
+
+import static io.homeward.gateway.suite.Suite.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.homeward.accessrules.DirectoryRole;
+import io.homeward.accessrules.GroupId;
+import io.homeward.gateway.route.Doors;
+import io.homeward.gateway.suite.Fixtures;
+import io.homeward.gateway.suite.StandIns;
+import io.homeward.gateway.suite.Suite;
+import io.homeward.gateway.suite.Tokens;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Every decision can be explained afterwards: what is written down gives the same outcome again (invariant 9). */
+@QuarkusTest
+@WithTestResource(value = StandIns.class, scope = TestResourceScope.GLOBAL)
+class DecisionLogTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    Doors doors;
+
+    @ConfigProperty(name = "homeward.decision-log.file")
+    Path log;
+
+    @Test
+    void a_decision_made_again_from_the_log_has_the_same_outcome() throws Exception {
+        var home = Suite.tenant("Northwind MSP");
+        var customer = Suite.tenant("Fjord Clinic");
+        var group = new GroupId(UUID.randomUUID());
+        var person = Suite.person(home, group);
+        Suite.relationship(
+                UUID.randomUUID() + "-x", home, customer, "active", group, DirectoryRole.SECURITY_READER.id());
+        String token = Tokens.person(person, home, customer).text();
+
+        var allowed = until(token, 200);
+        var member = until(Tokens.person(person, home, home).text(), 200);
+        Suite.risk(home, person, Fixtures.high(1));
+        var refused = until(token, 403);
+
+        assertReplays(allowed, "D2");
+        assertReplays(member, "H1");
+        assertReplays(refused, "D6");
+    }
+
+    @Test
+    void a_repeated_admission_refers_to_the_first() throws Exception {
+        var home = Suite.tenant("Northwind MSP");
+        String token = Tokens.person(Suite.person(home), home, home).text();
+        var first = decision(until(token, 200));
+        var second = decision(until(token, 200));
+        var third = decision(until(token, 200));
+
+        var written = logged(third);
+        assertThat(logged(first).repeats()).isEmpty();
+        assertThat(written.repeats()).hasValueSatisfying(id -> assertThat(id).isIn(first, second));
+        assertThat(written.member()).isEmpty();
+        assertThat(logged(written.repeats().orElseThrow()).member()).isPresent();
+    }
+
+    @Test
+    void no_token_is_written_down() throws Exception {
+        var home = Suite.tenant("Northwind MSP");
+        String token = Tokens.person(Suite.person(home), home, home).text();
+
+        logged(decision(until(token, 200)));
+
+        assertThat(Files.readString(log)).doesNotContain(token);
+    }
+
+    private void assertReplays(HttpResponse<String> answer, String rule) throws Exception {
+        LoggedDecision logged = logged(decision(answer));
+
+        assertThat(logged.rule()).isEqualTo(rule);
+        assertThat(logged.engine()).isNotBlank();
+        assertThat(logged.positions()).hasSize(6);
+        assertThat(logged.replay()).isEqualTo(logged.outcome().orElseThrow());
+        assertThat(logged.replay().rule().name()).isEqualTo(rule);
+    }
+
+    private LoggedDecision logged(UUID decision) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            if (Files.exists(log)) {
+                Optional<String> line;
+                try (var lines = Files.lines(log)) {
+                    line = lines.filter(each -> each.contains("\"decisionId\":\"" + decision))
+                            .findFirst();
+                }
+                if (line.isPresent() && line.get().endsWith("}")) {
+                    return DecisionJson.read(line.get());
+                }
+            }
+        } while (System.nanoTime() < end);
+        throw new AssertionError("Decision " + decision + " was not written down");
+    }
+
+    private HttpResponse<String> until(String token, int status) {
+        var answer =
+                eventually(() -> Suite.get(doors.edgePort(), "/v1.0/me", token), each -> each.statusCode() == status);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return answer;
+    }
+
+    private static UUID decision(HttpResponse<String> answer) {
+        return UUID.fromString(answer.headers().firstValue("Homeward-Decision").orElseThrow());
+    }
+}

@@ -1,0 +1,223 @@
+package io.homeward.gateway.suite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.feed.FeedJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What the services behind the gateway know, and calls to its doors. Whatever is written arrives through the feeds, so wait for it. */
+public final class Suite {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Suite() {}
+
+    public static TenantId tenant(String name) {
+        var id = new TenantId(UUID.randomUUID());
+        write(TenantRules.none(id, name));
+        return id;
+    }
+
+    public static void write(TenantRules rules) {
+        put("tenant-service", "rules", rules.tenant(), rules.tenant(), rules);
+        steer("remediation-service", "PUT", "keys/" + rules.tenant(), Tokens.KEYS);
+    }
+
+    /** Somebody with an account that is in order, MFA registered, in these groups. */
+    public static PersonId person(TenantId home, GroupId... groups) {
+        var id = new PersonId(UUID.randomUUID());
+        person(home, id, true, Set.of(), groups);
+        capability(home, id, Fixtures.totp(0));
+        return id;
+    }
+
+    public static void person(TenantId home, PersonId id, boolean enabled, Set<RoleId> roles, GroupId... groups) {
+        put(
+                "tenant-service",
+                "people",
+                home,
+                id,
+                Map.of(
+                        "id",
+                        id,
+                        "tenant",
+                        home,
+                        "userPrincipalName",
+                        "somebody@example.test",
+                        "accountEnabled",
+                        enabled,
+                        "deleted",
+                        false,
+                        "roles",
+                        roles,
+                        "groups",
+                        Arrays.asList(groups),
+                        "userType",
+                        "Member"));
+    }
+
+    public static void capability(TenantId home, PersonId id, Capability capability) {
+        put(
+                "remediation-service",
+                "capabilities",
+                home,
+                id,
+                Map.of("tenant", home, "person", id, "capability", capability));
+    }
+
+    public static void risk(TenantId home, PersonId id, UserRisk risk) {
+        put("risk-service", "standings", home, id, Map.of("tenant", home, "person", id, "risk", risk));
+    }
+
+    /** The partner's group gets these roles in the customer's tenant. */
+    public static void relationship(
+            String id, TenantId partner, TenantId customer, String status, GroupId group, RoleId... roles) {
+        put(
+                "tenant-service",
+                "relationships",
+                partner,
+                id,
+                Map.of(
+                        "id",
+                        id,
+                        "partner",
+                        partner,
+                        "customer",
+                        customer,
+                        "status",
+                        status,
+                        "roles",
+                        List.of(roles),
+                        "endsAt",
+                        "2099-01-01T00:00:00Z",
+                        "assignments",
+                        List.of(Map.of("group", group, "roles", List.of(roles))),
+                        "version",
+                        1));
+    }
+
+    public static ApplicationId application(TenantId tenant, String... permissions) {
+        var id = new ApplicationId(UUID.randomUUID());
+        application(tenant, id, true, List.of(permissions), null);
+        return id;
+    }
+
+    /** An application that the apps door serves under a name. */
+    public static ApplicationId served(TenantId tenant, String name, String uri) {
+        var id = new ApplicationId(UUID.randomUUID());
+        application(tenant, id, true, List.of(), Map.of("name", name, "uri", uri));
+        return id;
+    }
+
+    public static void application(
+            TenantId tenant,
+            ApplicationId id,
+            boolean enabled,
+            List<String> permissions,
+            Map<String, String> upstream) {
+        var body = FeedJson.mapper().createObjectNode();
+        body.put("id", id.toString()).put("tenant", tenant.toString()).put("enabled", enabled);
+        body.set("permissions", FeedJson.mapper().valueToTree(permissions));
+        body.set("upstream", FeedJson.mapper().valueToTree(upstream));
+        put("tenant-service", "applications", tenant, id, body);
+    }
+
+    /** As if the service could not serve this feed any more. */
+    public static void stop(String service, String feed) {
+        steer(service, "POST", "stop/" + feed, "");
+    }
+
+    public static void resume(String service, String feed) {
+        steer(service, "POST", "resume/" + feed, "");
+    }
+
+    public static int keysAsked() {
+        return Integer.parseInt(steer("remediation-service", "GET", "keys", ""));
+    }
+
+    public static void forget(TenantId tenant) {
+        steer("tenant-service", "DELETE", "feeds/rules/" + tenant + "/" + tenant, "");
+    }
+
+    private static void put(String service, String feed, TenantId tenant, Object key, Object body) {
+        try {
+            steer(
+                    service,
+                    "PUT",
+                    "feeds/" + feed + "/" + tenant + "/" + key,
+                    FeedJson.mapper().writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String steer(String service, String method, String path, String body) {
+        String base = ConfigProvider.getConfig().getValue("homeward." + service + ".url", String.class);
+        var answer = send(HttpRequest.newBuilder(URI.create(base + "/steer/" + path))
+                .method(method, BodyPublishers.ofString(body, UTF_8)));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(method + " " + path + ": " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    /** Sends what was built, as it is. */
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** GET with a token. */
+    public static HttpResponse<String> get(int port, String path, String token) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + token));
+    }
+
+    /** Calls until the answer is as wanted, since feeds take a moment; the last answer in any case. */
+    public static HttpResponse<String> eventually(
+            java.util.function.Supplier<HttpResponse<String>> call, Predicate<HttpResponse<String>> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        HttpResponse<String> answer = call.get();
+        while (!wanted.test(answer) && System.nanoTime() < end) {
+            answer = call.get();
+        }
+        return answer;
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return FeedJson.mapper().readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(answer.statusCode() + " " + answer.body(), e);
+        }
+    }
+}
