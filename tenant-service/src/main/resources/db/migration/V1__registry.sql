@@ -7,8 +7,8 @@ create table tenant (
     -- The application made with the tenant, by which its administration begins.
     administration uuid        not null,
     -- What the operator sent to make a repeated request harmless, and what he asked for under that key.
-    creation_key   text unique,
-    creation_hash  text
+    creation_key     text unique,
+    creation_request text
 );
 
 alter table tenant enable row level security;

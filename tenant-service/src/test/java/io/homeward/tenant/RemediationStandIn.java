@@ -29,15 +29,15 @@ public class RemediationStandIn implements QuarkusTestResourceLifecycleManager {
     private HttpServer server;
 
     /** The last request: method, path and body. */
-    static String last() {
+    public static String last() {
         return System.getProperty(LAST, "");
     }
 
-    static void forget() {
+    public static void forget() {
         System.clearProperty(LAST);
     }
 
-    static void away(boolean away) {
+    public static void away(boolean away) {
         System.setProperty(AWAY, String.valueOf(away));
     }
 

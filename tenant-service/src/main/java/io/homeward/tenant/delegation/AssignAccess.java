@@ -38,7 +38,7 @@ public class AssignAccess {
         return relationships.locked(by.tenant(), id, at, locked -> {
             TenantId customer = usable(by, id, locked.kept().relationship(), roles);
             var assignment = new Assignment(UUID.randomUUID(), group, roles, at, at, 1);
-            Groups.delegates(locked.handle(), id.partner(), group, true);
+            Groups.known(locked.handle(), id.partner(), group);
             Assignments.insert(locked.handle(), id, customer, assignment);
             publish(locked, at);
             return assignment;

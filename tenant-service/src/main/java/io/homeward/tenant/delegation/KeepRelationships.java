@@ -70,10 +70,10 @@ public class KeepRelationships {
      * @param precondition is told the present revision under the lock
      */
     Kept change(Authority by, RelationshipId id, Change change, LongConsumer precondition, Instant at) {
+        change.customer().ifPresent(customer -> canBeCustomer(by.tenant(), customer));
         return relationships.locked(by.tenant(), id, at, locked -> {
             onlyPartner(by, id);
             precondition.accept(locked.kept().revision());
-            change.customer().ifPresent(customer -> canBeCustomer(by.tenant(), customer));
             return relationships.change(locked, amendment(change), at);
         });
     }

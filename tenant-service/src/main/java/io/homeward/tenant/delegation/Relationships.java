@@ -15,9 +15,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -195,9 +197,12 @@ public class Relationships {
      */
     void noteGroups(Handle handle, Kept kept, List<GroupId> formerly) {
         TenantId partner = kept.relationship().terms().partner();
-        var groups = new LinkedHashSet<>(formerly);
+        var groups = new TreeSet<GroupId>(Comparator.comparing(GroupId::value));
+        groups.addAll(formerly);
         Assignments.of(handle, kept.relationship().terms().id()).forEach(one -> groups.add(one.group()));
+        // In one order, so that two who do this at once wait for each other and not in a circle.
         for (GroupId group : groups) {
+            Groups.lock(handle, partner, group);
             boolean delegates = handle.createQuery("""
                             select exists (select from access_assignment a join relationship r using (tenant_id, relationship_id)
                                            where a.tenant_id = :tenant and a.group_id = :group and r.status in ('active', 'expiring'))""")

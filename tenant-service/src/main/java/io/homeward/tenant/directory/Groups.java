@@ -113,21 +113,26 @@ public class Groups {
         });
     }
 
-    /**
-     * Notes whether a group has delegated access, in the transaction that gives or takes it.
-     *
-     * @throws Refusal {@link Fault#GROUP_UNKNOWN}
-     */
+    /** @throws Refusal {@link Fault#GROUP_UNKNOWN} */
+    public static void known(Handle handle, TenantId tenant, GroupId group) {
+        if (find(handle, tenant, group, "").isEmpty()) {
+            throw new Refusal(Fault.GROUP_UNKNOWN);
+        }
+    }
+
+    /** Whoever finds out whether a group has delegated access locks it first, so that two of them see each other's answer. */
+    public static void lock(Handle handle, TenantId tenant, GroupId group) {
+        find(handle, tenant, group, " for no key update");
+    }
+
+    /** Notes whether a locked group has delegated access, in the transaction that gives or takes it. */
     public static void delegates(Handle handle, TenantId tenant, GroupId group, boolean delegates) {
-        int changed = handle.createUpdate(
+        handle.createUpdate(
                         "update directory_group set delegates = :delegates where tenant_id = :tenant and group_id = :group")
                 .bind("delegates", delegates)
                 .bind("tenant", tenant.value())
                 .bind("group", group.value())
                 .execute();
-        if (changed == 0) {
-            throw new Refusal(Fault.GROUP_UNKNOWN);
-        }
     }
 
     /** The group cannot begin to delegate before this transaction ends. */

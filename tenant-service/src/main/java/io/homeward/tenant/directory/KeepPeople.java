@@ -15,6 +15,7 @@ import io.homeward.tenant.Right;
 import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public class KeepPeople {
     /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID}, or what {@link RemediationService#givePassword} refuses */
     public Person add(Authority by, Profile profile, Optional<NewPassword> password, Instant at) {
         TenantId tenant = by.tenant();
-        ofTheTenant(tenant, profile);
+        ofTheTenant(tenants.domains(tenant), profile);
         if (people.find(tenant, profile.userPrincipalName()).isPresent()) {
             throw new Refusal(Fault.NAME_TAKEN);
         }
@@ -74,12 +75,14 @@ public class KeepPeople {
             Instant now) {
         TenantId tenant = by.tenant();
         Person before = people.find(tenant, key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
-        change.ifPresent(profile -> changed(by, before, profile));
+        List<String> domains = tenants.domains(tenant);
+        change.ifPresent(profile -> changed(by, before, profile, domains));
         password.ifPresent(given -> {
             mayReset(by, before, now);
             remediation.givePassword(tenant, before.id(), given.text(), given.temporary(), by.caller());
         });
-        change.ifPresent(profile -> people.change(tenant, before.id(), present -> changed(by, present, profile)));
+        change.ifPresent(
+                profile -> people.change(tenant, before.id(), present -> changed(by, present, profile, domains)));
     }
 
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED} */
@@ -88,10 +91,10 @@ public class KeepPeople {
         people.delete(by.tenant(), person.id(), present -> by.outranks(present.id(), present.roles()), at);
     }
 
-    private Person changed(Authority by, Person present, UnaryOperator<Profile> change) {
+    private static Person changed(Authority by, Person present, UnaryOperator<Profile> change, List<String> domains) {
         by.needing(Right.WRITE_USERS).outranks(present.id(), present.roles());
         Profile profile = change.apply(present.profile());
-        ofTheTenant(by.tenant(), profile);
+        ofTheTenant(domains, profile);
         return new Person(
                 present.tenant(),
                 present.id(),
@@ -104,9 +107,8 @@ public class KeepPeople {
     }
 
     /** A member is named in a domain of his tenant; a guest keeps the name he has elsewhere. */
-    private void ofTheTenant(TenantId tenant, Profile profile) {
-        if (profile.userType() == Profile.UserType.MEMBER
-                && !tenants.domains(tenant).contains(profile.domain())) {
+    private static void ofTheTenant(List<String> domains, Profile profile) {
+        if (profile.userType() == Profile.UserType.MEMBER && !domains.contains(profile.domain())) {
             throw new Refusal(
                     Fault.INVALID,
                     "The domain portion of the userPrincipalName property is invalid: '%s' is not a domain of this tenant."

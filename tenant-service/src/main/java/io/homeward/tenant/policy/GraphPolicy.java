@@ -11,6 +11,7 @@ import io.homeward.tenant.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -97,11 +98,10 @@ public record GraphPolicy(ObjectNode body) {
     }
 
     private void check() {
-        Policy policy = policy(new PolicyId(new java.util.UUID(0, 0)));
+        Policy policy = policy(new PolicyId(new UUID(0, 0)));
         if (body.path("grantControls").isNull() && body.path("sessionControls").isNull()) {
             throw invalid("A policy needs grantControls or sessionControls.");
         }
-        PolicyGrant.checkSession(body.path("sessionControls"), policy);
         List<PolicyValidation.Violation> violations = PolicyValidation.check(policy);
         if (!violations.isEmpty()) {
             throw new Refusal(
@@ -109,6 +109,7 @@ public record GraphPolicy(ObjectNode body) {
                     Fault.INVALID_POLICY.title(),
                     Optional.of(violations.stream().map(GraphPolicy::numbered).collect(Collectors.joining(" "))));
         }
+        PolicyGrant.checkSession(body.path("sessionControls"), policy);
     }
 
     private static String numbered(PolicyValidation.Violation violation) {

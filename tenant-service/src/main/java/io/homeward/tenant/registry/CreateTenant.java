@@ -52,8 +52,9 @@ public class CreateTenant {
             }
         }
 
-        String hash() {
-            return new Secret(displayName + "\n" + defaultDomain).hash();
+        /** By which a repeated request is told from another one under the same key. */
+        String asText() {
+            return displayName + "\n" + defaultDomain;
         }
     }
 
@@ -77,7 +78,7 @@ public class CreateTenant {
             var id = new TenantId(UUID.randomUUID());
             var tenant = new Tenant(
                     id, wanted.displayName(), wanted.defaultDomain(), new ApplicationId(UUID.randomUUID()), at);
-            return make(tenant, key.orElse(null), wanted.hash(), Permission.ofTenants());
+            return make(tenant, key.orElse(null), wanted.asText(), Permission.ofTenants());
         } catch (UnableToExecuteStatementException e) {
             // The same request twice at once: the other one was faster.
             if (Taken.violated(e).filter("tenant_creation_key_key"::equals).isPresent()) {
@@ -90,10 +91,10 @@ public class CreateTenant {
         }
     }
 
-    private Made make(Tenant tenant, @Nullable String key, String hash, Set<Permission> permissions) {
+    private Made make(Tenant tenant, @Nullable String key, String request, Set<Permission> permissions) {
         Secret secret = Secret.random();
         return database.in(tenant.id(), handle -> {
-            Tenants.insert(handle, tenant, key, key == null ? null : hash);
+            Tenants.insert(handle, tenant, key, key == null ? null : request);
             rules.begin(handle, tenant.id(), tenant.displayName());
             var registration = new Applications.Registration("Administration", permissions, Optional.empty());
             applications.register(handle, tenant.id(), tenant.administration(), registration, tenant.createdAt());
@@ -103,7 +104,7 @@ public class CreateTenant {
     }
 
     private Made again(Tenants.Asked before, Wanted wanted, Instant at) {
-        if (!before.hash().equals(wanted.hash())) {
+        if (!before.request().equals(wanted.asText())) {
             throw new Refusal(Fault.KEY_REUSED);
         }
         Tenant tenant = before.tenant();

@@ -69,7 +69,7 @@ public class PlatformTenant {
             throw new IllegalStateException(
                     "homeward.operator.secret has fewer than %d characters".formatted(SECRET_LENGTH));
         });
-        var client = new ApplicationId(operator.client().id());
+        var client = new ApplicationId(operator.clientId());
         database.in(id(), handle -> {
             // Whoever starts second waits here for the first, and finds everything made.
             handle.createQuery("select pg_advisory_xact_lock(hashtext('platform tenant'))::text")

@@ -27,7 +27,7 @@ public class Tenants {
     }
 
     /** A request to make a tenant, remembered under the operator's key. */
-    public record Asked(Tenant tenant, String hash) {}
+    public record Asked(Tenant tenant, String request) {}
 
     /** A tenant as it sees itself; empty where there is none of this id. */
     public Optional<Tenant> find(TenantId tenant) {
@@ -59,9 +59,9 @@ public class Tenants {
     /** What was made under this key before. */
     public Optional<Asked> asked(TenantId platform, String key) {
         return database.in(platform, handle -> handle.createQuery(
-                        "select " + COLUMNS + ", creation_hash from tenant where creation_key = :key")
+                        "select " + COLUMNS + ", creation_request from tenant where creation_key = :key")
                 .bind("key", key)
-                .map((row, context) -> new Asked(read(row), row.getString("creation_hash")))
+                .map((row, context) -> new Asked(read(row), row.getString("creation_request")))
                 .findOne());
     }
 
@@ -78,17 +78,17 @@ public class Tenants {
     }
 
     /** @throws io.homeward.tenant.Refusal {@link Fault#DOMAIN_TAKEN} */
-    static void insert(Handle handle, Tenant tenant, @Nullable String key, @Nullable String hash) {
+    static void insert(Handle handle, Tenant tenant, @Nullable String key, @Nullable String request) {
         handle.createUpdate("""
-                        insert into tenant (tenant_id, display_name, default_domain, administration, created_at, creation_key, creation_hash)
-                        values (:tenant, :name, :domain, :administration, :at, :key, :hash)""")
+                        insert into tenant (tenant_id, display_name, default_domain, administration, created_at, creation_key, creation_request)
+                        values (:tenant, :name, :domain, :administration, :at, :key, :request)""")
                 .bind("tenant", tenant.id().value())
                 .bind("name", tenant.displayName())
                 .bind("domain", tenant.defaultDomain())
                 .bind("administration", tenant.administration().value())
                 .bind("at", tenant.createdAt().atOffset(ZoneOffset.UTC))
                 .bind("key", key)
-                .bind("hash", hash)
+                .bind("request", request)
                 .execute();
         Taken.unless("domain_owned_once", Fault.DOMAIN_TAKEN, () -> handle.createUpdate(
                         "insert into domain (tenant_id, name, is_default, added_at) values (:tenant, :name, true, :at)")

@@ -1,0 +1,156 @@
+package io.homeward.tenant;
+
+import static io.homeward.accessrules.DirectoryRole.CONDITIONAL_ACCESS_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.GLOBAL_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.GLOBAL_READER;
+import static io.homeward.accessrules.DirectoryRole.HELPDESK_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.SECURITY_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.USER_ADMINISTRATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.homeward.accessrules.DirectoryRole;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.RoleId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.NotForThisCaller;
+import io.homeward.testsupport.Callers;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuthorityTest {
+    private static final TenantId HERE = new TenantId(new UUID(1, 1));
+    private static final TenantId ELSEWHERE = new TenantId(new UUID(2, 2));
+    private static final PersonId SELF = new PersonId(new UUID(3, 3));
+    private static final PersonId OTHER = new PersonId(new UUID(4, 4));
+
+    private static Authority member(DirectoryRole... roles) {
+        return Authority.of(Callers.member(HERE, SELF, ids(roles)));
+    }
+
+    private static Authority technician(DirectoryRole... roles) {
+        return Authority.of(Callers.external(ELSEWHERE, SELF, HERE, ids(roles)));
+    }
+
+    private static Authority application(Permission... permissions) {
+        return Authority.of(Callers.application(
+                HERE, Arrays.stream(permissions).map(Permission::wire).toArray(String[]::new)));
+    }
+
+    private static String[] ids(DirectoryRole... roles) {
+        return Stream.of(roles).map(role -> role.id().toString()).toArray(String[]::new);
+    }
+
+    private static Set<RoleId> held(DirectoryRole role) {
+        return Set.of(role.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Right.class)
+    void somebody_from_outside_without_a_role_may_nothing(Right right) {
+        assertThat(technician().may(right)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Right.class)
+    void an_application_without_a_permission_may_nothing(Right right) {
+        assertThat(application().may(right)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Right.class, mode = EnumSource.Mode.EXCLUDE, names = "RUN_THE_INSTALLATION")
+    void a_global_administrator_may_everything_in_his_tenant(Right right) {
+        assertThat(member(GLOBAL_ADMINISTRATOR).may(right)).isTrue();
+    }
+
+    @Test
+    void no_role_of_a_tenant_runs_the_installation() {
+        assertThat(member(DirectoryRole.values()).may(Right.RUN_THE_INSTALLATION))
+                .isFalse();
+    }
+
+    @Test
+    void a_member_reads_the_directory_and_nothing_more() {
+        assertThat(Arrays.stream(Right.values()).filter(member()::may))
+                .containsExactlyInAnyOrder(Right.READ_DIRECTORY, Right.READ_ROLES, Right.READ_OWN_TENANT);
+    }
+
+    @Test
+    void delegated_roles_reach_everything_but_the_tenants_own_relationships() {
+        assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.WRITE_USERS)).isTrue();
+        assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.WRITE_RELATIONSHIPS))
+                .isFalse();
+        assertThat(technician(GLOBAL_READER).may(Right.READ_POLICIES)).isTrue();
+        assertThat(technician(GLOBAL_READER).may(Right.WRITE_POLICIES)).isFalse();
+    }
+
+    @Test
+    void roles_are_handed_out_by_global_administrators_or_by_the_permission_for_just_that() {
+        assertThat(member(USER_ADMINISTRATOR, SECURITY_ADMINISTRATOR).may(Right.ASSIGN_ROLES))
+                .isFalse();
+        assertThat(application(Permission.USER_READ_WRITE_ALL, Permission.APPLICATION_READ_WRITE_ALL)
+                        .may(Right.ASSIGN_ROLES))
+                .isFalse();
+        assertThat(application(Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY).may(Right.ASSIGN_ROLES))
+                .isTrue();
+    }
+
+    @Test
+    void nobody_acts_on_somebody_who_outranks_him_or_on_his_equal() {
+        member(USER_ADMINISTRATOR).outranks(OTHER, held(HELPDESK_ADMINISTRATOR));
+        member(USER_ADMINISTRATOR).outranks(OTHER, Set.of());
+        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).outranks(OTHER, held(GLOBAL_ADMINISTRATOR)))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).outranks(OTHER, held(USER_ADMINISTRATOR)))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).outranks(OTHER, held(CONDITIONAL_ACCESS_ADMINISTRATOR)))
+                .isInstanceOf(Refusal.class);
+        member(GLOBAL_ADMINISTRATOR).outranks(OTHER, held(GLOBAL_ADMINISTRATOR));
+    }
+
+    @Test
+    void a_role_nobody_knows_here_ranks_with_the_highest() {
+        Set<RoleId> unknown = Set.of(new RoleId(UUID.randomUUID()));
+
+        assertThatThrownBy(() -> member(SECURITY_ADMINISTRATOR).outranks(OTHER, unknown))
+                .isInstanceOf(Refusal.class);
+        // And whoever holds one is no more for it.
+        var stranger = Authority.of(Callers.member(HERE, SELF, UUID.randomUUID().toString()));
+        assertThatThrownBy(() -> stranger.outranks(OTHER, held(HELPDESK_ADMINISTRATOR)))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void an_application_acts_on_role_holders_only_where_it_could_take_their_roles() {
+        application(Permission.USER_READ_WRITE_ALL).outranks(OTHER, Set.of());
+        assertThatThrownBy(
+                        () -> application(Permission.USER_READ_WRITE_ALL).outranks(OTHER, held(HELPDESK_ADMINISTRATOR)))
+                .isInstanceOf(Refusal.class);
+        application(Permission.USER_READ_WRITE_ALL, Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)
+                .outranks(OTHER, held(GLOBAL_ADMINISTRATOR));
+    }
+
+    @Test
+    void nobody_hands_on_what_he_has_not_got() {
+        application(Permission.USER_READ_ALL).holds(Set.of(Permission.USER_READ_ALL));
+        assertThatThrownBy(() -> application(Permission.APPLICATION_READ_WRITE_ALL)
+                        .holds(Set.of(Permission.USER_READ_WRITE_ALL)))
+                .isInstanceOf(Refusal.class);
+        member(GLOBAL_ADMINISTRATOR).holds(Permission.ofTenants());
+        assertThatThrownBy(() -> member(GLOBAL_ADMINISTRATOR).holds(Set.of(Permission.TENANT_READ_WRITE_ALL)))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).holds(Set.of(Permission.USER_READ_ALL)))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void services_and_strangers_have_no_authority() {
+        assertThatThrownBy(() -> Authority.of(Callers.service("gateway"))).isInstanceOf(NotForThisCaller.class);
+        assertThatThrownBy(() -> Authority.of(Callers.anonymous())).isInstanceOf(NotForThisCaller.class);
+    }
+}

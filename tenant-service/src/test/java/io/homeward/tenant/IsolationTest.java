@@ -1,0 +1,264 @@
+package io.homeward.tenant;
+
+import static io.homeward.accessrules.DirectoryRole.HELPDESK_ADMINISTRATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import io.homeward.accessrules.PersonId;
+import io.homeward.graph.GraphPath;
+import io.homeward.testsupport.HouseRules;
+import io.restassured.response.Response;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Tenant B sees, counts and changes nothing of tenant A, and cannot tell what A has from what nobody has. */
+@RunningService
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IsolationTest {
+    private Organisation a;
+    private Organisation b;
+    private PersonId person;
+    private String group;
+    private String role;
+    private String policy;
+    private String application;
+    private String relationship;
+    private String request;
+    private String assignment;
+
+    /** Once: before all tests the service's port is not known yet. */
+    @BeforeEach
+    void everything_there_is_in_tenant_a() {
+        if (a != null) {
+            return;
+        }
+        a = Organisation.made();
+        b = Organisation.made();
+        person = a.person("rui");
+        group = a.group("helpers");
+        a.join(person, group);
+        role = a.appoint(person, HELPDESK_ADMINISTRATOR);
+        policy = a.administration()
+                .body(Feeds.example("conditional-access-policy-request.json").toString())
+                .post(Organisation.POLICIES)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        application = a.clientId();
+        relationship = Organisation.agreed(a, Organisation.made(), HELPDESK_ADMINISTRATOR);
+        request = a.administration()
+                .get(Organisation.RELATIONSHIPS + "/" + relationship + "/requests")
+                .path("value[0].id");
+        assignment = a.administration()
+                .body(Map.of(
+                        "accessContainer", Map.of("accessContainerId", group),
+                        "accessDetails", Organisation.accessDetails(HELPDESK_ADMINISTRATOR)))
+                .post(Organisation.RELATIONSHIPS + "/" + relationship + "/accessAssignments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Every GET route with the ids of A that belong into it, in the order of its parameters; none for a list. */
+    private Map<String, List<String>> routes() {
+        String relationships = "/v1.0/tenantRelationships/delegatedAdminRelationships";
+        return Map.ofEntries(
+                Map.entry("/v1.0/users", List.of()),
+                Map.entry("/v1.0/users/{key}", List.of(person.toString())),
+                Map.entry("/v1.0/me", List.of()),
+                Map.entry("/v1.0/groups", List.of()),
+                Map.entry("/v1.0/groups/{id}", List.of(group)),
+                Map.entry("/v1.0/groups/{id}/members", List.of(group)),
+                Map.entry("/v1.0/roleManagement/directory/roleDefinitions", List.of()),
+                Map.entry("/v1.0/roleManagement/directory/roleAssignments", List.of()),
+                Map.entry("/v1.0/roleManagement/directory/roleAssignments/{id}", List.of(role)),
+                Map.entry("/v1.0/identity/conditionalAccess/policies", List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/policies/{id}", List.of(policy)),
+                Map.entry("/v1.0/applications", List.of()),
+                Map.entry("/v1.0/applications/{id}", List.of(application)),
+                Map.entry(relationships, List.of()),
+                Map.entry(relationships + "/{id}", List.of(relationship)),
+                Map.entry(relationships + "/{relationship}/requests", List.of(relationship)),
+                Map.entry(relationships + "/{relationship}/requests/{request}", List.of(relationship, request)),
+                Map.entry(relationships + "/{relationship}/accessAssignments", List.of(relationship)),
+                Map.entry(
+                        relationships + "/{relationship}/accessAssignments/{assignment}",
+                        List.of(relationship, assignment)),
+                Map.entry("/v1/tenant", List.of()),
+                Map.entry("/v1/tenants", List.of()),
+                Map.entry("/v1/tenants/{id}", List.of(a.id().toString())),
+                Map.entry("/v1/registrationPolicy", List.of()),
+                Map.entry("/v1/externalAccess", List.of()));
+    }
+
+    private List<String> everyIdOfA() {
+        return List.of(
+                a.id().toString(),
+                a.domain(),
+                person.toString(),
+                group,
+                role,
+                policy,
+                application,
+                relationship,
+                request,
+                assignment);
+    }
+
+    @Test
+    void every_route_there_is_is_walked_here() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass type : HouseRules.mainClasses("io.homeward.tenant")) {
+            if (type.isAnnotatedWith(Path.class)) {
+                for (JavaMethod method : type.getMethods()) {
+                    if (method.isAnnotatedWith(GET.class)) {
+                        String base =
+                                type.getAnnotationOfType(Path.class).value().replace(GraphPath.ROOT, "/v1.0");
+                        String below = method.isAnnotatedWith(Path.class)
+                                ? "/" + method.getAnnotationOfType(Path.class).value()
+                                : "";
+                        found.add(base + below);
+                    }
+                }
+            }
+        }
+        assertThat(routes().keySet()).containsExactlyInAnyOrderElementsOf(found);
+    }
+
+    @Test
+    void no_route_shows_another_tenant_anything_of_a() {
+        routes().forEach((route, ids) -> {
+            Response answer = b.administration().get(filled(route, ids));
+            assertThat(answer.asString()).as("GET %s", route).doesNotContain(shown(ids));
+            if (!ids.isEmpty()) {
+                assertThat(answer.statusCode()).as("GET %s", route).isIn(403, 404);
+            }
+        });
+    }
+
+    /** What was asked for may be repeated in the answer; nothing else of A may be in it. */
+    private List<String> shown(List<String> asked) {
+        var others = new ArrayList<>(everyIdOfA());
+        others.removeAll(asked);
+        return others;
+    }
+
+    @Test
+    void what_a_has_looks_to_others_like_what_nobody_has() {
+        routes().forEach((route, ids) -> {
+            if (!ids.isEmpty()) {
+                List<String> nobodys = ids.stream().map(IsolationTest::another).toList();
+                Response theirs = b.administration().get(filled(route, ids));
+                Response nothing = b.administration().get(filled(route, nobodys));
+                assertThat(theirs.statusCode()).as(route).isEqualTo(nothing.statusCode());
+                assertThat(comparable(theirs)).as(route).isEqualTo(comparable(nothing));
+            }
+        });
+    }
+
+    @Test
+    void no_write_of_another_tenant_reaches_a() {
+        String nobody = UUID.randomUUID().toString();
+        List<Response> answers = List.of(
+                b.administration().body(Map.of("displayName", "x")).patch("/v1.0/users/" + person),
+                b.administration().body(Map.of("displayName", "x")).patch("/v1.0/users/rui@" + a.domain()),
+                b.administration().delete("/v1.0/users/" + person),
+                b.administration()
+                        .body(Map.of("@odata.id", "https://x/v1.0/users/" + person))
+                        .post("/v1.0/groups/" + b.group("theirs") + "/members/$ref"),
+                b.administration()
+                        .body(Map.of("@odata.id", "https://x/v1.0/users/" + b.person("theirs")))
+                        .post("/v1.0/groups/" + group + "/members/$ref"),
+                b.administration().delete("/v1.0/groups/" + group + "/members/" + person + "/$ref"),
+                b.administration()
+                        .body(Map.of(
+                                "roleDefinitionId",
+                                HELPDESK_ADMINISTRATOR.id().toString(),
+                                "principalId",
+                                person.toString()))
+                        .post(Organisation.ROLES),
+                b.administration().delete(Organisation.ROLES + "/" + role),
+                b.administration().body(Map.of("state", "disabled")).patch(Organisation.POLICIES + "/" + policy),
+                b.administration().delete(Organisation.POLICIES + "/" + policy),
+                b.administration().body(Map.of()).post(Organisation.APPLICATIONS + "/" + application + "/addPassword"),
+                b.administration()
+                        .body(Map.of("keyId", nobody))
+                        .post(Organisation.APPLICATIONS + "/" + application + "/removePassword"),
+                b.administration().delete(Organisation.APPLICATIONS + "/" + application),
+                b.administration()
+                        .body(Map.of("action", "terminate"))
+                        .post(Organisation.RELATIONSHIPS + "/" + relationship + "/requests"),
+                b.administration()
+                        .header("If-Match", "*")
+                        .body(Map.of("displayName", "x"))
+                        .patch(Organisation.RELATIONSHIPS + "/" + relationship),
+                b.administration().header("If-Match", "*").delete(Organisation.RELATIONSHIPS + "/" + relationship),
+                b.administration()
+                        .delete(Organisation.RELATIONSHIPS + "/" + relationship + "/accessAssignments/" + assignment));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(404));
+        a.administration().get("/v1.0/users/" + person).then().statusCode(200);
+        a.administration().get(Organisation.POLICIES + "/" + policy).then().statusCode(200);
+        a.administration()
+                .get(Organisation.APPLICATIONS + "/" + application)
+                .then()
+                .statusCode(200);
+        assertThat(a.administration()
+                        .get(Organisation.RELATIONSHIPS + "/" + relationship)
+                        .<String>path("status"))
+                .isEqualTo("active");
+    }
+
+    @Test
+    void feeds_are_for_the_suites_own_services() {
+        for (String feed : List.of("rules", "relationships", "people", "applications")) {
+            b.administration()
+                    .get("/internal/feeds/" + feed + "/snapshot")
+                    .then()
+                    .statusCode(403);
+            Organisation.operator()
+                    .get("/internal/feeds/" + feed + "/snapshot")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    /** Another id of the same form. */
+    private static String another(String id) {
+        return id.length() > 36
+                ? UUID.randomUUID() + id.substring(36)
+                : UUID.randomUUID().toString();
+    }
+
+    private static String filled(String route, List<String> ids) {
+        String path = route;
+        for (String id : ids) {
+            path = path.replaceFirst("\\{[a-z]+}", id);
+        }
+        return path;
+    }
+
+    /** The answer without what is different in every answer. */
+    private static JsonNode comparable(Response answer) {
+        ObjectNode body = (ObjectNode) Feeds.read(answer.asString());
+        body.remove("requestId");
+        if (body.at("/error/innerError") instanceof ObjectNode inner) {
+            inner.remove(List.of("date", "request-id", "client-request-id"));
+        }
+        return body;
+    }
+}
