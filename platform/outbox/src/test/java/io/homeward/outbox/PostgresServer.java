@@ -2,6 +2,7 @@ package io.homeward.outbox;
 
 import io.homeward.testsupport.DatabaseRoles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL server that tests may stop, crash and start again. One for all tests; each test takes a database of its own. */
@@ -35,6 +38,7 @@ final class PostgresServer {
                 PostgresServer server = new PostgresServer(Files.createTempDirectory("outbox-test-postgres"));
                 server.start();
                 server.prepare();
+                Runtime.getRuntime().addShutdownHook(new Thread(server::leave));
                 shared = server;
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
@@ -51,6 +55,7 @@ final class PostgresServer {
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "150")
                     .setServerConfig("log_min_messages", "fatal")
@@ -68,6 +73,16 @@ final class PostgresServer {
     void stop() {
         try {
             running.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops for good and leaves nothing behind. */
+    private void leave() {
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
