@@ -52,7 +52,18 @@ public record Hop(
         SUSPENDED,
         EXPIRED,
         /** Graph: {@code terminationRequested} and later; from the request on. */
-        TERMINATED
+        TERMINATED;
+
+        /** Reads Graph's word. One we do not know may say that it is over, so it lets nobody in. */
+        public static Status ofWire(String wireName) {
+            return switch (wireName) {
+                case "created", "approvalPending", "approved", "activating" -> NOT_YET;
+                case "active", "expiring" -> ACTIVE;
+                case "expired" -> EXPIRED;
+                case "terminationRequested", "terminating", "terminated" -> TERMINATED;
+                default -> SUSPENDED;
+            };
+        }
     }
 
     boolean active(Instant now) {
