@@ -43,8 +43,8 @@ create index sign_in_from_source on sign_in (tenant_id, ip, ts) where person_id 
 alter table sign_in enable row level security;
 alter table sign_in force row level security;
 create policy one_tenant on sign_in for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update (error_code, failure_reason, mfa, level, reasons, learned) on sign_in to ${app_role};
 
 -- Makes a month's partition. The application owns nothing, hence "security definer"; hence also the bounds, so that nobody can make

@@ -12,8 +12,8 @@ create table person_profile (
 alter table person_profile enable row level security;
 alter table person_profile force row level security;
 create policy one_tenant on person_profile for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update on person_profile to ${app_role};
 
 -- What came from an address in ten minutes, by the name that was tried. Sums, so the order of arrival does not matter.
@@ -34,8 +34,8 @@ create index source_window_old on source_window (tenant_id, touched);
 alter table source_window enable row level security;
 alter table source_window force row level security;
 create policy one_tenant on source_window for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update, delete on source_window to ${app_role};
 
 -- A source that tried many names, or one name many times: one row a source, kind and day (of the events, UTC).
@@ -58,6 +58,6 @@ create table source_alert (
 alter table source_alert enable row level security;
 alter table source_alert force row level security;
 create policy one_tenant on source_alert for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update on source_alert to ${app_role};

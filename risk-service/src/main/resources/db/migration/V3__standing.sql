@@ -15,8 +15,8 @@ create table user_risk (
 alter table user_risk enable row level security;
 alter table user_risk force row level security;
 create policy one_tenant on user_risk for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 create policy the_feed_reads_all on user_risk for select to ${feed_role} using (true);
 grant select, insert, update on user_risk to ${app_role};
 grant select (tenant_id, person_id, version, body) on user_risk to ${feed_role};
@@ -46,8 +46,8 @@ create index user_risk_history_in_order on user_risk_history (tenant_id, person_
 alter table user_risk_history enable row level security;
 alter table user_risk_history force row level security;
 create policy one_tenant on user_risk_history for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert on user_risk_history to ${app_role};
 
 -- One piece of evidence about one person.
@@ -89,8 +89,8 @@ create index detection_of_sign_in on detection (tenant_id, sign_in_id) where sig
 alter table detection enable row level security;
 alter table detection force row level security;
 create policy one_tenant on detection for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update (state, detail, updated_at) on detection to ${app_role};
 
 -- Which remediations have been applied: each exactly once, in the transaction that moves the feed's cursor.
@@ -106,6 +106,6 @@ create table applied_remediation (
 alter table applied_remediation enable row level security;
 alter table applied_remediation force row level security;
 create policy one_tenant on applied_remediation for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert on applied_remediation to ${app_role};

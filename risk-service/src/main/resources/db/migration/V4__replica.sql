@@ -15,8 +15,8 @@ create index known_person_by_name on known_person (tenant_id, user_principal_nam
 alter table known_person enable row level security;
 alter table known_person force row level security;
 create policy one_tenant on known_person for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update, delete on known_person to ${app_role};
 
 create table known_rules (
@@ -27,8 +27,8 @@ create table known_rules (
 alter table known_rules enable row level security;
 alter table known_rules force row level security;
 create policy one_tenant on known_rules for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update, delete on known_rules to ${app_role};
 
 -- A relationship stands with the partner, whose people it gives access.
@@ -42,6 +42,6 @@ create table known_relationship (
 alter table known_relationship enable row level security;
 alter table known_relationship force row level security;
 create policy one_tenant on known_relationship for all to ${app_role}
-    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])))
-    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])));
+    using (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]))
+    with check (tenant_id = any ((select nullif(current_setting('app.tenants', true), ''))::uuid[]));
 grant select, insert, update, delete on known_relationship to ${app_role};

@@ -10,12 +10,18 @@ public final class AnonymizedAddress implements Detector {
 
     @Override
     public Optional<Finding> examine(Facts facts) {
-        return facts.signIn()
-                .address()
-                .flatMap(ip -> facts.anonymous().find(ip).map(block -> new Finding(
+        return facts.signIn().address().flatMap(ip -> facts.anonymous()
+                .find(ip)
+                .map(block -> new Finding(
                         DetectionType.ANONYMIZED_IP_ADDRESS,
                         RiskLevel.MEDIUM,
-                        Map.of("ip", ip.toString(), "block", block.toString(), "list", facts.anonymous().version()),
+                        Map.of(
+                                "ip",
+                                ip.toString(),
+                                "block",
+                                block.toString(),
+                                "list",
+                                facts.anonymous().version()),
                         "%s hides who is behind it: %s is on the list of anonymising addresses".formatted(ip, block))));
     }
 }

@@ -52,8 +52,12 @@ record Journey(Accepted from, Place to, double kilometres, Duration time) {
         if (from.place().countryOnly() || to.countryOnly()) {
             return Optional.empty();
         }
-        return from.place().coordinates().flatMap(start -> to.coordinates().map(end -> new Journey(
-                from, to, Math.max(0, start.kilometresTo(end) - 2 * CITY_RADIUS_KM), apart(from.at(), signIn.at()))));
+        return from.place().coordinates().flatMap(start -> to.coordinates()
+                .map(end -> new Journey(
+                        from,
+                        to,
+                        Math.max(0, start.kilometresTo(end) - 2 * CITY_RADIUS_KM),
+                        apart(from.at(), signIn.at()))));
     }
 
     private static Duration apart(Instant one, Instant other) {
@@ -62,7 +66,8 @@ record Journey(Accepted from, Place to, double kilometres, Duration time) {
     }
 
     private static boolean sameDevice(Accepted from, SignIn signIn) {
-        return !from.deviceId().isEmpty() && from.deviceId().equals(signIn.device().id());
+        return !from.deviceId().isEmpty()
+                && from.deviceId().equals(signIn.device().id());
     }
 
     /** Where an end hides behind an anonymising address its place is not the person's; {@link AnonymizedAddress} speaks then. */

@@ -47,8 +47,7 @@ public class KnownPeople implements ReplicaRows {
 
     @Override
     public void putAll(Handle handle, List<Change> changes) {
-        var batch = handle.prepareBatch(
-                """
+        var batch = handle.prepareBatch("""
                 insert into known_person (tenant_id, person_id, user_principal_name, display_name, account_enabled, deleted, roles, groups)
                 values (:tenant, :person, :name, :display, :enabled, :deleted, :roles, :groups)
                 on conflict (tenant_id, person_id) do update
@@ -108,14 +107,12 @@ public class KnownPeople implements ReplicaRows {
         if (lowerCaseNames.isEmpty()) {
             return found;
         }
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select user_principal_name, person_id from known_person
                         where tenant_id = :tenant and not deleted and user_principal_name = any(:names)""")
                 .bind("tenant", tenant.value())
                 .bind("names", lowerCaseNames.toArray(String[]::new))
-                .map((row, context) ->
-                        Map.entry(row.getString(1), new PersonId(row.getObject(2, UUID.class))))
+                .map((row, context) -> Map.entry(row.getString(1), new PersonId(row.getObject(2, UUID.class))))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }

@@ -22,7 +22,8 @@ public class KnownRelationships implements ReplicaRows {
     private static final Set<String> IN_FORCE = Set.of("active", "expiring");
 
     /** What of a relationship in the feed is read here. */
-    record Relationship(TenantId partner, String status, @Nullable Instant endsAt, List<Assignment> assignments) {
+    record Relationship(
+            TenantId partner, String status, @Nullable Instant endsAt, List<Assignment> assignments) {
         boolean inForce(Instant now) {
             return IN_FORCE.contains(status) && (endsAt == null || now.isBefore(endsAt));
         }
@@ -37,8 +38,7 @@ public class KnownRelationships implements ReplicaRows {
     @Override
     public void put(Handle handle, Change change) {
         change.as(Relationship.class);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into known_relationship (tenant_id, relationship_id, body)
                         values (:tenant, :relationship, cast(:body as jsonb))
                         on conflict (tenant_id, relationship_id) do update set body = excluded.body""")
@@ -66,9 +66,8 @@ public class KnownRelationships implements ReplicaRows {
                 .map(KnownRelationships::read)
                 .list()
                 .stream()
-                .anyMatch(relationship -> relationship.partner.equals(tenant)
-                        && relationship.inForce(now)
-                        && relationship.gives(groups));
+                .anyMatch(relationship ->
+                        relationship.partner.equals(tenant) && relationship.inForce(now) && relationship.gives(groups));
     }
 
     private static Relationship read(String body) {

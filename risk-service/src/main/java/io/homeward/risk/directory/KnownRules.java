@@ -20,8 +20,7 @@ public class KnownRules implements ReplicaRows {
     public void put(Handle handle, Change change) {
         // Read before it is kept: rules that cannot be understood stop the feed here and not at the first risk.
         change.as(TenantRules.class);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into known_rules (tenant_id, body) values (:tenant, cast(:body as jsonb))
                         on conflict (tenant_id) do update set body = excluded.body""")
                 .bind("tenant", change.tenant().value())

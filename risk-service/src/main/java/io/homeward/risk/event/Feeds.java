@@ -18,14 +18,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Keeps the replicas of this service current. */
+/** Keeps the replicas of this service current. A service whose address is not given is not read; then what it says stays unknown. */
 @Singleton
 public class Feeds {
     private static final Logger LOG = Logger.getLogger(Feeds.class);
 
-    private final FeedSettings settings;
+    private final Optional<URI> tenantService;
+    private final Optional<URI> remediationService;
     private final TableReplicas replicas;
     private final InternalTokens tokens;
     private final Map<FeedName, ReplicaRows> ofTenantService;
@@ -33,14 +35,16 @@ public class Feeds {
     private final Map<FeedName, FeedReader> readers = new ConcurrentHashMap<>();
 
     Feeds(
-            FeedSettings settings,
+            @ConfigProperty(name = "homeward.tenant-service.url") Optional<URI> tenantService,
+            @ConfigProperty(name = "homeward.remediation-service.url") Optional<URI> remediationService,
             TableReplicas replicas,
             InternalTokens tokens,
             KnownPeople people,
             KnownRules rules,
             KnownRelationships relationships,
             Remediations remediations) {
-        this.settings = settings;
+        this.tenantService = tenantService;
+        this.remediationService = remediationService;
         this.replicas = replicas;
         this.tokens = tokens;
         this.ofTenantService =
@@ -49,8 +53,8 @@ public class Feeds {
     }
 
     void start(@Observes StartupEvent event) {
-        ofTenantService.forEach((feed, rows) -> read("tenant-service", settings.tenantService(), feed, rows));
-        read("remediation-service", settings.remediationService(), Remediations.FEED, remediations);
+        ofTenantService.forEach((feed, rows) -> read("tenant-service", tenantService, feed, rows));
+        read("remediation-service", remediationService, Remediations.FEED, remediations);
     }
 
     void stop(@Observes ShutdownEvent event) {

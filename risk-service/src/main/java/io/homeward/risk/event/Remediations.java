@@ -78,8 +78,7 @@ public class Remediations implements ReplicaRows {
 
     /** Somebody else's transaction may be about the same one; its commit decides. */
     private static boolean remember(Handle handle, Remediation made, Instant now) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 insert into applied_remediation (tenant_id, remediation_id, person_id, kind, applied_at)
                                 values (:tenant, :id, :person, :kind, :now) on conflict do nothing""")
                         .bind("tenant", made.tenant.value())
@@ -106,9 +105,7 @@ public class Remediations implements ReplicaRows {
         }
         return switch (event.reach()) {
             case ALL -> new Closable.KnownAt(made.at);
-            case LISTED -> made.signInId == null
-                    ? new Closable.Listed(Set.of())
-                    : new Closable.OfSignIn(made.signInId);
+            case LISTED -> made.signInId == null ? new Closable.Listed(Set.of()) : new Closable.OfSignIn(made.signInId);
             case NOTHING, RAISES -> new Closable.Listed(Set.of());
         };
     }
@@ -126,9 +123,7 @@ public class Remediations implements ReplicaRows {
 
     /** Whether a remediation has had its effect. */
     public boolean applied(Handle handle, TenantId tenant, PersonId person, UUID remediation) {
-        return handle
-                .createQuery(
-                        """
+        return handle.createQuery("""
                         select applied_at from applied_remediation
                         where tenant_id = :tenant and remediation_id = :id and person_id = :person""")
                 .bind("tenant", tenant.value())

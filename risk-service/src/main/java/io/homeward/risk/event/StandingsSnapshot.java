@@ -22,8 +22,7 @@ public class StandingsSnapshot implements SnapshotSource {
 
     @Override
     public List<Row> page(Handle handle, RowKey after, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select tenant_id, person_id, version, body from user_risk
                         where (tenant_id, person_id) > (:tenant, cast(:key as uuid)) order by tenant_id, person_id limit :limit""")
                 .bind("tenant", after.tenant().value())

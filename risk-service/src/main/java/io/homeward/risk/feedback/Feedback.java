@@ -122,9 +122,11 @@ public class Feedback {
                 switch (denied.reason()) {
                     case FOREIGN -> "";
                     case HIMSELF -> " Nobody decides about his own risk.";
-                    case NOT_A_MEMBER -> " This person has access to other tenants, so only a member of the home tenant may.";
+                    case NOT_A_MEMBER ->
+                        " This person has access to other tenants, so only a member of the home tenant may.";
                     case APP_ONLY -> " This person has access to other tenants, so an application may not.";
-                    case ROLE -> " It needs the role Security Operator, Security Administrator or Global Administrator.";
+                    case ROLE ->
+                        " It needs the role Security Operator, Security Administrator or Global Administrator.";
                     case RANK -> " This person ranks as high as the caller, or higher.";
                     case MFA -> " It needs a session in which a second factor was passed within the last hour.";
                 };

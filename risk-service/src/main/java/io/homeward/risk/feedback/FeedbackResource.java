@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** The actions on risky users, also under their qualified names. */
-@Path(GraphPath.ROOT + "/identityProtection/riskyUsers/{action:(?:microsoft\\.graph\\.)?(?:dismiss|confirmCompromised|confirmSafe)}")
+@Path(GraphPath.ROOT
+        + "/identityProtection/riskyUsers/{action:(?:microsoft\\.graph\\.)?(?:dismiss|confirmCompromised|confirmSafe)}")
 @RunOnVirtualThread
 public class FeedbackResource {
 
@@ -42,7 +43,10 @@ public class FeedbackResource {
         if (users.userIds.size() > MOST_IDS) {
             throw new Refusal(Fault.TOO_MANY_IDS, "At most %d users can be named in one call.".formatted(MOST_IDS));
         }
-        feedback.say(caller.get(), act(action), users.userIds.stream().map(FeedbackResource::person).toList());
+        feedback.say(
+                caller.get(),
+                act(action),
+                users.userIds.stream().map(FeedbackResource::person).toList());
     }
 
     private static Act act(String action) {

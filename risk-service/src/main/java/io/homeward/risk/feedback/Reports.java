@@ -54,7 +54,13 @@ public class Reports {
                 return before;
             }
             return standings
-                    .found(handle, tenant, person, List.of(evidence(now, by)), now, By.actor(by, "credentials reported as leaked"))
+                    .found(
+                            handle,
+                            tenant,
+                            person,
+                            List.of(evidence(now, by)),
+                            now,
+                            By.actor(by, "credentials reported as leaked"))
                     .risk();
         });
     }

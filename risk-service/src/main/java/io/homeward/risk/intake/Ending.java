@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode 0 where somebody was let in
  * @param mfa {@code passed} or {@code failed} where a second factor was asked for
  */
-public record Ending(@NotNull Integer errorCode, @Pattern(regexp = "passed|failed") @Nullable String mfa) {
+public record Ending(
+        @NotNull Integer errorCode,
+        @Pattern(regexp = "passed|failed") @Nullable String mfa) {
 
     Kept applied(Kept before) {
         SignIn signIn = before.signIn();
-        Outcome outcome = new Outcome(errorCode, signIn.outcome().failureReason(), signIn.outcome().byPassword());
+        Outcome outcome = new Outcome(
+                errorCode, signIn.outcome().failureReason(), signIn.outcome().byPassword());
         var ended = new SignIn(
                 signIn.id(),
                 signIn.at(),
@@ -35,7 +38,8 @@ public record Ending(@NotNull Integer errorCode, @Pattern(regexp = "passed|faile
                 signIn.device(),
                 outcome,
                 signIn.attempts());
-        Optional<Kept.Mfa> proof = Optional.ofNullable(mfa).map(text -> Kept.Mfa.valueOf(text.toUpperCase(Locale.ROOT)));
+        Optional<Kept.Mfa> proof =
+                Optional.ofNullable(mfa).map(text -> Kept.Mfa.valueOf(text.toUpperCase(Locale.ROOT)));
         return new Kept(
                 ended, before.level(), before.reasons(), before.engine(), proof.or(before::mfa), before.learned());
     }

@@ -106,7 +106,9 @@ final class Judgement {
                 .orElse(History.NONE);
         Scored scored = Score.of(new Facts(signIn, history, source, anonymous));
         scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
-        boolean learns = ended && learns(signIn, scored.level()) && signIn.person().filter(high::contains).isEmpty();
+        boolean learns = ended
+                && learns(signIn, scored.level())
+                && signIn.person().filter(high::contains).isEmpty();
         signIn.person().ifPresent(person -> {
             if (learns) {
                 learnt.put(person, history.with(signIn));
@@ -118,7 +120,8 @@ final class Judgement {
         // Rows are added without risk and, where that is so, as learned from; only the others are written again.
         boolean addedAsLearned = ended && signIn.outcome().kind() == Outcome.Kind.ACCEPTED;
         if (!scored.findings().isEmpty() || (addedAsLearned && !learns)) {
-            List<String> reasons = scored.findings().stream().map(Judgement::told).toList();
+            List<String> reasons =
+                    scored.findings().stream().map(Judgement::told).toList();
             changed.put(
                     SignIns.Key.of(signIn),
                     new Kept(
@@ -155,8 +158,9 @@ final class Judgement {
         for (Kept before : earlier) {
             Kept kept = changed.getOrDefault(SignIns.Key.of(before.signIn()), before);
             SignIn signIn = kept.signIn();
-            boolean known = found.stream().anyMatch(each -> each.signIn().equals(signIn)
-                    && each.finding().type().equals(DetectionType.PASSWORD_SPRAY));
+            boolean known = found.stream()
+                    .anyMatch(each -> each.signIn().equals(signIn)
+                            && each.finding().type().equals(DetectionType.PASSWORD_SPRAY));
             if (known || !signIn.outcome().credentialsRight()) {
                 continue;
             }
@@ -189,8 +193,9 @@ final class Judgement {
     /** The sprays seen in this batch, each source as it was last seen. */
     Collection<SourceAlert> sprays() {
         var last = new LinkedHashMap<IpPrefix, SourceAlert>();
-        sprays.values().forEach(seen -> seen.ifPresent(spray -> last.merge(
-                spray.counts().source(), spray, (one, other) -> one.at().isBefore(other.at()) ? other : one)));
+        sprays.values()
+                .forEach(seen -> seen.ifPresent(spray -> last.merge(
+                        spray.counts().source(), spray, (one, other) -> one.at().isBefore(other.at()) ? other : one)));
         return last.values();
     }
 

@@ -84,7 +84,8 @@ public class ScoreSignIn {
                 .person()
                 .map(person -> ScoredSignIn.of(
                         kept,
-                        detections.ofSignIn(handle, tenant, person, kept.signIn().id()),
+                        detections.ofSignIn(
+                                handle, tenant, person, kept.signIn().id()),
                         standings.of(handle, tenant, person)))
                 .orElseGet(() -> ScoredSignIn.of(kept, List.of(), UserRisk.CLEAR));
     }

@@ -34,7 +34,8 @@ import org.jdbi.v3.core.Handle;
 /** Takes sign-ins in: keeps them, counts them, judges them, and raises the people they speak against. */
 @Singleton
 public class TakeIn {
-    private static final Comparator<SignIn> IN_TIME = Comparator.comparing(SignIn::at).thenComparing(SignIn::id);
+    private static final Comparator<SignIn> IN_TIME =
+            Comparator.comparing(SignIn::at).thenComparing(SignIn::id);
 
     private final SignIns signIns;
     private final KnownPeople people;
@@ -76,10 +77,23 @@ public class TakeIn {
 
         AnonymousList list = anonymous.current();
         var judgement = new Judgement(
-                histories, activity(handle, tenant, fresh), standings.high(handle, tenant, persons), list, manner.ended());
+                histories,
+                activity(handle, tenant, fresh),
+                standings.high(handle, tenant, persons),
+                list,
+                manner.ended());
         fresh.forEach(judgement::judge);
-        judgement.sprays().forEach(spray -> judgement.judgeAgain(
-                spray, signIns.from(handle, tenant, spray.counts().source(), spray.counts().since(), spray.at(), Judgement.MOST)));
+        judgement
+                .sprays()
+                .forEach(spray -> judgement.judgeAgain(
+                        spray,
+                        signIns.from(
+                                handle,
+                                tenant,
+                                spray.counts().source(),
+                                spray.counts().since(),
+                                spray.at(),
+                                Judgement.MOST)));
 
         profiles.save(handle, tenant, judgement.learnt());
         int alerts = sources.alert(handle, tenant, judgement.alerts(), Score.ENGINE);
@@ -91,8 +105,8 @@ public class TakeIn {
     private List<SignIn> keep(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner, Instant now) {
         var byKey = new LinkedHashMap<SignIns.Key, SignIn>();
         resolve(handle, tenant, incoming, manner).forEach(signIn -> byKey.putIfAbsent(SignIns.Key.of(signIn), signIn));
-        Set<SignIns.Key> added = signIns.add(
-                handle, tenant, List.copyOf(byKey.values()), now, Score.ENGINE, manner.ended());
+        Set<SignIns.Key> added =
+                signIns.add(handle, tenant, List.copyOf(byKey.values()), now, Score.ENGINE, manner.ended());
         return byKey.values().stream()
                 .filter(signIn -> added.contains(SignIns.Key.of(signIn)))
                 .sorted(IN_TIME)
@@ -122,22 +136,31 @@ public class TakeIn {
                 .map(IpPrefix::around)
                 .collect(Collectors.toSet());
         return sources.load(
-                handle, tenant, neighbourhoods, inTime.getFirst().at(), inTime.getLast().at());
+                handle,
+                tenant,
+                neighbourhoods,
+                inTime.getFirst().at(),
+                inTime.getLast().at());
     }
 
     private Taken raise(
             Handle handle, TenantId tenant, Judgement judgement, Manner manner, Instant now, int added, int alerts) {
         Instant oldest = now.minus(settings.oldAfter());
         var byPerson = new LinkedHashMap<PersonId, List<Evidence>>();
-        judgement.found().forEach(found -> found.person().ifPresent(person -> byPerson
-                .computeIfAbsent(person, each -> new ArrayList<>())
-                .add(found.evidence(manner.timing(), found.signIn().at().isAfter(oldest)))));
+        judgement.found().forEach(found -> found.person()
+                .ifPresent(person -> byPerson.computeIfAbsent(person, each -> new ArrayList<>())
+                        .add(found.evidence(manner.timing(), found.signIn().at().isAfter(oldest)))));
         int detections = 0;
         var raised = new HashSet<PersonId>();
         for (PersonId person : inOrder(byPerson.keySet())) {
             List<Evidence> evidence = byPerson.getOrDefault(person, List.of());
-            Standings.Found found =
-                    standings.found(handle, tenant, person, evidence, now, By.system(evidence.getFirst().reason()));
+            Standings.Found found = standings.found(
+                    handle,
+                    tenant,
+                    person,
+                    evidence,
+                    now,
+                    By.system(evidence.getFirst().reason()));
             detections += found.added().size();
             if (!found.added().isEmpty() && found.risk().open()) {
                 raised.add(person);

@@ -49,7 +49,9 @@ public class AnonymousAddresses {
                 seen = read(path);
             }
         } catch (IOException e) {
-            Log.warnf("The list of anonymous addresses cannot be read (%s); the last good one stays in force", e.getMessage());
+            Log.warnf(
+                    "The list of anonymous addresses cannot be read (%s); the last good one stays in force",
+                    e.getMessage());
         }
     }
 

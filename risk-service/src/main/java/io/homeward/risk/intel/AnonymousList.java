@@ -61,7 +61,8 @@ public final class AnonymousList {
     public Optional<IpPrefix> find(IpAddress address) {
         return blocks.entrySet().stream()
                 .filter(entry -> entry.getKey().v6() == address.v6())
-                .filter(entry -> entry.getValue().contains(address.masked(entry.getKey().bits())))
+                .filter(entry ->
+                        entry.getValue().contains(address.masked(entry.getKey().bits())))
                 .max((a, b) -> Integer.compare(a.getKey().bits(), b.getKey().bits()))
                 .map(entry -> new IpPrefix(address, entry.getKey().bits()));
     }

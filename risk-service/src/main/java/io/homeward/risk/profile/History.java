@@ -37,9 +37,7 @@ public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ri
         entries.sort(Comparator.comparing(Accepted::at));
         Instant first = firstAt.filter(known -> known.isBefore(signIn.at())).orElse(signIn.at());
         return new History(
-                accepted + 1,
-                Optional.of(first),
-                entries.subList(Math.max(0, entries.size() - RING), entries.size()));
+                accepted + 1, Optional.of(first), entries.subList(Math.max(0, entries.size() - RING), entries.size()));
     }
 
     /** Whether too little is known to judge anything by it at that time. */

@@ -70,15 +70,10 @@ public class Profiles {
             return histories;
         }
         UUID[] ids = persons.stream().map(PersonId::value).sorted().distinct().toArray(UUID[]::new);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into person_profile (tenant_id, person_id)
-                        select :tenant, id from unnest(:ids) id on conflict do nothing""")
-                .bind("tenant", tenant.value())
-                .bind("ids", ids)
-                .execute();
-        handle.createQuery(
-                        """
+                        select :tenant, id from unnest(:ids) id on conflict do nothing""").bind("tenant", tenant.value()).bind("ids", ids).execute();
+        handle.createQuery("""
                         select person_id, accepted, first_at, ring from person_profile
                         where tenant_id = :tenant and person_id = any(:ids) order by person_id for update""")
                 .bind("tenant", tenant.value())
@@ -95,8 +90,7 @@ public class Profiles {
         }
         List<PersonId> persons = List.copyOf(histories.keySet());
         List<History> values = persons.stream().map(histories::get).toList();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update person_profile p
                         set version = p.version + 1, accepted = n.accepted, first_at = n.first_at, ring = n.ring
                         from unnest(:ids, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[])) as n(person_id, accepted, first_at, ring)
@@ -116,8 +110,7 @@ public class Profiles {
 
     /** Learning begins anew. */
     public void forget(Handle handle, TenantId tenant, PersonId person) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update person_profile set version = version + 1, accepted = 0, first_at = null, ring = '[]'
                         where tenant_id = :tenant and person_id = :person""")
                 .bind("tenant", tenant.value())
@@ -140,7 +133,8 @@ public class Profiles {
 
     private static String ring(History history) {
         try {
-            return JSON.writeValueAsString(history.ring().stream().map(Entry::of).toList());
+            return JSON.writeValueAsString(
+                    history.ring().stream().map(Entry::of).toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -61,8 +61,7 @@ public final class SourceActivity {
     /** What a name is counted under; the same for every spelling of its case. */
     public static long key(String lowerCaseName) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(lowerCaseName.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(lowerCaseName.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

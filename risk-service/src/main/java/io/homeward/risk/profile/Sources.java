@@ -57,8 +57,7 @@ public class Sources {
         }
         List<Key> keys = List.copyOf(sums.keySet());
         List<int[]> values = List.copyOf(sums.values());
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into source_window (tenant_id, ip, bucket, name_key, failed, succeeded)
                         select :tenant, cast(ip as inet), bucket, name_key, failed, succeeded
                         from unnest(:ips, cast(:buckets as timestamptz[]), :names, :failed, :succeeded) as n(ip, bucket, name_key, failed, succeeded)
@@ -93,8 +92,7 @@ public class Sources {
         if (neighbourhoods.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select n.nth from unnest(:firsts, :lasts) with ordinality as n(first, last, nth)
                         cross join lateral (
                             select count(distinct name_key) as names, coalesce(sum(failed), 0) as tries from source_window w
@@ -103,8 +101,16 @@ public class Sources {
                         ) as f
                         where f.names >= :names or f.tries >= :tries""")
                 .bind("tenant", tenant.value())
-                .bind("firsts", neighbourhoods.stream().map(each -> each.first().toString()).toArray(String[]::new))
-                .bind("lasts", neighbourhoods.stream().map(each -> each.last().toString()).toArray(String[]::new))
+                .bind(
+                        "firsts",
+                        neighbourhoods.stream()
+                                .map(each -> each.first().toString())
+                                .toArray(String[]::new))
+                .bind(
+                        "lasts",
+                        neighbourhoods.stream()
+                                .map(each -> each.last().toString())
+                                .toArray(String[]::new))
                 .bind("after", utc(after))
                 .bind("to", utc(to))
                 .bind("names", WORTH_A_LOOK_NAMES)
@@ -115,8 +121,7 @@ public class Sources {
     }
 
     private static List<Row> rows(Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select host(ip) as ip, bucket, name_key, failed, succeeded from source_window
                         where tenant_id = :tenant and ip between cast(:first as inet) and cast(:last as inet)
                           and bucket > :after and bucket <= :to
@@ -158,8 +163,7 @@ public class Sources {
 
     private static boolean keep(Handle handle, TenantId tenant, SourceAlert alert, String engine) {
         SourceCounts counts = alert.counts();
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         insert into source_alert as a (tenant_id, kind, source, day, first_at, last_at, names, succeeded, attempts,
                                                        surprise, engine)
                         values (:tenant, :kind, :source, :day, :first, :last, :names, :succeeded, :attempts, :surprise, :engine)
@@ -185,8 +189,7 @@ public class Sources {
 
     /** Drops sums that no window can reach any more. */
     public void forgetOld(Handle handle, TenantId tenant, Instant now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from source_window
                         where tenant_id = :tenant and touched < :day and bucket < :before""")
                 .bind("tenant", tenant.value())

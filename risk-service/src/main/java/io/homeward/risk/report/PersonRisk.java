@@ -38,8 +38,8 @@ public class PersonRisk {
         }
         return database.in(tenant, handle -> {
             ObjectNode risk = FeedJson.mapper().valueToTree(standings.of(handle, tenant, person));
-            afterRemediation.ifPresent(remediation -> risk.put(
-                    "remediationApplied", remediations.applied(handle, tenant, person, remediation)));
+            afterRemediation.ifPresent(remediation ->
+                    risk.put("remediationApplied", remediations.applied(handle, tenant, person, remediation)));
             return risk;
         });
     }

@@ -87,17 +87,19 @@ public class RiskDetections {
 
     GraphPage<RiskDetection> page(TenantId tenant, GraphQuery query) {
         GraphSql sql = query.sql(COLUMNS, TABLES, "d.tenant_id = :tenant");
-        return database.in(tenant, handle -> query.page(
-                handle.createQuery(sql.page().sql())
-                        .bind("tenant", tenant.value())
-                        .bindMap(sql.page().bindings())
-                        .map((row, context) -> new Listed<>(detection(row), row.getString(GraphSql.CURSOR)))
-                        .list(),
-                () -> handle.createQuery(sql.count().sql())
-                        .bind("tenant", tenant.value())
-                        .bindMap(sql.count().bindings())
-                        .mapTo(Long.class)
-                        .one()));
+        return database.in(
+                tenant,
+                handle -> query.page(
+                        handle.createQuery(sql.page().sql())
+                                .bind("tenant", tenant.value())
+                                .bindMap(sql.page().bindings())
+                                .map((row, context) -> new Listed<>(detection(row), row.getString(GraphSql.CURSOR)))
+                                .list(),
+                        () -> handle.createQuery(sql.count().sql())
+                                .bind("tenant", tenant.value())
+                                .bindMap(sql.count().bindings())
+                                .mapTo(Long.class)
+                                .one()));
     }
 
     Optional<RiskDetection> find(TenantId tenant, UUID id) {

@@ -81,7 +81,8 @@ public class RiskyUsers {
     private static final String ITEM_COLUMNS =
             "r.item_id, r.person_id, r.level, r.state, r.detail, r.at, r.event_types, r.by_actor, p.display_name, p.user_principal_name,"
                     + " coalesce(p.deleted, false) as deleted";
-    private static final String ITEM_TABLES = "user_risk_history r left join known_person p using (tenant_id, person_id)";
+    private static final String ITEM_TABLES =
+            "user_risk_history r left join known_person p using (tenant_id, person_id)";
 
     private final TenantDatabase database;
 
@@ -95,17 +96,19 @@ public class RiskyUsers {
 
     GraphPage<RiskyUser> page(TenantId tenant, GraphQuery query) {
         GraphSql sql = query.sql(USER_COLUMNS, USER_TABLES, "r.tenant_id = :tenant");
-        return database.in(tenant, handle -> query.page(
-                handle.createQuery(sql.page().sql())
-                        .bind("tenant", tenant.value())
-                        .bindMap(sql.page().bindings())
-                        .map(listed(RiskyUsers::user))
-                        .list(),
-                () -> handle.createQuery(sql.count().sql())
-                        .bind("tenant", tenant.value())
-                        .bindMap(sql.count().bindings())
-                        .mapTo(Long.class)
-                        .one()));
+        return database.in(
+                tenant,
+                handle -> query.page(
+                        handle.createQuery(sql.page().sql())
+                                .bind("tenant", tenant.value())
+                                .bindMap(sql.page().bindings())
+                                .map(listed(RiskyUsers::user))
+                                .list(),
+                        () -> handle.createQuery(sql.count().sql())
+                                .bind("tenant", tenant.value())
+                                .bindMap(sql.count().bindings())
+                                .mapTo(Long.class)
+                                .one()));
     }
 
     Optional<RiskyUser> find(TenantId tenant, PersonId person) {
@@ -119,19 +122,21 @@ public class RiskyUsers {
 
     GraphPage<RiskyUserHistoryItem> history(TenantId tenant, PersonId person, GraphQuery query) {
         GraphSql sql = query.sql(ITEM_COLUMNS, ITEM_TABLES, "r.tenant_id = :tenant and r.person_id = :person");
-        return database.in(tenant, handle -> query.page(
-                handle.createQuery(sql.page().sql())
-                        .bind("tenant", tenant.value())
-                        .bind("person", person.value())
-                        .bindMap(sql.page().bindings())
-                        .map(listed(RiskyUsers::item))
-                        .list(),
-                () -> handle.createQuery(sql.count().sql())
-                        .bind("tenant", tenant.value())
-                        .bind("person", person.value())
-                        .bindMap(sql.count().bindings())
-                        .mapTo(Long.class)
-                        .one()));
+        return database.in(
+                tenant,
+                handle -> query.page(
+                        handle.createQuery(sql.page().sql())
+                                .bind("tenant", tenant.value())
+                                .bind("person", person.value())
+                                .bindMap(sql.page().bindings())
+                                .map(listed(RiskyUsers::item))
+                                .list(),
+                        () -> handle.createQuery(sql.count().sql())
+                                .bind("tenant", tenant.value())
+                                .bind("person", person.value())
+                                .bindMap(sql.count().bindings())
+                                .mapTo(Long.class)
+                                .one()));
     }
 
     Optional<RiskyUserHistoryItem> item(TenantId tenant, PersonId person, UUID item) {
@@ -178,8 +183,8 @@ public class RiskyUsers {
                 row.getString("user_principal_name"),
                 row.getString("person_id"),
                 row.getString("by_actor"),
-                new RiskyUserHistoryItem.Activity(
-                        row.getString("detail"), List.of((String[]) row.getArray("event_types").getArray())));
+                new RiskyUserHistoryItem.Activity(row.getString("detail"), List.of((String[])
+                        row.getArray("event_types").getArray())));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

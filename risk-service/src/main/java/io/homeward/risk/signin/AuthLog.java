@@ -41,7 +41,8 @@ import java.util.regex.Pattern;
 public final class AuthLog implements SignInFile {
     private static final Pattern LINE = Pattern.compile(
             "(?<when>[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\S+) (?<host>\\S+) sshd(?:-session)?\\[\\d+]: (?<text>.*)");
-    private static final Pattern REPEATED = Pattern.compile("message repeated (?<times>\\d{1,6}) times: \\[ (?<text>.*)]");
+    private static final Pattern REPEATED =
+            Pattern.compile("message repeated (?<times>\\d{1,6}) times: \\[ (?<text>.*)]");
     private static final Pattern ATTEMPT = Pattern.compile(
             "(?<result>Accepted|Failed) (?<method>\\S+) for (?:invalid user )?(?<user>.*) from (?<ip>\\S+) port \\d+(?: .*)?");
     private static final Pattern INVALID = Pattern.compile("Invalid user (?<user>.*?) from (?<ip>\\S+)(?: port \\d+)?");
@@ -200,8 +201,8 @@ public final class AuthLog implements SignInFile {
         }
         int nth = sameSecond.merge(line, 1, Integer::sum);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((line + "#" + nth).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((line + "#" + nth).getBytes(StandardCharsets.UTF_8));
             return "sshd-" + HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

@@ -171,7 +171,9 @@ final class GraphSignIn {
     private @Nullable Instant time(String name) throws IOException {
         String text = text(name);
         try {
-            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            return text.isEmpty()
+                    ? null
+                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             wrong(name, "is not a time with an offset, such as 2026-03-04T06:58:01Z");
             return null;

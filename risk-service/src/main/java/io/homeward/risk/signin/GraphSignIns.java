@@ -53,7 +53,9 @@ public final class GraphSignIns {
     /** What the parser says, without the excerpt of the source it adds. */
     private static Reading.Bad broken(JsonProcessingException e, long linesBefore) {
         long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        String what = e instanceof JsonParseException ? e.getOriginalMessage() : "The text ends too early or a value is too long";
+        String what = e instanceof JsonParseException
+                ? e.getOriginalMessage()
+                : "The text ends too early or a value is too long";
         return new Reading.Bad(linesBefore + line, "Not JSON: " + what);
     }
 
@@ -113,7 +115,8 @@ public final class GraphSignIns {
                 return Optional.of(
                         new Reading.Bad(json.currentLocation().getLineNr(), "Not JSON: the text ends too early"));
             }
-            return Optional.of(GraphSignIn.read(json, json.currentTokenLocation().getLineNr()));
+            return Optional.of(
+                    GraphSignIn.read(json, json.currentTokenLocation().getLineNr()));
         }
     }
 
@@ -129,7 +132,9 @@ public final class GraphSignIns {
             Optional<Lines.Line> line;
             do {
                 line = lines.next();
-            } while (line.isPresent() && !line.get().tooLong() && line.get().text().isBlank());
+            } while (line.isPresent()
+                    && !line.get().tooLong()
+                    && line.get().text().isBlank());
             return line.map(LinesFile::read);
         }
 

@@ -21,6 +21,7 @@ final class LogTimes {
     private final ZoneId zone;
     private int year;
     private int dayBefore = -1;
+    private boolean newYearSeen;
 
     LogTimes(int firstYear, ZoneId zone) {
         this.year = firstYear;
@@ -42,8 +43,9 @@ final class LogTimes {
         int ofYear = month * 31 + day;
         if (dayBefore - ofYear > NEW_YEAR_DAYS) {
             year++;
-        } else if (ofYear - dayBefore > NEW_YEAR_DAYS && dayBefore >= 0) {
-            // A straggler from before New Year.
+            newYearSeen = true;
+        } else if (newYearSeen && month == 12 && dayBefore < 2 * 31) {
+            // A straggler of December among the lines of January.
             return at(year - 1, month, day, when);
         }
         dayBefore = ofYear;

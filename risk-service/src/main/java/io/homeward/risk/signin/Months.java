@@ -39,7 +39,11 @@ public class Months {
         makeAhead();
     }
 
-    @Scheduled(identity = "sign-in-months", every = "12h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = "sign-in-months",
+            every = "12h",
+            delayed = "1h",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void makeAhead() {
         YearMonth present = month(clock.instant());
         for (int ahead = -1; ahead <= MONTHS_AHEAD; ahead++) {
@@ -54,7 +58,11 @@ public class Months {
 
     /** Makes sure that sign-ins of these times can be kept. Call it outside of any transaction. */
     public void prepare(Collection<Instant> times) {
-        times.stream().map(Months::month).distinct().filter(month -> !made.contains(month)).forEach(this::make);
+        times.stream()
+                .map(Months::month)
+                .distinct()
+                .filter(month -> !made.contains(month))
+                .forEach(this::make);
     }
 
     private void make(YearMonth month) {

@@ -25,8 +25,8 @@ public record Outcome(int errorCode, String failureReason, boolean byPassword) {
 
     /** Numbers that are only given once the password was right (H15: throttled and disabled accounts are told apart only then). */
     private static final Set<Integer> AFTER_THE_RIGHT_PASSWORD = Set.of(
-            50055, 50057, 50072, 50074, 50076, 50078, 50079, 50125, 50131, 50135, 50140, 50142, 50144, 50158, 50177, 53000,
-            53001, 53002, 53003, 53004, 53009, 53010, 53011, 65001, 530032, 530034, 530035);
+            50055, 50057, 50072, 50074, 50076, 50078, 50079, 50125, 50131, 50135, 50140, 50142, 50144, 50158, 50177,
+            53000, 53001, 53002, 53003, 53004, 53009, 53010, 53011, 65001, 530032, 530034, 530035);
 
     /** Wrong password, no such user, locked out by smart lock-out, no password on the account. */
     private static final Set<Integer> WRONG_SECRET = Set.of(50126, 50034, 50053, 50056);

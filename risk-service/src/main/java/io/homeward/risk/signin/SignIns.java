@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class SignIns {
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive, correlation_id,
             host(ip) as ip, city, state, country, latitude, longitude, device_id, operating_system, browser, user_agent,
             error_code, failure_reason, by_password, attempts, mfa, level, reasons, engine, learned""";
@@ -54,8 +53,7 @@ public class SignIns {
             return Set.of();
         }
         var rows = new Rows(signIns);
-        return new HashSet<>(handle.createQuery(
-                        """
+        return new HashSet<>(handle.createQuery("""
                         insert into sign_in (tenant_id, received_at, level, engine, learned, event_id, ts, person_id, user_name,
                             application_id, application_name, client_app, interactive, correlation_id, ip, city, state, country,
                             latitude, longitude, device_id, operating_system, browser, user_agent, error_code, failure_reason,
@@ -87,7 +85,9 @@ public class SignIns {
                 .bind("clients", rows.texts(SignIn::clientApp))
                 .bind("interactive", rows.truths(SignIn::interactive))
                 .bind("correlations", rows.texts(SignIn::correlationId))
-                .bind("ips", rows.texts(signIn -> signIn.address().map(IpAddress::toString).orElse(null)))
+                .bind("ips", rows.texts(signIn -> signIn.address()
+                        .map(IpAddress::toString)
+                        .orElse(null)))
                 .bind("cities", rows.texts(signIn -> signIn.place().city()))
                 .bind("states", rows.texts(signIn -> signIn.place().state()))
                 .bind("countries", rows.texts(signIn -> signIn.place().country()))
@@ -107,7 +107,8 @@ public class SignIns {
 
     /** Columns of a batch. */
     private record Rows(List<SignIn> signIns) {
-        @Nullable String[] texts(Function<SignIn, @Nullable String> of) {
+        @Nullable
+        String[] texts(Function<SignIn, @Nullable String> of) {
             return signIns.stream().map(of).toArray(String[]::new);
         }
 
@@ -119,13 +120,15 @@ public class SignIns {
             return signIns.stream().map(of).toArray(Integer[]::new);
         }
 
-        @Nullable Double[] degrees(Function<Coordinates, Double> of) {
+        @Nullable
+        Double[] degrees(Function<Coordinates, Double> of) {
             return signIns.stream()
                     .map(signIn -> signIn.place().coordinates().map(of).orElse(null))
                     .toArray(Double[]::new);
         }
 
-        @Nullable UUID[] persons() {
+        @Nullable
+        UUID[] persons() {
             return signIns.stream()
                     .map(signIn -> signIn.person().map(PersonId::value).orElse(null))
                     .toArray(UUID[]::new);
@@ -134,8 +137,7 @@ public class SignIns {
 
     /** Writes the score of one that is not without risk, or the outcome of a flow. */
     public void update(Handle handle, TenantId tenant, Kept kept) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update sign_in set level = :level, reasons = cast(:reasons as jsonb), learned = :learned, mfa = :mfa,
                             error_code = :code, failure_reason = :failure
                         where tenant_id = :tenant and ts = :at and event_id = :id""")
@@ -145,7 +147,11 @@ public class SignIns {
                 .bind("level", kept.level().wireName())
                 .bind("reasons", kept.reasons().isEmpty() ? null : json(kept.reasons()))
                 .bind("learned", kept.learned())
-                .bind("mfa", kept.mfa().map(mfa -> mfa.name().toLowerCase(Locale.ROOT)).orElse(null))
+                .bind(
+                        "mfa",
+                        kept.mfa()
+                                .map(mfa -> mfa.name().toLowerCase(Locale.ROOT))
+                                .orElse(null))
                 .bind("code", kept.signIn().outcome().errorCode())
                 .bind("failure", kept.signIn().outcome().failureReason())
                 .execute();
@@ -162,10 +168,8 @@ public class SignIns {
     }
 
     /** Sign-ins of people we know from a source, of a stretch of time, in its order. */
-    public List<Kept> from(
-            Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to, int most) {
-        return handle.createQuery("select " + COLUMNS
-                        + """
+    public List<Kept> from(Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to, int most) {
+        return handle.createQuery("select " + COLUMNS + """
                          from sign_in
                         where tenant_id = :tenant and person_id is not null and ts >= :after and ts <= :to
                           and ip between cast(:first as inet) and cast(:last as inet)

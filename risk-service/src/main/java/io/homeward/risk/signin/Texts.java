@@ -25,7 +25,6 @@ final class Texts {
     }
 
     private static boolean unfit(int point) {
-        return Character.isISOControl(point)
-                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return Character.isISOControl(point) || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

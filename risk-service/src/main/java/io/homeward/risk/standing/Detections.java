@@ -41,13 +41,18 @@ public class Detections {
      * @return empty where it was known
      */
     Optional<ActiveDetection> add(
-            Handle handle, TenantId tenant, PersonId person, Evidence found, RiskDetail detail, RiskState state, Instant now) {
+            Handle handle,
+            TenantId tenant,
+            PersonId person,
+            Evidence found,
+            RiskDetail detail,
+            RiskState state,
+            Instant now) {
         DetectionId id = new DetectionId(UUID.randomUUID());
         Optional<SignIn> signIn = found.signIn();
         Place place = signIn.map(SignIn::place).orElse(Place.UNKNOWN);
         Instant activity = found.activity().isBefore(now) ? found.activity() : now;
-        int added = handle.createUpdate(
-                        """
+        int added = handle.createUpdate("""
                         insert into detection (tenant_id, detection_id, person_id, type, about, level, state, detail, timing, sign_in_at,
                             sign_in_id, correlation_id, activity_at, detected_at, updated_at, ip, city, region, country, latitude,
                             longitude, user_agent, evidence, reason, engine)
@@ -69,12 +74,16 @@ public class Detections {
                 .bind("correlation", signIn.map(SignIn::correlationId).orElse(""))
                 .bind("activity", utc(activity))
                 .bind("now", utc(now))
-                .bind("ip", signIn.flatMap(SignIn::address).map(IpAddress::toString).orElse(null))
+                .bind(
+                        "ip",
+                        signIn.flatMap(SignIn::address).map(IpAddress::toString).orElse(null))
                 .bind("city", place.city())
                 .bind("region", place.state())
                 .bind("country", place.country())
                 .bind("latitude", place.coordinates().map(Coordinates::latitude).orElse(null))
-                .bind("longitude", place.coordinates().map(Coordinates::longitude).orElse(null))
+                .bind(
+                        "longitude",
+                        place.coordinates().map(Coordinates::longitude).orElse(null))
                 .bind("agent", signIn.map(SignIn::device).map(Device::userAgent).orElse(""))
                 .bind("evidence", json(found.evidence()))
                 .bind("reason", found.reason())
@@ -89,8 +98,7 @@ public class Detections {
         if (move.moved().isEmpty()) {
             return;
         }
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update detection set state = :state, detail = :detail, updated_at = :now
                         where tenant_id = :tenant and detection_id = any(:ids)""")
                 .bind("tenant", tenant.value())
@@ -103,8 +111,7 @@ public class Detections {
 
     /** Those of one sign-in, whatever has become of them. */
     public List<Summary> ofSignIn(Handle handle, TenantId tenant, PersonId person, String signIn) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select detection_id, type, level from detection
                         where tenant_id = :tenant and sign_in_id = :signIn and person_id = :person order by detected_at, detection_id""")
                 .bind("tenant", tenant.value())
@@ -120,8 +127,7 @@ public class Detections {
     /** Those among these that were known at a time. */
     Set<DetectionId> knownAt(Handle handle, TenantId tenant, Collection<DetectionId> ids, Instant at) {
         return handle
-                .createQuery(
-                        """
+                .createQuery("""
                         select detection_id from detection
                         where tenant_id = :tenant and detection_id = any(:ids) and detected_at <= :at""")
                 .bind("tenant", tenant.value())

@@ -36,8 +36,7 @@ record Move(
         active.addAll(added);
         boolean confirmed = before.state() == RiskState.CONFIRMED_COMPROMISED;
         RiskState state = confirmed ? before.state() : RiskState.AT_RISK;
-        RiskLevel level =
-                confirmed ? RiskLevel.HIGH : before.openLevel().higher(Aggregation.level(active, now));
+        RiskLevel level = confirmed ? RiskLevel.HIGH : before.openLevel().higher(Aggregation.level(active, now));
         RiskDetail detail = confirmed ? before.detail() : RiskDetail.NONE;
         UserRisk after = opened(before, state, level, detail, active, onset, now);
         return new Move(after, Set.of(), state, detail, types(added));
@@ -89,9 +88,7 @@ record Move(
     /** Something else remains active: the risk stays open, and does not come out higher. */
     private static UserRisk still(UserRisk before, List<ActiveDetection> remaining, Instant now) {
         boolean confirmed = remaining.stream().anyMatch(each -> each.type().confirmedCompromise());
-        RiskLevel level = confirmed
-                ? before.openLevel()
-                : lower(before.openLevel(), Aggregation.level(remaining, now));
+        RiskLevel level = confirmed ? before.openLevel() : lower(before.openLevel(), Aggregation.level(remaining, now));
         return new UserRisk(
                 level,
                 confirmed ? before.state() : RiskState.AT_RISK,
@@ -148,7 +145,9 @@ record Move(
                 before.detail(),
                 before.since(),
                 before.riskEpoch(),
-                before.detections().stream().filter(each -> ids.contains(each.id())).toList(),
+                before.detections().stream()
+                        .filter(each -> ids.contains(each.id()))
+                        .toList(),
                 before.routeAtOnset());
     }
 

@@ -72,12 +72,14 @@ public class Standings {
         var active = new ArrayList<ActiveDetection>();
         for (Evidence each : found) {
             RiskState state = each.counts() ? RiskState.AT_RISK : RiskState.NONE;
-            detections.add(handle, tenant, person, each, RiskDetail.NONE, state, now).ifPresent(detection -> {
-                added.add(detection.type());
-                if (each.counts()) {
-                    active.add(detection);
-                }
-            });
+            detections
+                    .add(handle, tenant, person, each, RiskDetail.NONE, state, now)
+                    .ifPresent(detection -> {
+                        added.add(detection.type());
+                        if (each.counts()) {
+                            active.add(detection);
+                        }
+                    });
         }
         if (active.isEmpty()) {
             return new Found(before, added);
@@ -89,8 +91,7 @@ public class Standings {
     /** Those among these people whose level is high. */
     public Set<PersonId> high(Handle handle, TenantId tenant, Collection<PersonId> persons) {
         return handle
-                .createQuery(
-                        """
+                .createQuery("""
                         select person_id from user_risk
                         where tenant_id = :tenant and person_id = any(:ids) and level = 'high'""")
                 .bind("tenant", tenant.value())
@@ -151,7 +152,14 @@ public class Standings {
             return before;
         }
         return detections
-                .add(handle, tenant, person, evidence, event.detail().orElse(RiskDetail.NONE), event.state().orElse(RiskState.AT_RISK), now)
+                .add(
+                        handle,
+                        tenant,
+                        person,
+                        evidence,
+                        event.detail().orElse(RiskDetail.NONE),
+                        event.state().orElse(RiskState.AT_RISK),
+                        now)
                 .map(added -> Move.raising(before, event, added, onset(handle, tenant, person), now))
                 .map(move -> keep(handle, tenant, person, move, by, now))
                 .orElse(before);
@@ -159,8 +167,7 @@ public class Standings {
 
     /** The row is made where there is none, so that there is something to lock; it is only kept if something is said about the person. */
     private UserRisk lock(Handle handle, TenantId tenant, PersonId person) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into user_risk (tenant_id, person_id, level, state, detail, updated_at, body)
                         values (:tenant, :person, 'none', 'none', 'none', now(), cast(:body as jsonb)) on conflict do nothing""")
                 .bind("tenant", tenant.value())
@@ -175,8 +182,7 @@ public class Standings {
         detections.move(handle, tenant, move, now);
         var record = new StandingRecord(tenant, person, after);
         long version = outbox.append(handle, FEED, tenant, person.toString(), record);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update user_risk set level = :level, state = :state, detail = :detail, updated_at = :now, version = :version,
                             body = cast(:body as jsonb)
                         where tenant_id = :tenant and person_id = :person""")
@@ -189,13 +195,16 @@ public class Standings {
                 .bind("version", version)
                 .bind("body", json(record))
                 .execute();
-        remember(handle, tenant, person, new HistoryItem(UUID.randomUUID(), now, after, move.types(), by.actor(), by.why()));
+        remember(
+                handle,
+                tenant,
+                person,
+                new HistoryItem(UUID.randomUUID(), now, after, move.types(), by.actor(), by.why()));
         return after;
     }
 
     private static void remember(Handle handle, TenantId tenant, PersonId person, HistoryItem item) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into user_risk_history
                             (tenant_id, person_id, item_id, at, level, state, detail, event_types, risk_epoch, by_actor, why)
                         values (:tenant, :person, :item, :at, :level, :state, :detail, :types, :epoch, :by, :why)""")
@@ -220,12 +229,12 @@ public class Standings {
 
     private Onset onset(Handle handle, TenantId tenant, PersonId person) {
         return (before, level) -> rules.of(handle, tenant).flatMap(known -> people.find(handle, tenant, person)
-                .map(one -> HomeRoute.atOnset(before, known, Subject.member(person, one.groups(), one.roles()), level)));
+                .map(one ->
+                        HomeRoute.atOnset(before, known, Subject.member(person, one.groups(), one.roles()), level)));
     }
 
     private static Optional<UserRisk> read(Handle handle, TenantId tenant, PersonId person, String lock) {
-        return handle.createQuery(
-                        "select body from user_risk where tenant_id = :tenant and person_id = :person" + lock)
+        return handle.createQuery("select body from user_risk where tenant_id = :tenant and person_id = :person" + lock)
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())
                 .mapTo(String.class)
