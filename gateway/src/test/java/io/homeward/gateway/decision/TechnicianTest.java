@@ -91,6 +91,18 @@ class TechnicianTest {
 
     @Test
     void gets_no_role_that_the_customer_did_not_grant_whatever_is_assigned() {
+        Suite.relationship(
+                relationship, home, customer, "active", List.of(READER), technicians, List.of(HELPDESK, READER));
+
+        var answer = eventually(() -> call(token), each -> READER.toString().equals(firstRole(each)));
+
+        assertRule(answer, 200, "D2");
+        assertThat(json(answer).path("caller").path("roles")).hasSize(1);
+        assertThat(firstRole(answer)).isEqualTo(READER.toString());
+    }
+
+    @Test
+    void has_the_roles_of_all_relationships_together() {
         Suite.relationship(UUID.randomUUID() + "-x", home, customer, "active", technicians, READER);
 
         var answer = eventually(
@@ -325,6 +337,10 @@ class TechnicianTest {
 
     private HttpResponse<String> until(int status) {
         return eventually(() -> call(token), answer -> answer.statusCode() == status);
+    }
+
+    private static String firstRole(HttpResponse<String> answer) {
+        return json(answer).path("caller").path("roles").path(0).asText();
     }
 
     private static String rule(HttpResponse<String> answer) {

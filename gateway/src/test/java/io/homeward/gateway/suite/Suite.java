@@ -96,28 +96,32 @@ public final class Suite {
     /** The partner's group gets these roles in the customer's tenant. */
     public static void relationship(
             String id, TenantId partner, TenantId customer, String status, GroupId group, RoleId... roles) {
+        relationship(id, partner, customer, status, List.of(roles), group, List.of(roles));
+    }
+
+    /** The customer granted some roles, and the partner assigned some to a group. */
+    public static void relationship(
+            String id,
+            TenantId partner,
+            TenantId customer,
+            String status,
+            List<RoleId> granted,
+            GroupId group,
+            List<RoleId> assigned) {
         put(
                 "tenant-service",
                 "relationships",
                 partner,
                 id,
                 Map.of(
-                        "id",
-                        id,
-                        "partner",
-                        partner,
-                        "customer",
-                        customer,
-                        "status",
-                        status,
-                        "roles",
-                        List.of(roles),
-                        "endsAt",
-                        "2099-01-01T00:00:00Z",
-                        "assignments",
-                        List.of(Map.of("group", group, "roles", List.of(roles))),
-                        "version",
-                        1));
+                        "id", id,
+                        "partner", partner,
+                        "customer", customer,
+                        "status", status,
+                        "roles", granted,
+                        "endsAt", "2099-01-01T00:00:00Z",
+                        "assignments", List.of(Map.of("group", group, "roles", assigned)),
+                        "version", 1));
     }
 
     public static ApplicationId application(TenantId tenant, String... permissions) {
