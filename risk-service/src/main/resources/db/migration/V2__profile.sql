@@ -20,6 +20,8 @@ grant select, insert, update on person_profile to ${app_role};
 create table source_window (
     tenant_id uuid        not null,
     ip        inet        not null,
+    -- The first address of its /24 or /48.
+    around    inet        not null,
     bucket    timestamptz not null,
     -- A hash of the name: what matters is how many there are, and whether it is this one.
     name_key  bigint      not null,
@@ -28,7 +30,7 @@ create table source_window (
     touched   date        not null default current_date,
     primary key (tenant_id, ip, bucket, name_key)
 ) with (fillfactor = 80);
-create index source_window_failing on source_window (tenant_id, ip, bucket) where failed > 0;
+create index source_window_around on source_window (tenant_id, around, bucket);
 create index source_window_old on source_window (tenant_id, touched);
 
 alter table source_window enable row level security;

@@ -25,6 +25,9 @@ public final class PasswordSpray implements Detector {
     static final int TRIES_PER_NAME = 8;
     static final double SURPRISE = 6;
 
+    /** A spray is held against passwords that were right at its source up to so long before it showed, or after. */
+    public static final Duration AFTERWARDS = Duration.ofHours(24);
+
     /** The strongest sign of a spray among windows of one source, as an alert of the tenant. */
     public static Optional<SourceAlert> alert(SignIn signIn, SourceActivity source, Instant at) {
         return signIn.address().flatMap(ip -> source.counts(ip, at).stream()
@@ -48,7 +51,11 @@ public final class PasswordSpray implements Detector {
         if (!signIn.outcome().passwordRight()) {
             return Optional.empty();
         }
-        return alert(signIn, facts.source(), signIn.at()).flatMap(alert -> against(signIn, facts.source(), alert));
+        // A late sign-in arrives when the spray around it has shown already.
+        Instant afterwards = facts.source().latest(signIn.at().plus(AFTERWARDS));
+        return alert(signIn, facts.source(), signIn.at())
+                .or(() -> alert(signIn, facts.source(), afterwards))
+                .flatMap(alert -> against(signIn, facts.source(), alert));
     }
 
     /** What a spray says about a sign-in from its source, before or after it has shown. */

@@ -2,6 +2,7 @@ package io.homeward.risk.intake;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.intel.AnonymousAddresses;
 import io.homeward.risk.intel.AnonymousList;
@@ -92,7 +93,7 @@ public class TakeIn {
                                 tenant,
                                 spray.counts().source(),
                                 spray.counts().since(),
-                                spray.at(),
+                                spray.at().plus(PasswordSpray.AFTERWARDS),
                                 Judgement.MOST)));
 
         profiles.save(handle, tenant, judgement.learnt());

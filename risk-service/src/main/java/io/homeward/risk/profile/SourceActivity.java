@@ -8,14 +8,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What came from one neighbourhood of addresses lately, in tens of minutes. What it says never changes. */
 public final class SourceActivity {
@@ -39,17 +41,25 @@ public final class SourceActivity {
      */
     public record Row(IpAddress ip, Instant bucket, long name, int failed, int succeeded) {}
 
-    private record Asked(IpAddress ip, Instant bucket) {}
+    private record Asked(IpPrefix source, Instant bucket) {}
 
-    private final List<Row> rows;
     private final Map<Long, List<Row>> byName;
+    private final NavigableMap<Instant, List<Row>> byTime;
+    private final Map<IpAddress, NavigableMap<Instant, List<Row>>> byAddress;
 
     /** What has been counted once: many sign-ins of a busy source ask the same. */
     private final Map<Asked, List<SourceCounts>> counted = new ConcurrentHashMap<>();
 
     public SourceActivity(List<Row> rows) {
-        this.rows = List.copyOf(rows);
         this.byName = rows.stream().collect(Collectors.groupingBy(Row::name));
+        this.byTime = inTime(rows);
+        this.byAddress = rows.stream()
+                .collect(Collectors.groupingBy(
+                        Row::ip, Collectors.collectingAndThen(Collectors.toList(), SourceActivity::inTime)));
+    }
+
+    private static NavigableMap<Instant, List<Row>> inTime(List<Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(Row::bucket, TreeMap::new, Collectors.toList()));
     }
 
     /** The beginning of the ten minutes that a time is in. */
@@ -70,23 +80,23 @@ public final class SourceActivity {
 
     /** The counts of the address and of its neighbourhood in every window that ends with the ten minutes of {@code at}. */
     public List<SourceCounts> counts(IpAddress ip, Instant at) {
-        return counted.computeIfAbsent(new Asked(ip, bucket(at)), this::counts);
+        Instant end = bucket(at);
+        return Stream.of(IpPrefix.of(ip), IpPrefix.around(ip))
+                .flatMap(source -> counted.computeIfAbsent(new Asked(source, end), asked -> counts(asked, ip)).stream())
+                .toList();
     }
 
-    private List<SourceCounts> counts(Asked asked) {
-        var counts = new ArrayList<SourceCounts>();
-        for (IpPrefix source : List.of(IpPrefix.of(asked.ip), IpPrefix.around(asked.ip))) {
-            for (Duration window : WINDOWS) {
-                count(source, window, asked.bucket).ifPresent(counts::add);
-            }
-        }
-        return counts;
+    private List<SourceCounts> counts(Asked asked, IpAddress ip) {
+        boolean alone = asked.source.equals(IpPrefix.of(ip));
+        NavigableMap<Instant, List<Row>> all = alone ? byAddress.getOrDefault(ip, new TreeMap<>()) : byTime;
+        return WINDOWS.stream()
+                .flatMap(window -> count(all, asked, window).stream())
+                .toList();
     }
 
-    private Optional<SourceCounts> count(IpPrefix source, Duration window, Instant end) {
-        Instant after = end.minus(window);
-        List<Row> within = rows.stream()
-                .filter(row -> row.bucket.isAfter(after) && !row.bucket.isAfter(end) && source.contains(row.ip))
+    private static Optional<SourceCounts> count(NavigableMap<Instant, List<Row>> all, Asked asked, Duration window) {
+        List<Row> within = all.subMap(asked.bucket.minus(window), false, asked.bucket, true).values().stream()
+                .flatMap(List::stream)
                 .toList();
         Set<Long> succeeding = names(within, row -> row.succeeded > 0);
         // Whoever mistypes and then gets in is nobody's victim: each name counts on one side only.
@@ -97,7 +107,7 @@ public final class SourceActivity {
                 .map(Row::bucket)
                 .min(Instant::compareTo)
                 .map(since -> new SourceCounts(
-                        source,
+                        asked.source,
                         window,
                         names(inVain, row -> true).size(),
                         succeeding.size(),
@@ -107,6 +117,11 @@ public final class SourceActivity {
 
     private static Set<Long> names(List<Row> rows, Predicate<Row> which) {
         return rows.stream().filter(which).map(Row::name).collect(Collectors.toSet());
+    }
+
+    /** The last ten minutes of which something is known, up to {@code limit}; {@code limit} itself where nothing is. */
+    public Instant latest(Instant limit) {
+        return Optional.ofNullable(byTime.floorKey(bucket(limit))).orElse(limit);
     }
 
     /** How often this very address failed for one name in the day that ends with the ten minutes of {@code at}. */

@@ -58,14 +58,20 @@ public class Sources {
         List<Key> keys = List.copyOf(sums.keySet());
         List<int[]> values = List.copyOf(sums.values());
         handle.createUpdate("""
-                        insert into source_window (tenant_id, ip, bucket, name_key, failed, succeeded)
-                        select :tenant, cast(ip as inet), bucket, name_key, failed, succeeded
-                        from unnest(:ips, cast(:buckets as timestamptz[]), :names, :failed, :succeeded) as n(ip, bucket, name_key, failed, succeeded)
+                        insert into source_window (tenant_id, ip, around, bucket, name_key, failed, succeeded)
+                        select :tenant, cast(ip as inet), cast(around as inet), bucket, name_key, failed, succeeded
+                        from unnest(:ips, :around, cast(:buckets as timestamptz[]), :names, :failed, :succeeded)
+                          as n(ip, around, bucket, name_key, failed, succeeded)
                         on conflict (tenant_id, ip, bucket, name_key) do update
                         set failed = source_window.failed + excluded.failed,
                             succeeded = source_window.succeeded + excluded.succeeded, touched = current_date""")
                 .bind("tenant", tenant.value())
                 .bind("ips", keys.stream().map(key -> key.ip.toString()).toArray(String[]::new))
+                .bind(
+                        "around",
+                        keys.stream()
+                                .map(key -> IpPrefix.around(key.ip).first().toString())
+                                .toArray(String[]::new))
                 .bind("buckets", keys.stream().map(key -> key.bucket.toString()).toArray(String[]::new))
                 .bind("names", keys.stream().map(Key::name).toArray(Long[]::new))
                 .bind("failed", values.stream().map(sum -> sum[0]).toArray(Integer[]::new))
@@ -93,42 +99,32 @@ public class Sources {
             return List.of();
         }
         return handle.createQuery("""
-                        select n.nth from unnest(:firsts, :lasts) with ordinality as n(first, last, nth)
-                        cross join lateral (
-                            select count(distinct name_key) as names, coalesce(sum(failed), 0) as tries from source_window w
-                            where w.tenant_id = :tenant and w.ip between cast(n.first as inet) and cast(n.last as inet)
-                              and w.bucket > :after and w.bucket <= :to and w.failed > 0
-                        ) as f
-                        where f.names >= :names or f.tries >= :tries""")
+                        select host(around) as around from source_window
+                        where tenant_id = :tenant and around = any(cast(:around as inet[])) and bucket > :after and bucket <= :to
+                          and failed > 0
+                        group by around having count(distinct name_key) >= :names or sum(failed) >= :tries""")
                 .bind("tenant", tenant.value())
                 .bind(
-                        "firsts",
+                        "around",
                         neighbourhoods.stream()
                                 .map(each -> each.first().toString())
-                                .toArray(String[]::new))
-                .bind(
-                        "lasts",
-                        neighbourhoods.stream()
-                                .map(each -> each.last().toString())
                                 .toArray(String[]::new))
                 .bind("after", utc(after))
                 .bind("to", utc(to))
                 .bind("names", WORTH_A_LOOK_NAMES)
                 .bind("tries", WORTH_A_LOOK_TRIES)
-                .mapTo(Integer.class)
-                .map(nth -> neighbourhoods.get(nth - 1))
+                .map((row, context) ->
+                        IpPrefix.around(IpAddress.parse(row.getString("around")).orElseThrow()))
                 .list();
     }
 
     private static List<Row> rows(Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to) {
         return handle.createQuery("""
                         select host(ip) as ip, bucket, name_key, failed, succeeded from source_window
-                        where tenant_id = :tenant and ip between cast(:first as inet) and cast(:last as inet)
-                          and bucket > :after and bucket <= :to
+                        where tenant_id = :tenant and around = cast(:around as inet) and bucket > :after and bucket <= :to
                         order by bucket desc limit :most""")
                 .bind("tenant", tenant.value())
-                .bind("first", source.first().toString())
-                .bind("last", source.last().toString())
+                .bind("around", source.first().toString())
                 .bind("after", utc(after))
                 .bind("to", utc(to))
                 .bind("most", MOST_ROWS)
