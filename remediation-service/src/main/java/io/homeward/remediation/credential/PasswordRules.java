@@ -1,5 +1,6 @@
 package io.homeward.remediation.credential;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,12 +33,18 @@ public class PasswordRules {
     private static final String ROWS =
             "abcdefghijklmnopqrstuvwxyz|01234567890|qwertyuiop|asdfghjkl|zxcvbnm|1q2w3e4r5t6y7u8i9o0p";
 
-    private final PasswordSettings settings;
-    private final Set<String> common;
+    private final int minimumAlone;
+    private final int minimumWithSecondFactor;
+    private final Set<String> common = common();
 
+    @Inject
     PasswordRules(PasswordSettings settings) {
-        this.settings = settings;
-        this.common = common();
+        this(settings.minimumAlone(), settings.minimumWithSecondFactor());
+    }
+
+    PasswordRules(int minimumAlone, int minimumWithSecondFactor) {
+        this.minimumAlone = minimumAlone;
+        this.minimumWithSecondFactor = minimumWithSecondFactor;
     }
 
     /** What a password is chosen for. */
@@ -56,8 +63,8 @@ public class PasswordRules {
         int length = normal.codePointCount(0, normal.length());
         int minimum =
                 switch (use) {
-                    case ALONE -> settings.minimumAlone();
-                    case WITH_SECOND_FACTOR -> settings.minimumWithSecondFactor();
+                    case ALONE -> minimumAlone;
+                    case WITH_SECOND_FACTOR -> minimumWithSecondFactor;
                 };
         if (length < minimum) {
             return Optional.of("It needs at least %d characters.".formatted(minimum));

@@ -112,7 +112,7 @@ public class Passwords {
     private static int giveBack(Handle handle, TenantId tenant, PersonId person, Password tried, boolean withinWait) {
         return handle.createUpdate("""
                         update password set failures = case when :wait then greatest(failures - 1, 0) else 0 end,
-                            last_failure = case when :wait then :before else null end
+                            last_failure = case when :wait then cast(:before as timestamptz) end
                         where tenant_id = :tenant and person_id = :person and hash = :hash
                         """)
                 .bind("wait", withinWait)

@@ -137,14 +137,16 @@ class Conclude {
             return end(handle, flow, evidence, overtaken(), now);
         }
         Evidence current = endOlderSessions(handle, flow.tenant(), evidence, decision, now);
-        var because = new Because(decision.rule(), decision.code());
         List<UUID> told = new ArrayList<>();
         for (Remediation remediation : decision.remediations()) {
             told.add(tell(handle, flow.tenant(), current, remediation, now));
         }
         if (told.isEmpty()) {
-            return begin(handle, flow, current, because, now);
+            return begin(handle, flow, current, new Because(decision.rule(), decision.code()), now);
         }
+        // Not signed in yet: the number is still that of what was asked.
+        SignInCode asked = flow.state().because().map(Because::code).orElse(decision.code());
+        var because = new Because(decision.rule(), asked);
         return state(handle, flow, new FlowState.Remediating(flow.opening(), current, Optional.of(because), told));
     }
 

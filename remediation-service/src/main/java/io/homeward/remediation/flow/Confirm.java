@@ -79,7 +79,8 @@ class Confirm {
         Optional<HomeDecision> decision = decide.by(handle, flow.tenant(), flow.opening(), evidence, now);
         if (decision.isPresent() && decision.get() instanceof HomeDecision.SignedIn signedIn) {
             // What it came to is what was remediated, not that nothing is left to ask.
-            var because = state.because().orElseGet(() -> new FlowState.Because(signedIn.rule(), signedIn.code()));
+            var rule = state.because().map(FlowState.Because::rule).orElse(signedIn.rule());
+            var because = new FlowState.Because(rule, signedIn.code());
             return conclude.begin(handle, flow, evidence, because, now);
         }
         return conclude.by(handle, flow, evidence, decision, now);

@@ -14,6 +14,7 @@ import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -58,7 +59,7 @@ class OpenFlow {
 
     /** @throws Refusal where there is no such tenant, or no such application in it: one text for both */
     Opened open(Asked asked) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Continuation continuation = Continuation.next();
         return database.in(asked.tenant(), handle -> {
             forgetExpired(handle, asked.tenant(), now);

@@ -10,6 +10,7 @@ import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Makes one move of a flow. */
@@ -51,7 +52,7 @@ class TakeStep {
 
     /** @throws Refusal see {@link Flows#claim}; whatever else goes wrong, the flow is as it was */
     Taken take(FlowId id, Continuation presented, Move move, Client client) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Continuation next = Continuation.next();
         Flow flow = database.in(id.tenant(), handle -> flows.claim(handle, id, presented, move.kind(), next, now));
         Settled settled;

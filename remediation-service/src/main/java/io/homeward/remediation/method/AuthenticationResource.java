@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Graph: somebody's authentication methods, the reset of his password, the end of his sessions. */
-@Path(GraphPath.ROOT + "/users/{id}")
+@Path(GraphPath.ROOT + "/users")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AuthenticationResource {
@@ -43,13 +43,13 @@ public class AuthenticationResource {
     record Listed(List<Method> value) {}
 
     @GET
-    @Path("authentication/methods")
+    @Path("{id}/authentication/methods")
     public GraphEntity list(@PathParam("id") String id) {
         return graph.singleton("users('%s')/authentication/methods".formatted(id), new Listed(known(id)));
     }
 
     @GET
-    @Path("authentication/passwordMethods/{method}")
+    @Path("{id}/authentication/passwordMethods/{method}")
     public GraphEntity password(@PathParam("id") String id, @PathParam("method") String method) {
         Method found = known(id).stream()
                 .filter(each -> each.id().equals(method) && method.equals(AuthenticationMethods.PASSWORD))
@@ -60,7 +60,7 @@ public class AuthenticationResource {
 
     /** The password is temporary: it opens nothing but the way to a new one, with MFA (H13). */
     @POST
-    @Path("authentication/methods/{method}/resetPassword")
+    @Path("{id}/authentication/methods/{method}/resetPassword")
     @ResponseStatus(202)
     public GraphEntity reset(@PathParam("id") String id, @PathParam("method") String method, @Nullable Reset reset) {
         if (!method.equals(AuthenticationMethods.PASSWORD)) {
@@ -73,7 +73,7 @@ public class AuthenticationResource {
     }
 
     @POST
-    @Path("revokeSignInSessions")
+    @Path("{id}/revokeSignInSessions")
     public GraphEntity revoke(@PathParam("id") String id) {
         help.revokeSessions(caller.get(), id);
         return graph.singleton("Edm.Boolean", Map.of("value", true));

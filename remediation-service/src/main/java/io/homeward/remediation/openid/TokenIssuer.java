@@ -79,6 +79,7 @@ public class TokenIssuer {
                 .claim("scored", session.scored())
                 .claim("gty", session.grant() == GrantKind.DEVICE_CODE ? "device_code" : "interactive")
                 .claim("scope", issuer.scope());
+        session.signInRisk().ifPresent(level -> claims.claim("sign_in_risk", level.wireName()));
         session.mfaAt().ifPresent(at -> claims.claim("mfa_time", at.getEpochSecond()));
         return new TokenResponse(
                 "Bearer",

@@ -1,0 +1,77 @@
+package io.homeward.remediation.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.feed.FeedJson;
+import io.homeward.remediation.directory.Application;
+import io.homeward.remediation.directory.Person;
+import io.homeward.remediation.directory.Relationship;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What tenant-service's contract shows is understood here; its examples are read where they are kept. */
+class ContractTest {
+    private static final Path TENANT_SERVICE = Path.of("../tenant-service/src/main/contract/examples");
+
+    @Test
+    void people_are_understood() throws IOException {
+        for (JsonNode example : examples("feed-people.json")) {
+            Person person = FeedJson.mapper().treeToValue(example, Person.class);
+
+            assertThat(person.userPrincipalName())
+                    .isEqualTo(example.path("userPrincipalName").asText());
+            assertThat(person.mayExist())
+                    .isEqualTo(example.path("accountEnabled").asBoolean()
+                            && !example.path("deleted").asBoolean());
+            assertThat(person.groups()).hasSize(example.path("groups").size());
+        }
+    }
+
+    @Test
+    void rules_are_understood() throws IOException {
+        for (JsonNode example : examples("feed-rules.json")) {
+            TenantRules rules = FeedJson.mapper().treeToValue(example, TenantRules.class);
+
+            assertThat(rules.name()).isEqualTo(example.path("name").asText());
+            assertThat(rules.policies()).hasSize(example.path("policies").size());
+        }
+    }
+
+    @Test
+    void relationships_are_understood() throws IOException {
+        Instant now = Instant.parse("2026-11-23T09:00:00Z");
+        for (JsonNode example : examples("feed-relationships.json")) {
+            Relationship relationship = FeedJson.mapper().treeToValue(example, Relationship.class);
+
+            assertThat(relationship.active(now))
+                    .isEqualTo(example.path("status").asText().equals("active"));
+            assertThat(relationship.rolesOf(Set.of())).isEmpty();
+            relationship.assignments().forEach(assignment -> assertThat(
+                            relationship.rolesOf(Set.of(assignment.group())))
+                    .isEqualTo(assignment.roles()));
+        }
+    }
+
+    @Test
+    void applications_are_understood() throws IOException {
+        for (JsonNode example : examples("feed-applications.json")) {
+            Application application = FeedJson.mapper().treeToValue(example, Application.class);
+
+            assertThat(application.permissions())
+                    .hasSize(example.path("permissions").size());
+            assertThat(application.hasSecret("")).isFalse();
+        }
+    }
+
+    private static JsonNode examples(String file) throws IOException {
+        JsonNode examples =
+                FeedJson.mapper().readTree(TENANT_SERVICE.resolve(file).toFile());
+        assertThat(examples).isNotEmpty();
+        return examples;
+    }
+}
