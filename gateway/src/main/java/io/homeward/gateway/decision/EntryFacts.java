@@ -26,7 +26,6 @@ import io.homeward.gateway.replica.DirectoryPerson;
 import io.homeward.gateway.replica.RegisteredApplication;
 import io.homeward.gateway.replica.Relationship;
 import io.homeward.gateway.replica.Replicas;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,20 +141,9 @@ final class EntryFacts {
     }
 
     private static Hop hop(Relationship relationship, Optional<Set<GroupId>> groups) {
-        Hop.Status status = status(relationship.status());
+        var status = Hop.Status.ofWire(relationship.status());
         Set<RoleId> roles = groups.map(relationship::rolesFor).orElse(relationship.roles());
         return Hop.direct(relationship.customer(), relationship.partner(), status, roles, relationship.endsAt());
-    }
-
-    /** A word we do not know may say that it is over. */
-    static Hop.Status status(String wireName) {
-        return switch (wireName) {
-            case "created", "approvalPending", "approved", "activating" -> Hop.Status.NOT_YET;
-            case "active", "expiring" -> Hop.Status.ACTIVE;
-            case "expired" -> Hop.Status.EXPIRED;
-            case "terminationRequested", "terminating", "terminated" -> Hop.Status.TERMINATED;
-            default -> Hop.Status.SUSPENDED;
-        };
     }
 
     private static Subject atHome(PersonId id, Optional<DirectoryPerson> person) {
@@ -164,21 +152,7 @@ final class EntryFacts {
     }
 
     private static Subject visiting(PersonId id, TenantId home, EntryPath path) {
-        return Subject.external(id, ExternalKind.SERVICE_PROVIDER, home, Set.of(), roles(path));
-    }
-
-    private static Set<RoleId> roles(EntryPath path) {
-        return switch (path) {
-            case EntryPath.Delegated delegated -> {
-                var roles = new HashSet<RoleId>();
-                delegated
-                        .chains()
-                        .forEach(chain -> roles.addAll(chain.hops().getFirst().roles()));
-                yield roles;
-            }
-            case EntryPath.Invited invited -> invited.roles();
-            case EntryPath.None none -> Set.of();
-        };
+        return Subject.external(id, ExternalKind.SERVICE_PROVIDER, home, Set.of(), path.roles());
     }
 
     private static Epochs epochs(Optional<UserRisk> risk, Optional<Capability> capability) {
@@ -194,7 +168,7 @@ final class EntryFacts {
                 false,
                 grant(caller),
                 caller.scored(),
-                Optional.empty(),
+                caller.signInRisk(),
                 caller.actor().isPresent() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
     }
 

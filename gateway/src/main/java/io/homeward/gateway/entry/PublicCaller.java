@@ -4,6 +4,7 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.risk.RiskLevel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public sealed interface PublicCaller {
      * @param began the epochs the session began with; a token without them began with none
      * @param amr how he proved himself (RFC 8176)
      * @param scored whether the sign-in could be scored when the session began; not in H17's sessions
+     * @param signInRisk the level of the sign-in that began the session; empty where it was not scored
      * @param deviceCode whether the session came about by the device-code grant (D27)
      * @param actor the portal that calls on his behalf ({@code act}), where there is one
      */
@@ -43,6 +45,7 @@ public sealed interface PublicCaller {
             Set<String> amr,
             Epochs began,
             boolean scored,
+            Optional<RiskLevel> signInRisk,
             boolean deviceCode,
             Set<String> scopes,
             Optional<String> actor,

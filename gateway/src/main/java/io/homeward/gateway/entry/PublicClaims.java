@@ -4,6 +4,7 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.gateway.web.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,7 @@ final class PublicClaims {
                 texts("amr"),
                 new Epochs(number("se"), number("re")),
                 flag("scored"),
+                signInRisk(),
                 "device_code".equals(claims.get("gty")),
                 claims.containsKey("scope")
                         ? Arrays.stream(text("scope").split(" "))
@@ -100,6 +102,11 @@ final class PublicClaims {
             throw new Unusable("sub");
         }
         return new PublicCaller.Application(id, tenant, texts("roles"), actor(), expires);
+    }
+
+    /** A level this version does not know is an unknown risk, which lifts no restriction. */
+    private Optional<RiskLevel> signInRisk() throws Unusable {
+        return claims.containsKey("sign_in_risk") ? RiskLevel.ofWire(text("sign_in_risk")) : Optional.empty();
     }
 
     private Optional<String> actor() throws Unusable {

@@ -267,6 +267,18 @@ class TechnicianTest {
     }
 
     @Test
+    void a_customers_policy_about_risky_sign_ins_knows_how_risky_this_one_was() {
+        Suite.write(TenantRules.none(customer, "Fjord Clinic").withPolicies(List.of(Fixtures.blockRiskySignIns())));
+
+        var risky = eventually(() -> call(token.with("sign_in_risk", "high")), each -> each.statusCode() == 403);
+
+        assertRefused(risky, 403, "D2", 53003);
+        assertRefused(call(token.with("sign_in_risk", "a level of a later version")), 403, "D2", 53003);
+        assertRefused(call(token.without("sign_in_risk")), 403, "D2", 53003);
+        assertThat(call(token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void without_a_second_factor_has_no_delegated_access() {
         Suite.capability(home, person, Capability.NONE);
 

@@ -72,6 +72,10 @@ public final class Fixtures {
         return policy(Conditions.NONE, Grant.MFA);
     }
 
+    public static Policy blockRiskySignIns() {
+        return policy(Conditions.signInRisk(RiskLevel.MEDIUM, RiskLevel.HIGH), Grant.BLOCK);
+    }
+
     private static Policy policy(Conditions conditions, Grant grant) {
         return new Policy(
                 new PolicyId(UUID.randomUUID()), "a policy", Policy.State.ENABLED, People.EVERYONE, conditions, grant);

@@ -44,6 +44,7 @@ public record Tokens(Map<String, Object> claims, String type, String algorithm, 
         claims.put("se", 0);
         claims.put("re", 0);
         claims.put("scored", true);
+        claims.put("sign_in_risk", "none");
         claims.put("gty", "interactive");
         claims.put("scope", StandIns.EDGE + "/.default");
         return signed(claims);
