@@ -79,8 +79,9 @@ class TokenExchangeTest {
         JsonNode abroad = claims(answer.jsonPath().getString("access_token"));
         assertThat(abroad.path("iss").asText()).isEqualTo("http://localhost:8080/" + customer.tenant() + "/v2.0");
         assertThat(abroad.path("tid").asText()).isEqualTo(customer.tenant().toString());
-        for (String kept :
-                new String[] {"home_tid", "sub", "sid", "auth_time", "amr", "mfa_time", "se", "re", "scored", "sign_in_risk"}) {
+        for (String kept : new String[] {
+            "home_tid", "sub", "sid", "auth_time", "amr", "mfa_time", "se", "re", "scored", "sign_in_risk"
+        }) {
             assertThat(abroad.path(kept)).as(kept).isEqualTo(home.path(kept));
         }
     }
