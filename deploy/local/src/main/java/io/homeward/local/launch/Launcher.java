@@ -1,5 +1,6 @@
 package io.homeward.local.launch;
 
+import io.homeward.local.door.NotAsExpected;
 import io.homeward.local.intake.FileImport;
 import io.homeward.local.sample.AccessFile;
 import io.homeward.local.sample.Organisation;
@@ -63,7 +64,9 @@ public final class Launcher {
                 LeftBehind.stop(data);
                 discard(data);
             }
-            Suite suite = Suite.in(root, data, new Ports(options.portOffset()), true, console, this::giveUp);
+            // Who starts once does not want to wait at the end for the sake of the next time.
+            boolean recording = !options.once();
+            Suite suite = Suite.in(root, data, new Ports(options.portOffset()), recording, console, this::giveUp);
             // Ends everything on Ctrl-C, on SIGTERM and on System.exit alike.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 console.say("Stopping");
@@ -85,9 +88,10 @@ public final class Launcher {
         boolean asExpected = true;
         Path access = options.data().resolve("access.json");
         if (!options.imports().isEmpty()) {
-            asExpected = new FileImport(suite.door(), suite.operator(), console::line).score(options.imports());
+            asExpected =
+                    tried(() -> new FileImport(suite.door(), suite.operator(), console::line).score(options.imports()));
         } else if (options.story() || !Files.exists(access)) {
-            asExpected = sampleAndStory(suite, access);
+            asExpected = tried(() -> sampleAndStory(suite, access));
         }
         if (!options.once()) {
             console.line("");
@@ -99,6 +103,20 @@ public final class Launcher {
             awaitForever();
         }
         return asExpected ? AS_EXPECTED : NOT_AS_EXPECTED;
+    }
+
+    /** Where something cannot be made at all the suite stays up, so that one can look at it. */
+    private boolean tried(Attempt attempt) throws IOException {
+        try {
+            return attempt.asExpected();
+        } catch (NotAsExpected e) {
+            console.trouble(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private interface Attempt {
+        boolean asExpected() throws IOException;
     }
 
     private boolean sampleAndStory(Suite suite, Path access) throws IOException {

@@ -24,7 +24,7 @@ final class LeftBehind {
 
     /** The argument by which a service's process shows whose it is. */
     static String mark(Path data) {
-        return "-Dhomeward.local.data=" + data;
+        return "-Dio.homeward.local.data=" + data;
     }
 
     static Path pids(Path data) {

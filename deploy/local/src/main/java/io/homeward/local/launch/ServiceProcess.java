@@ -79,7 +79,8 @@ final class ServiceProcess {
         process = started;
         Files.createDirectories(LeftBehind.pids(data));
         Files.writeString(LeftBehind.pids(data).resolve(name + ".pid"), started.pid() + "\n");
-        Thread.ofVirtual().name("log of " + name).start(() -> keep(started));
+        // A thread of its own: reading from a process would keep one of the few carriers of virtual threads.
+        Thread.ofPlatform().daemon().name("log of " + name).start(() -> keep(started));
     }
 
     private void keep(Process started) {

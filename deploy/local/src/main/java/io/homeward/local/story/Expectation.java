@@ -15,6 +15,11 @@ public record Expectation(String words, Predicate<Answer> holds) {
         return new Expectation("status " + status, answer -> answer.status() == status);
     }
 
+    /** With 401 where a new session helps, with 403 where it does not. */
+    public static Expectation refused() {
+        return new Expectation("status 401 or 403", answer -> answer.status() == 401 || answer.status() == 403);
+    }
+
     /** One of these rules decided. */
     public static Expectation rule(String... rules) {
         List<String> any = List.of(rules);

@@ -79,7 +79,7 @@ final class Stage {
      */
     String enter(Organisation home, Person person, String homeToken, Organisation customer, String rule) {
         String token = Tokens.token(exchange(home, homeToken, customer));
-        tell(person, "calls " + customer.name(), people(token), Expectation.status(200), Expectation.rule("D2"));
+        tell(person, "calls " + customer.name(), people(token), Expectation.status(200), Expectation.rule(rule));
         return token;
     }
 

@@ -66,7 +66,7 @@ class StartAndStopTest {
     @Test
     void a_service_left_behind_is_stopped_and_somebody_elses_process_is_not() throws Exception {
         Process ours = new ProcessBuilder(java(LeftBehind.mark(data), "Sleeper")).start();
-        Process another = new ProcessBuilder(java("-Dhomeward.local.data=/elsewhere", "Sleeper")).start();
+        Process another = new ProcessBuilder(java("-Dio.homeward.local.data=/elsewhere", "Sleeper")).start();
         Path pids = Files.createDirectories(LeftBehind.pids(data));
         Files.writeString(pids.resolve("risk-service.pid"), ours.pid() + "\n");
         Files.writeString(pids.resolve("gateway.pid"), another.pid() + "\n");
