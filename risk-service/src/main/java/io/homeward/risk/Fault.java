@@ -11,7 +11,9 @@ public enum Fault {
     BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),
     TOO_MANY_IDS(Kind.INVALID, "Too many ids"),
     BAD_QUERY(Kind.INVALID, "The query cannot be understood"),
-    NOT_ALLOWED(Kind.REFUSED, "Insufficient privileges to complete the operation.");
+    NOT_ALLOWED(Kind.REFUSED, "Insufficient privileges to complete the operation."),
+    /** D10. Said of every id that is not of a person of the caller's own tenant, whatever it is. */
+    PERSON_NOT_AT_HOME_HERE(Kind.REFUSED, "Insufficient privileges to complete the operation.");
 
     /** What a caller can do about it. A new kind does not compile until {@code web.Problems} gives it a status. */
     public enum Kind {

@@ -198,7 +198,7 @@ class AppsDoor implements Door {
                 .setFollowRedirects(false)
                 .setURI(base + onward.inside() + onward.path().query());
         var redirects = new Redirects(upstream, base, onward.prefix());
-        var target = new Target("application", where, headers, BODY, PATIENCE, redirects::outside);
+        var target = new Target("application", where, headers, BODY, PATIENCE, (came, back) -> redirects.outside(back));
         new Passage(onward.loop().owner(), onward.client(), problems, exchange, target).begin();
     }
 

@@ -16,6 +16,7 @@ import io.homeward.tenancy.DecisionHeader;
 import io.homeward.tenancy.InternalTokens;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The door to our own services: sign-in and discovery for everybody, everything else for who is let in. */
@@ -33,6 +35,8 @@ class Edge implements Door {
 
     /** A client proves itself at the token endpoint (RFC 6749 section 2.3.1), where our own token takes the header's place. */
     private static final String CLIENT_AUTHORIZATION = "Homeward-Client-Authorization";
+
+    private static final Pattern RULE = Pattern.compile("[HD][1-9][0-9]?");
 
     private final URI url;
     private final Callers callers;
@@ -147,6 +151,14 @@ class Edge implements Door {
         }
     }
 
+    /** A service that refuses by a rule of the law itself says which (D10). */
+    private static void ruledBehind(Exchange exchange, MultiMap came) {
+        String rule = came.get("Homeward-Rule");
+        if (rule != null && RULE.matcher(rule).matches()) {
+            exchange.ruledBy(rule);
+        }
+    }
+
     private void forward(Onward onward, Caller caller) {
         Line line = onward.line();
         Exchange exchange = onward.exchange();
@@ -165,7 +177,7 @@ class Edge implements Door {
                 headers,
                 line.largestBody(),
                 line.patience(),
-                unchanged -> {});
+                (came, back) -> ruledBehind(exchange, came));
         new Passage(onward.loop().owner(), onward.client(), problems, exchange, target).begin();
     }
 }

@@ -111,7 +111,7 @@ final class Passage {
         HttpServerResponse to = exchange.response();
         to.setStatusCode(from.statusCode());
         HeaderHygiene.outbound(from.headers(), to.headers());
-        target.answered().accept(to.headers());
+        target.answered().accept(from.headers(), to.headers());
         exchange.stamp();
         from.exceptionHandler(broken -> abandon());
         if (bodiless(from)) {

@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Where a call goes on to.
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param headers what the gateway says itself; set over whatever is there
  * @param largestBody in bytes
  * @param patience for how long neither side may be silent
- * @param answered changes the answer's headers before they go back
+ * @param answered given the headers that came, changes those that go back
  */
 record Target(
         String name,
@@ -22,7 +22,7 @@ record Target(
         Map<String, String> headers,
         long largestBody,
         Duration patience,
-        Consumer<MultiMap> answered) {
+        BiConsumer<MultiMap, MultiMap> answered) {
     Target {
         headers = Map.copyOf(headers);
     }

@@ -85,6 +85,15 @@ class EdgeTest {
     }
 
     @Test
+    void a_service_that_refuses_says_by_which_rule() {
+        var refused = Suite.get(doors.edgePort(), "/v1.0/identityProtection/riskyUsers?no", token);
+        var answered = Suite.get(doors.edgePort(), "/v1.0/identityProtection/riskyUsers", token);
+
+        assertThat(refused.headers().allValues("Homeward-Rule")).containsExactly("D10");
+        assertThat(answered.headers().firstValue("Homeward-Rule").orElseThrow()).isNotEqualTo("invented");
+    }
+
+    @Test
     void nothing_about_identity_or_origin_comes_in_from_outside() {
         String answer = Raw.get(
                 doors.edgePort(),

@@ -130,7 +130,7 @@ final class StandInService implements AutoCloseable {
         answer(exchange, 503, "text/plain", bytes("stopped"));
     }
 
-    /** What arrived here, so that a test can look at it. Queries {@code break} and {@code half} end badly. */
+    /** What arrived here, so that a test can look at it. Queries {@code break}, {@code half} and {@code no} end badly. */
     private void echo(HttpExchange exchange, String claims) throws IOException {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         if (query.equals("break")) {
@@ -142,6 +142,11 @@ final class StandInService implements AutoCloseable {
             exchange.getResponseBody().write(bytes("the first half"));
             exchange.getResponseBody().flush();
             throw new IOException("and no second");
+        }
+        if (query.equals("no")) {
+            exchange.getResponseHeaders().set("Homeward-Rule", "D10");
+            answer(exchange, 403, "application/json", bytes("{}"));
+            return;
         }
         ObjectNode echo = JsonNodeFactory.instance
                 .objectNode()

@@ -2,7 +2,6 @@ package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.GrantKind;
-import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.entry.Chain;
 import io.homeward.accessrules.entry.EntryPath;
@@ -35,7 +34,6 @@ import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +98,7 @@ class EntryFacts {
                         Optional.empty()),
                 home,
                 atHome.rules(),
-                Subject.external(session.person(), ExternalKind.SERVICE_PROVIDER, home, Set.of(), roles(path)),
+                Subject.external(session.person(), ExternalKind.SERVICE_PROVIDER, home, Set.of(), path.roles()),
                 resource,
                 resourceRules,
                 path,
@@ -138,34 +136,11 @@ class EntryFacts {
         return Hop.direct(
                 relationship.customer(),
                 relationship.partner(),
-                status(relationship.status()),
+                Hop.Status.ofWire(relationship.status()),
                 atHome.person()
                         .map(person -> relationship.rolesOf(person.groups()))
                         .orElse(Set.of()),
                 relationship.endsAt());
-    }
-
-    /** A word we do not know may say that it is over. */
-    static Hop.Status status(String wireName) {
-        return switch (wireName) {
-            case "created", "approvalPending", "approved", "activating" -> Hop.Status.NOT_YET;
-            case "active", "expiring" -> Hop.Status.ACTIVE;
-            case "expired" -> Hop.Status.EXPIRED;
-            case "terminationRequested", "terminating", "terminated" -> Hop.Status.TERMINATED;
-            default -> Hop.Status.SUSPENDED;
-        };
-    }
-
-    private static Set<RoleId> roles(EntryPath path) {
-        return switch (path) {
-            case EntryPath.Delegated(var chains) -> {
-                var roles = new HashSet<RoleId>();
-                chains.forEach(chain -> roles.addAll(chain.hops().getFirst().roles()));
-                yield roles;
-            }
-            case EntryPath.Invited(var active, var roles) -> roles;
-            case EntryPath.None() -> Set.of();
-        };
     }
 
     /** The capability is this service's own and as fresh as its database; the standing has just been asked for, or could not be. */

@@ -105,7 +105,7 @@ public class Feedback {
         Optional<Known> known = people.find(handle, tenant, person);
         if (known.isEmpty()) {
             // Another tenant's person, a group, or nobody at all: the answer tells none from the other (D10).
-            throw new Refusal(Fault.NOT_ALLOWED);
+            throw new Refusal(Fault.PERSON_NOT_AT_HOME_HERE);
         }
         // While it is not known who has access elsewhere, anybody may.
         boolean elsewhere = !feeds.everComplete(KnownRelationships.FEED)

@@ -63,7 +63,7 @@ public class FeedbackResource {
         try {
             return new PersonId(UUID.fromString(id));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.NOT_ALLOWED);
+            throw new Refusal(Fault.PERSON_NOT_AT_HOME_HERE);
         }
     }
 }

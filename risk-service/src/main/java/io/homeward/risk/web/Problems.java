@@ -20,7 +20,10 @@ public class Problems {
     @ServerExceptionMapper
     public RestResponse<ObjectNode> refused(Refusal refusal, RoutingContext request) {
         Fault fault = refusal.fault();
-        return answers.to(request, Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail()));
+        var rejection = Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail());
+        return answers.to(
+                request,
+                fault == Fault.PERSON_NOT_AT_HOME_HERE ? rejection.withHeader("Homeward-Rule", "D10") : rejection);
     }
 
     private static int status(Fault.Kind kind) {
