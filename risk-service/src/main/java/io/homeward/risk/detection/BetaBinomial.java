@@ -17,14 +17,13 @@ final class BetaBinomial {
         if (failing <= 0) {
             return 0;
         }
-        double sum = 0;
         double first = logProbability(failing, n);
-        for (int k = failing; k <= n; k++) {
-            double relative = Math.exp(logProbability(k, n) - first);
+        double sum = 0;
+        double relative = 1;
+        for (int k = failing; k <= n && relative > NEGLIGIBLE; k++) {
             sum += relative;
-            if (relative < NEGLIGIBLE) {
-                break;
-            }
+            // Each probability follows from the one before.
+            relative *= (n - k) * (k + A) / ((k + 1) * (n - k - 1 + B));
         }
         return Math.max(0, -(first + Math.log(sum)) / Math.log(10));
     }

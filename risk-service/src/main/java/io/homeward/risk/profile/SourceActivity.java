@@ -8,14 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,28 +94,42 @@ public final class SourceActivity {
     }
 
     private static Optional<SourceCounts> count(NavigableMap<Instant, List<Row>> all, Asked asked, Duration window) {
-        List<Row> within = all.subMap(asked.bucket.minus(window), false, asked.bucket, true).values().stream()
-                .flatMap(List::stream)
-                .toList();
-        Set<Long> succeeding = names(within, row -> row.succeeded > 0);
-        // Whoever mistypes and then gets in is nobody's victim: each name counts on one side only.
-        List<Row> inVain = within.stream()
-                .filter(row -> row.failed > 0 && !succeeding.contains(row.name))
-                .toList();
-        return inVain.stream()
-                .map(Row::bucket)
-                .min(Instant::compareTo)
-                .map(since -> new SourceCounts(
-                        asked.source,
-                        window,
-                        names(inVain, row -> true).size(),
-                        succeeding.size(),
-                        inVain.stream().mapToInt(Row::failed).sum(),
-                        since));
+        var names = new HashMap<Long, Tried>();
+        for (List<Row> bucket : all.subMap(asked.bucket.minus(window), false, asked.bucket, true)
+                .values()) {
+            for (Row row : bucket) {
+                names.computeIfAbsent(row.name, name -> new Tried()).add(row);
+            }
+        }
+        int failing = 0;
+        int attempts = 0;
+        Instant since = asked.bucket;
+        for (Tried tried : names.values()) {
+            // Whoever mistypes and then gets in is nobody's victim: each name counts on one side only.
+            if (!tried.succeeded) {
+                failing++;
+                attempts += tried.failed;
+                since = tried.since.isBefore(since) ? tried.since : since;
+            }
+        }
+        return failing == 0
+                ? Optional.empty()
+                : Optional.of(new SourceCounts(asked.source, window, failing, names.size() - failing, attempts, since));
     }
 
-    private static Set<Long> names(List<Row> rows, Predicate<Row> which) {
-        return rows.stream().filter(which).map(Row::name).collect(Collectors.toSet());
+    /** What was tried with one name in one window. */
+    private static final class Tried {
+        private int failed;
+        private boolean succeeded;
+        private Instant since = Instant.MAX;
+
+        void add(Row row) {
+            failed += row.failed;
+            succeeded |= row.succeeded > 0;
+            if (row.failed > 0 && row.bucket.isBefore(since)) {
+                since = row.bucket;
+            }
+        }
     }
 
     /** The last ten minutes of which something is known, up to {@code limit}; {@code limit} itself where nothing is. */

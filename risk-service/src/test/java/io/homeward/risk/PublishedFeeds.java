@@ -1,0 +1,146 @@
+package io.homeward.risk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The feeds of tenant-service and remediation-service, as far as this service reads them: a snapshot that is always empty, and a tail of whatever
+ * tests publish. Also a list of anonymising addresses that is in force.
+ */
+public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EPOCH = "test";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** Listed in the file this resource writes. */
+    public static final String ANONYMOUS = "198.51.100.77";
+
+    private final Map<String, List<ObjectNode>> feeds = new ConcurrentHashMap<>();
+    private HttpServer server;
+    private Path list;
+
+    /** Publishes the state of one thing; null for one that is gone. */
+    public static void publish(String feed, UUID tenant, String key, JsonNode body) {
+        ObjectNode change =
+                JSON.createObjectNode().put("tenant", tenant.toString()).put("key", key);
+        if (body != null) {
+            change.set("body", body);
+        }
+        String url = ConfigProvider.getConfig().getValue("homeward.tenant-service.url", String.class);
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + "/publish/" + feed))
+                    .POST(HttpRequest.BodyPublishers.ofString(change.toString()))
+                    .build();
+            CLIENT.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            list = Files.createTempFile("anonymous", ".txt");
+            Files.writeString(list, "# for tests\n" + ANONYMOUS + "  # an exit\n2001:db8:dead::/48\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/internal/feeds/", this::serve);
+        server.createContext("/publish/", this::accept);
+        server.start();
+        String url = "http://localhost:" + server.getAddress().getPort();
+        return Map.of(
+                "homeward.tenant-service.url", url,
+                "homeward.remediation-service.url", url,
+                "homeward.intel.anonymous-addresses-file", list.toString());
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+        list.toFile().delete();
+    }
+
+    private void accept(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String feed = exchange.getRequestURI().getPath().substring("/publish/".length());
+            ObjectNode change = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+            List<ObjectNode> changes = changes(feed);
+            synchronized (changes) {
+                change.put("position", changes.size() + 1).put("version", changes.size() + 1);
+                changes.add(change);
+                changes.notifyAll();
+            }
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath().substring("/internal/feeds/".length());
+            if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                exchange.sendResponseHeaders(401, -1);
+            } else if (path.endsWith("/snapshot")) {
+                send(exchange, "{\"epoch\":\"%s\",\"position\":0}\n{\"head\":0}\n".formatted(EPOCH));
+            } else {
+                send(exchange, tail(changes(path), exchange.getRequestURI().getQuery()));
+            }
+        }
+    }
+
+    private String tail(List<ObjectNode> changes, String query) {
+        int after = Integer.parseInt(query.replaceAll(".*after=(\\d+).*", "$1"));
+        long wait = Long.parseLong(query.replaceAll(".*wait=(\\d+)ms.*", "$1"));
+        synchronized (changes) {
+            if (changes.size() <= after && wait > 0) {
+                try {
+                    changes.wait(wait);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            ObjectNode answer = JSON.createObjectNode()
+                    .put("epoch", EPOCH)
+                    .put("head", changes.size())
+                    .put("certified", true);
+            answer.putArray("changes").addAll(new ArrayList<>(changes.subList(after, changes.size())));
+            return answer.toString();
+        }
+    }
+
+    private static void send(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private List<ObjectNode> changes(String feed) {
+        return feeds.computeIfAbsent(feed, each -> new ArrayList<>());
+    }
+}
