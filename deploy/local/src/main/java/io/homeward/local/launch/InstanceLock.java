@@ -7,10 +7,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One launcher per data folder. The operating system frees the lock of a process that was killed. */
 final class InstanceLock {
+    /** A channel that nobody refers to is closed with the next garbage collection, and its lock goes with it. */
+    private static final Queue<FileChannel> HELD = new ConcurrentLinkedQueue<>();
+
     private InstanceLock() {}
 
     /**
@@ -30,6 +35,7 @@ final class InstanceLock {
                     "Homeward already runs on %s as process %s. Stop it with Ctrl-C there, or with: kill %s"
                             .formatted(data, pid, pid));
         }
+        HELD.add(channel);
         Files.writeString(holder, ProcessHandle.current().pid() + "\n");
     }
 

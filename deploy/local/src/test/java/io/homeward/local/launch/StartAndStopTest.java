@@ -2,10 +2,12 @@ package io.homeward.local.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,11 +84,22 @@ class StartAndStopTest {
     @Test
     void a_second_instance_is_told_who_holds_the_data() throws Exception {
         InstanceLock.take(data);
+        collectGarbage();
 
         assertThatThrownBy(() -> InstanceLock.take(data))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("as process " + ProcessHandle.current().pid())
                 .hasMessageContaining("kill " + ProcessHandle.current().pid());
+    }
+
+    /** A lock that nobody refers to would be gone after this. */
+    private static void collectGarbage() {
+        var unheld = new WeakReference<>(new Object());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            while (unheld.get() != null) {
+                System.gc();
+            }
+        });
     }
 
     @Test
