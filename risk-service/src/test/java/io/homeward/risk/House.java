@@ -54,6 +54,19 @@ public class House {
 
     public PersonId person(TenantId tenant, String name, Set<GroupId> groups, DirectoryRole... roles) {
         var id = new PersonId(UUID.randomUUID());
+        publish("people", tenant, id.toString(), body(tenant, id, name, groups, roles));
+        return id;
+    }
+
+    /** A person made this moment: nobody has waited until he is known here. */
+    public PersonId newcomer(TenantId tenant, String name) {
+        var id = new PersonId(UUID.randomUUID());
+        PublishedFeeds.publish("people", tenant.value(), id.toString(), body(tenant, id, name, Set.of()));
+        return id;
+    }
+
+    private static JsonNode body(
+            TenantId tenant, PersonId id, String name, Set<GroupId> groups, DirectoryRole... roles) {
         var body = FeedJson.mapper().createObjectNode();
         body.put("id", id.toString())
                 .put("tenant", tenant.toString())
@@ -70,8 +83,7 @@ public class House {
         for (DirectoryRole role : roles) {
             ids.add(role.id().toString());
         }
-        publish("people", tenant, id.toString(), body);
-        return id;
+        return body;
     }
 
     /** A rule that offers a secure password change to everybody at medium risk or higher. */

@@ -43,7 +43,8 @@ public enum Right {
                     Permission.USER_READ_ALL,
                     Permission.USER_READ_WRITE_ALL,
                     Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)),
-    ASSIGN_ROLES(Members.WITH_ROLE, Set.of(), Set.of(Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)),
+    /** Never through a relationship: what somebody from outside planted would outlive it, and his standing. */
+    ASSIGN_ROLES(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)),
     READ_POLICIES(
             Members.WITH_ROLE,
             Set.of(
@@ -67,7 +68,8 @@ public enum Right {
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
             Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
-    WRITE_APPLICATIONS(Members.WITH_ROLE, Set.of(), Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
+    /** Never through a relationship, for the same reason. */
+    WRITE_APPLICATIONS(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
     READ_RELATIONSHIPS(
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),

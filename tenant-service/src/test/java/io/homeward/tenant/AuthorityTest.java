@@ -81,9 +81,12 @@ class AuthorityTest {
     }
 
     @Test
-    void delegated_roles_reach_everything_but_the_tenants_own_relationships() {
+    void delegated_roles_reach_everything_but_what_would_outlive_the_relationship() {
         assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.WRITE_USERS)).isTrue();
         assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.WRITE_RELATIONSHIPS))
+                .isFalse();
+        assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.ASSIGN_ROLES)).isFalse();
+        assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.WRITE_APPLICATIONS))
                 .isFalse();
         assertThat(technician(GLOBAL_READER).may(Right.READ_POLICIES)).isTrue();
         assertThat(technician(GLOBAL_READER).may(Right.WRITE_POLICIES)).isFalse();

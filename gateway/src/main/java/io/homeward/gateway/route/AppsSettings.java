@@ -19,7 +19,11 @@ public interface AppsSettings {
     /** Addresses ({@code host:port}) that may be called although they are on loopback or of the suite; for local runs. */
     Optional<List<String>> allowedLoopback();
 
-    /** Networks (CIDR) that are never called: the suite's own, and the cloud's metadata services. */
-    @WithDefault("100.100.100.200/32,192.0.0.192/32,fd00:ec2::/32,fd20:ce::/32")
+    /**
+     * Networks (CIDR) that are never called. By default every private one (RFC 1918, RFC 6598, RFC 4193) and the cloud's metadata services, because a
+     * tenant names its upstreams itself and must not reach the operator's own (invariant 10). Who runs customers' applications in a private
+     * network names the others.
+     */
+    @WithDefault("10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,192.0.0.0/24,198.18.0.0/15,fc00::/7")
     List<String> refusedNetworks();
 }

@@ -14,9 +14,16 @@ final class Said {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("X-Forwarded-Proto", base.getScheme());
         said.put("X-Forwarded-Host", base.getAuthority());
-        said.put("Homeward-Client-Ip", exchange.request().remoteAddress().hostAddress());
+        said.put(
+                "Homeward-Client-Ip", address(exchange.request().remoteAddress().hostAddress()));
         said.put("request-id", exchange.requestId().toString());
         exchange.clientRequestId().ifPresent(id -> said.put("client-request-id", id));
         return said;
+    }
+
+    /** Without the zone of a link-local address, which means something on this machine only. */
+    static String address(String hostAddress) {
+        int zone = hostAddress.indexOf('%');
+        return zone < 0 ? hostAddress : hostAddress.substring(0, zone);
     }
 }

@@ -2,6 +2,7 @@ package io.homeward.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -96,5 +97,30 @@ class UpstreamAddressesTest {
 
     private Optional<java.net.InetSocketAddress> find(String uri) throws Exception {
         return addresses.find(URI.create(uri)).toCompletableFuture().get();
+    }
+
+    /** A tenant names its upstreams itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "100.64.0.1",
+                "100.100.100.200",
+                "fd12::1"
+            })
+    void private_networks_are_not_called_unless_the_operator_says_otherwise(String literal) throws Exception {
+        AppsSettings settings = new SmallRyeConfigBuilder()
+                .withMapping(AppsSettings.class)
+                .withDefaultValue("homeward.apps.host", "localhost")
+                .build()
+                .getConfigMapping(AppsSettings.class);
+        var byDefault = new UpstreamAddresses(List.of(), settings.refusedNetworks(), List.of());
+        var opened = new UpstreamAddresses(List.of(), List.of(), List.of());
+
+        assertThat(byDefault.mayCall(InetAddress.getByName(literal), 80)).isFalse();
+        assertThat(opened.mayCall(InetAddress.getByName(literal), 80)).isTrue();
     }
 }

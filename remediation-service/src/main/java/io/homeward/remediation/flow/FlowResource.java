@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class FlowResource {
     private static final int LONGEST_NAME = 320;
+
+    /** No control characters: the database keeps no U+0000, and no name has the others. */
+    private static final String PRINTABLE = "\\P{Cntrl}*";
+
     private static final int LONGEST_HEADER = 1_000;
 
     private final OpenFlow openFlow;
@@ -50,12 +55,17 @@ public class FlowResource {
     record Start(
             @NotNull UUID tenant,
             @NotNull UUID clientId,
-            @NotBlank @Size(max = LONGEST_NAME) String userPrincipalName,
+
+            @NotBlank @Size(max = LONGEST_NAME) @Pattern(regexp = PRINTABLE)
+            String userPrincipalName,
+
             @Nullable Boolean remediate,
             @Nullable Device device,
             SignIn.@Nullable Location location) {}
 
-    record Device(@Nullable @Size(max = 100) String id) {}
+    record Device(
+            @Nullable @Size(max = 100) @Pattern(regexp = PRINTABLE)
+            String id) {}
 
     /** One step. */
     record StepTaken(

@@ -7,10 +7,14 @@ import io.homeward.accessrules.home.HomeDecision;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.home.Step;
 import io.homeward.accessrules.standing.MfaProof;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Proof;
 import io.homeward.remediation.credential.Totps;
 import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.remediation.risk.PersonRisk;
+import io.homeward.remediation.risk.RiskService;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -21,6 +25,7 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class SecondFactor {
     private final TenantDatabase database;
+    private final RiskService riskService;
     private final Totps totps;
     private final Credentials credentials;
     private final Flows flows;
@@ -29,12 +34,14 @@ class SecondFactor {
 
     SecondFactor(
             TenantDatabase database,
+            RiskService riskService,
             Totps totps,
             Credentials credentials,
             Flows flows,
             Decide decide,
             Conclude conclude) {
         this.database = database;
+        this.riskService = riskService;
         this.totps = totps;
         this.credentials = credentials;
         this.flows = flows;
@@ -55,8 +62,11 @@ class SecondFactor {
 
     /** The seed is made only if the law asks for a registration at this very moment. */
     Settled beginRegistration(Flow flow, FlowState.MoreInformationRequired state, Instant now) {
-        Evidence evidence = state.evidence();
+        Evidence evidence = withRiskOfNow(flow, state.evidence());
         return database.in(flow.tenant(), handle -> {
+            if (raisedSince(evidence)) {
+                return conclude.end(handle, flow, evidence, Conclude.overtaken(), now);
+            }
             if (!mayRegister(handle, flow, evidence, now)) {
                 return decided(handle, flow, evidence, now);
             }
@@ -67,10 +77,10 @@ class SecondFactor {
     }
 
     Settled register(Flow flow, FlowState.RegisterTotp state, Move.ConfirmTotp move, Instant now) {
-        Evidence evidence = state.evidence();
+        Evidence evidence = withRiskOfNow(flow, state.evidence());
         TenantId tenant = flow.tenant();
         return database.in(tenant, handle -> {
-            if (!conclude.stillCounts(handle, tenant, evidence)) {
+            if (raisedSince(evidence) || !conclude.stillCounts(handle, tenant, evidence)) {
                 return conclude.end(handle, flow, evidence, Conclude.overtaken(), now);
             }
             if (!mayRegister(handle, flow, evidence, now)) {
@@ -87,6 +97,25 @@ class SecondFactor {
     Settled skipRegistration(Flow flow, FlowState.MoreInformationRequired state, Instant now) {
         Evidence evidence = state.evidence().with(state.evidence().progress().skipped());
         return database.in(flow.tenant(), handle -> decided(handle, flow, evidence, now));
+    }
+
+    /**
+     * A flow lives for minutes, and in the meantime somebody may have found out whose it is. So before a factor is registered the risk is
+     * asked for anew (invariant 6).
+     *
+     * @throws Refusal where risk-service is away: nothing is registered then (H17), and the step may be taken again
+     */
+    private Evidence withRiskOfNow(Flow flow, Evidence evidence) {
+        return riskService
+                .personRisk(flow.tenant(), evidence.person(), Optional.empty())
+                .map(PersonRisk::risk)
+                .map(evidence::with)
+                .orElseThrow(() -> new Refusal(
+                        Fault.BUSY, "Nothing can be registered at the moment. Try again in a little while."));
+    }
+
+    private static boolean raisedSince(Evidence evidence) {
+        return evidence.began().risk() < evidence.userRisk().riskEpoch();
     }
 
     private Settled again(Handle handle, Flow flow, FlowState.RegisterTotp state) {

@@ -207,6 +207,43 @@ class FlowSafetyTest {
         assertThat(signIn.asks()).isEmpty();
     }
 
+    /** Invariant 6: the flow began while nothing was known against her. */
+    @Test
+    void somebody_who_comes_to_be_at_risk_meanwhile_registers_nothing() {
+        Member mira = Home.called("Meanwhile").always(Control.MFA).person("mira");
+        SignIns offered = SignIns.firstOf(mira);
+        SignIns begun = SignIns.open(mira).password(Member.PASSWORD);
+        begun.step(Map.of("type", "startTotpRegistration"));
+        mira.remembers(begun.json().getString("details.totp.secret"));
+        riskService.isAtRisk(mira.id(), RiskLevel.HIGH, DetectionType.LEAKED_CREDENTIALS, Route.ADMINISTRATOR);
+
+        offered.step(Map.of("type", "startTotpRegistration")).is("ended", "D9", 50173);
+        begun.step(Map.of("type", "confirmTotp", "code", mira.code(clock))).is("ended", "D9", 50173);
+
+        assertThat(registered(mira)).isFalse();
+    }
+
+    @Test
+    void nothing_is_registered_while_the_risk_service_is_away() {
+        Member mira = Home.called("Later").always(Control.MFA).person("mira");
+        SignIns signIn = SignIns.firstOf(mira);
+        riskService.away(true);
+
+        Response refused = signIn.steps(signIn.continuation(), Map.of("type", "startTotpRegistration"));
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        riskService.away(false);
+        signIn.register(mira, clock).is("signed-in", "H4", 0);
+        assertThat(registered(mira)).isTrue();
+    }
+
+    private boolean registered(Member member) {
+        return database.in(member.home().tenant(), handle -> credentials
+                .totp(handle, member.home().tenant(), member.id())
+                .isPresent());
+    }
+
     @Test
     void somebody_disabled_meanwhile_does_not_get_in() {
         Home home = Home.called("Disabled").always(Control.MFA);

@@ -30,6 +30,7 @@ class BadInputTest {
             no name             | /v1/flows             | {"tenant": "T", "clientId": "T", "userPrincipalName": " "}   | 400
             an unknown tenant   | /v1/flows             | {"tenant": "T", "clientId": "T", "userPrincipalName": "a@b"} | 404
             a number for a name | /v1/flows             | {"tenant": "T", "clientId": "T", "userPrincipalName": 7}     | 400
+            a control character | /v1/flows             | {"tenant": "T", "clientId": "T", "userPrincipalName": "a\\u0000@b"} | 400
             an unknown flow     | /v1/flows/T.T/steps   | {"continuation": "c", "step": {"type": "cancel"}}     | 404
             no step             | /v1/flows/T.T/steps   | {"continuation": "c"}                                 | 400
             an unknown step     | /v1/flows/T.T/steps   | {"continuation": "c", "step": {"type": "jump"}}       | 400

@@ -1,6 +1,8 @@
 package io.homeward.risk.intake;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.risk.directory.KnownPeople;
+import io.homeward.risk.event.Feeds;
 import io.homeward.risk.profile.Sources;
 import io.homeward.risk.signin.Months;
 import io.homeward.risk.signin.Reading;
@@ -9,6 +11,7 @@ import io.homeward.risk.signin.SignInFile;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +24,10 @@ import java.util.Optional;
  */
 @Singleton
 public class ImportFile {
+    /** For as long an import waits for the people its tenant made just before; whom it does not know then stays a name. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private final Feeds feeds;
     private final TenantDatabase database;
     private final Months months;
     private final TakeIn takeIn;
@@ -29,12 +36,14 @@ public class ImportFile {
     private final InstantSource clock;
 
     ImportFile(
+            Feeds feeds,
             TenantDatabase database,
             Months months,
             TakeIn takeIn,
             Sources sources,
             IntakeSettings settings,
             InstantSource clock) {
+        this.feeds = feeds;
         this.database = database;
         this.months = months;
         this.takeIn = takeIn;
@@ -48,6 +57,7 @@ public class ImportFile {
         var tally = new Imported.Tally();
         var batch = new ArrayList<SignIn>(settings.batch());
         Instant begun = clock.instant();
+        feeds.awaitFresh(KnownPeople.FEED, SETTLING);
         for (Optional<Reading> next = file.next(); next.isPresent(); next = file.next()) {
             switch (next.get()) {
                 case Reading.Bad bad -> tally.bad(bad);

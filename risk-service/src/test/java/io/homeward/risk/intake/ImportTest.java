@@ -91,6 +91,16 @@ class ImportTest {
     }
 
     @Test
+    void people_made_a_moment_before_are_known_by_name() {
+        String name = "new-" + UUID.randomUUID() + "@msp.example";
+        PersonId newcomer = house.newcomer(tenant, name);
+
+        lines(spray(name)).body("riskyUsers", equalTo(1));
+
+        assertThat(house.risk(tenant, newcomer).level()).isEqualTo(RiskLevel.HIGH);
+    }
+
+    @Test
     void twice_the_same_in_one_file_is_one() {
         List<String> signIns = ordinary(3);
 

@@ -65,8 +65,10 @@ public final class HomeAdministrator {
         if (!actor.permitted().contains(act)) {
             return new Denied(Reason.ROLE);
         }
-        // An application has no rank, and who resets an administrator's password can become him.
-        if (act == Act.RESET_PASSWORD && DirectoryRole.rankOf(target.roles()) > 0) {
+        // An application has no rank. Who resets an administrator's password can become him, and an administrator can
+        // make himself an
+        // application that releases him (invariant 11); to accuse him is open to all.
+        if (act != Act.CONFIRM_COMPROMISED && DirectoryRole.rankOf(target.roles()) > 0) {
             return new Denied(Reason.RANK);
         }
         return new Permitted();

@@ -17,6 +17,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -138,7 +139,7 @@ public class Refusals {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
                 if (state == null
-                        ? String.valueOf(sql.getMessage()).contains("Acquisition timeout")
+                        ? String.valueOf(sql.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout")
                         : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
                     return true;
                 }
