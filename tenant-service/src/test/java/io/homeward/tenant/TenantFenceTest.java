@@ -30,7 +30,10 @@ class TenantFenceTest {
             "tenant_rules",
             "conditional_access_policy",
             "application",
-            "application_secret");
+            "application_secret",
+            "audit_entry",
+            "audit_head",
+            "audit_checkpoint");
 
     @Inject
     TenantDatabase database;

@@ -1,0 +1,38 @@
+package io.homeward.tenant.audit;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.Caller;
+import java.util.Optional;
+
+/** Who made a change. */
+sealed interface Actor {
+
+    /**
+     * @param home the tenant that owns the account
+     * @param client the application that acted for him
+     * @param portal that called on his behalf (RFC 8693 {@code act}), where there is one
+     */
+    record Person(PersonId id, TenantId home, ApplicationId client, Optional<String> portal) implements Actor {}
+
+    record Application(ApplicationId id, TenantId home) implements Actor {}
+
+    /** Another service of the suite. */
+    record Service(String name) implements Actor {}
+
+    /** Somebody without an account, on a public route. */
+    record Nobody() implements Actor {}
+
+    /** This service by itself: at its start, or because time has passed. */
+    record Itself() implements Actor {}
+
+    static Actor of(Caller caller) {
+        return switch (caller) {
+            case Caller.Person person -> new Person(person.id(), person.home(), person.clientId(), person.actor());
+            case Caller.Application application -> new Application(application.id(), application.tenant());
+            case Caller.Service service -> new Service(service.name());
+            case Caller.Anonymous ignored -> new Nobody();
+        };
+    }
+}
