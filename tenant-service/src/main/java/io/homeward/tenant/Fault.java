@@ -13,6 +13,8 @@ public enum Fault {
             "Nobody grants or takes over permissions that he does not hold himself."),
 
     TENANT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such tenant."),
+    DOMAIN_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such domain in this tenant."),
+    HOME_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "No organisation of this installation has that domain."),
     PERSON_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such user."),
     GROUP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such group."),
     ASSIGNMENT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such assignment."),
@@ -22,6 +24,7 @@ public enum Fault {
 
     NAME_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "Another object of this tenant has that name already."),
     DOMAIN_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "The domain belongs to a tenant already."),
+    DOMAIN_IN_USE(Kind.CONFLICT, "Request_BadRequest", "People of this tenant are named in the domain."),
     ALREADY_THERE(Kind.CONFLICT, "Request_MultipleObjectsWithSameKeyValue", "That exists already."),
     KEY_REUSED(Kind.CONFLICT, "conflict", "The Idempotency-Key was used for another request."),
     NOT_IN_THIS_STATE(Kind.CONFLICT, "invalidStatus", "The relationship's status does not allow this."),
@@ -31,6 +34,7 @@ public enum Fault {
     INVALID_POLICY(Kind.INVALID, "BadRequest", "The conditional access policy is not valid."),
     PASSWORD_REFUSED(Kind.INVALID, "Request_BadRequest", "The password does not meet the password rules."),
 
+    RESOLVER_AWAY(Kind.UNAVAILABLE, "serviceNotAvailable", "The DNS resolver of this installation does not answer."),
     REMEDIATION_AWAY(
             Kind.UNAVAILABLE, "serviceNotAvailable", "Passwords cannot be set at the moment; nothing was changed.");
 

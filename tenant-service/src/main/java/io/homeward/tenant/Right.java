@@ -78,6 +78,28 @@ public enum Right {
     WRITE_RELATIONSHIPS(
             Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
     READ_OWN_TENANT(Members.ALL, Set.of(GLOBAL_READER), Permission.ofTenants()),
+    READ_DOMAINS(
+            Members.WITH_ROLE,
+            Set.of(
+                    GLOBAL_READER,
+                    DIRECTORY_READERS,
+                    SECURITY_READER,
+                    SECURITY_OPERATOR,
+                    SECURITY_ADMINISTRATOR,
+                    USER_ADMINISTRATOR),
+            Set.of(Permission.DOMAIN_READ_ALL, Permission.DOMAIN_READ_WRITE_ALL, Permission.DIRECTORY_READ_ALL)),
+    /** Who owns a domain decides who is sent here to sign in, so never through a relationship. */
+    WRITE_DOMAINS(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.DOMAIN_READ_WRITE_ALL)),
+    WRITE_ORGANIZATION(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.ORGANIZATION_READ_WRITE_ALL)),
+    /** Name and default domain of another organisation, by its id or a domain, as an offer of help needs them. */
+    FIND_ORGANIZATIONS(
+            Members.WITH_ROLE,
+            Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
+            Set.of(
+                    Permission.CROSS_TENANT_INFORMATION_READ_BASIC_ALL,
+                    Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_ALL,
+                    Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL,
+                    Permission.POLICY_READ_WRITE_CROSS_TENANT_ACCESS)),
     RUN_THE_INSTALLATION(Members.NONE, Set.of(), Set.of(Permission.TENANT_READ_WRITE_ALL));
 
     /** Which people a right is for. */

@@ -88,6 +88,9 @@ class IsolationTest {
                 Map.entry("/v1.0/roleManagement/directory/roleAssignments/{id}", List.of(role)),
                 Map.entry("/v1.0/identity/conditionalAccess/policies", List.of()),
                 Map.entry("/v1.0/identity/conditionalAccess/policies/{id}", List.of(policy)),
+                Map.entry("/v1.0/domains", List.of()),
+                Map.entry("/v1.0/domains/{name}", List.of(a.domain())),
+                Map.entry("/v1.0/domains/{name}/verificationDnsRecords", List.of(a.domain())),
                 Map.entry("/v1.0/applications", List.of()),
                 Map.entry("/v1.0/applications/{id}", List.of(application)),
                 Map.entry(relationships, List.of()),
@@ -99,6 +102,7 @@ class IsolationTest {
                         relationships + "/{relationship}/accessAssignments/{assignment}",
                         List.of(relationship, assignment)),
                 Map.entry("/v1/tenant", List.of()),
+                Map.entry("/v1/homeRealm", List.of()),
                 Map.entry("/v1/tenants", List.of()),
                 Map.entry("/v1/tenants/{id}", List.of(a.id().toString())),
                 Map.entry("/v1/registrationPolicy", List.of()),
@@ -194,6 +198,9 @@ class IsolationTest {
                 b.administration().delete(Organisation.ROLES + "/" + role),
                 b.administration().body(Map.of("state", "disabled")).patch(Organisation.POLICIES + "/" + policy),
                 b.administration().delete(Organisation.POLICIES + "/" + policy),
+                b.administration().body(Map.of("isDefault", true)).patch("/v1.0/domains/" + a.domain()),
+                b.administration().post("/v1.0/domains/" + a.domain() + "/verify"),
+                b.administration().delete("/v1.0/domains/" + a.domain()),
                 b.administration().body(Map.of()).post(Organisation.APPLICATIONS + "/" + application + "/addPassword"),
                 b.administration()
                         .body(Map.of("keyId", nobody))

@@ -8,6 +8,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -65,13 +66,23 @@ class TenantFenceTest {
     }
 
     @Test
-    void the_platform_lists_tenants_and_sees_nothing_else_of_them() {
+    void the_platform_lists_tenants_and_verified_domains_and_sees_nothing_else_of_them() {
         Organisation a = Organisation.made();
         a.person("rui");
 
         assertThat(count(Organisation.PLATFORM, "tenant")).isGreaterThan(1);
         assertThat(count(Organisation.PLATFORM, "person")).isZero();
-        assertThat(count(Organisation.PLATFORM, "domain")).isEqualTo(1);
+        a.administration()
+                .body(Map.of("id", "unverified." + a.domain()))
+                .post("/v1.0/domains")
+                .then()
+                .statusCode(201);
+        assertThat(database.<List<String>, RuntimeException>in(
+                        Organisation.PLATFORM, handle -> handle.createQuery("select name from domain")
+                                .mapTo(String.class)
+                                .list()))
+                .contains(a.domain())
+                .doesNotContain("unverified." + a.domain());
         assertThat(count(Organisation.PLATFORM, "tenant_rules")).isEqualTo(1);
         assertThat(database.<Integer, RuntimeException>in(Organisation.PLATFORM, handle -> handle.createUpdate(
                                 "update tenant set display_name = 'x' where tenant_id = :a")

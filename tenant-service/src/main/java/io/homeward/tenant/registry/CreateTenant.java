@@ -15,15 +15,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a tenant with its domain, its rules (none yet) and the application by which its administration begins: all of it or nothing. */
 @Singleton
 public class CreateTenant {
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int NAME_LENGTH = 256;
 
     private final TenantDatabase database;
@@ -39,16 +36,12 @@ public class CreateTenant {
     }
 
     /** What the operator asks for. */
-    public record Wanted(String displayName, String defaultDomain) {
+    public record Wanted(String displayName, DomainName defaultDomain) {
 
         /** @throws Refusal {@link Fault#INVALID} */
         public Wanted {
             if (displayName.isBlank() || displayName.length() > NAME_LENGTH) {
                 throw new Refusal(Fault.INVALID, "displayName has 1 to " + NAME_LENGTH + " characters.");
-            }
-            if (!DOMAIN.matcher(defaultDomain).matches()) {
-                throw new Refusal(
-                        Fault.INVALID, "defaultDomain is a domain name in lower case, like fjordclinic.example.");
             }
         }
 
@@ -77,7 +70,7 @@ public class CreateTenant {
         try {
             var id = new TenantId(UUID.randomUUID());
             var tenant = new Tenant(
-                    id, wanted.displayName(), wanted.defaultDomain(), new ApplicationId(UUID.randomUUID()), at);
+                    id, wanted.displayName(), wanted.defaultDomain().text(), new ApplicationId(UUID.randomUUID()), at);
             return make(tenant, key.orElse(null), wanted.asText(), Permission.ofTenants());
         } catch (UnableToExecuteStatementException e) {
             // The same request twice at once: the other one was faster.

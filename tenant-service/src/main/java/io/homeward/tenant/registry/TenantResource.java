@@ -37,13 +37,21 @@ public class TenantResource {
     private final CreateTenant create;
     private final Tenants tenants;
     private final PlatformTenant platform;
+    private final Domains domains;
     private final Admission admission;
     private final Clock clock;
 
-    TenantResource(CreateTenant create, Tenants tenants, PlatformTenant platform, Admission admission, Clock clock) {
+    TenantResource(
+            CreateTenant create,
+            Tenants tenants,
+            PlatformTenant platform,
+            Domains domains,
+            Admission admission,
+            Clock clock) {
         this.create = create;
         this.tenants = tenants;
         this.platform = platform;
+        this.domains = domains;
         this.admission = admission;
         this.clock = clock;
     }
@@ -66,6 +74,15 @@ public class TenantResource {
 
     record Own(UUID id, String displayName, String defaultDomain, List<String> domains, Instant createdAt) {}
 
+    record Vouched(String id, boolean isVerified, String verifiedBy) {
+        static Vouched of(Domain domain) {
+            return new Vouched(
+                    domain.name(),
+                    domain.verified(),
+                    domain.verifiedBy().map(Domain.Proof::wire).orElse(""));
+        }
+    }
+
     @POST
     @Path("tenants")
     public RestResponse<Made> create(
@@ -74,7 +91,7 @@ public class TenantResource {
         CreateTenant.Made made = create.create(
                 platform.id(),
                 Optional.ofNullable(key).filter(text -> !text.isBlank()),
-                new CreateTenant.Wanted(wanted.displayName().strip(), wanted.defaultDomain()),
+                new CreateTenant.Wanted(wanted.displayName().strip(), new DomainName(wanted.defaultDomain())),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Tenant tenant = made.tenant();
         return RestResponse.ResponseBuilder.<Made>created(URI.create("/v1/tenants/" + tenant.id()))
@@ -109,9 +126,7 @@ public class TenantResource {
     @Path("tenants/{id}")
     public Shown get(@PathParam("id") UUID id) {
         operator();
-        return tenants.find(platform.id(), new TenantId(id))
-                .map(Shown::of)
-                .orElseThrow(() -> new Refusal(Fault.TENANT_UNKNOWN));
+        return Shown.of(known(id));
     }
 
     @GET
@@ -125,6 +140,20 @@ public class TenantResource {
                 tenant.defaultDomain(),
                 tenants.domains(by.tenant()),
                 tenant.createdAt());
+    }
+
+    /** The operator vouches for a domain, where no resolver is asked. */
+    @POST
+    @Path("tenants/{id}/domains/{name}/verify")
+    public Vouched verify(@PathParam("id") UUID id, @PathParam("name") String name) {
+        operator();
+        TenantId tenant = known(id).id();
+        DomainName domain = DomainName.find(name).orElseThrow(() -> new Refusal(Fault.DOMAIN_UNKNOWN));
+        return Vouched.of(domains.verify(tenant, domain.text(), Domain.Proof.OPERATOR, clock.instant()));
+    }
+
+    private Tenant known(UUID id) {
+        return tenants.find(platform.id(), new TenantId(id)).orElseThrow(() -> new Refusal(Fault.TENANT_UNKNOWN));
     }
 
     /** The permission alone is not enough: only in the platform's own tenant does anybody run the installation. */

@@ -4,7 +4,6 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Taken;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,13 +64,14 @@ public class Tenants {
                 .findOne());
     }
 
-    /** The domains of a tenant, its default first. */
+    /** The verified domains of a tenant, its default first. */
     public List<String> domains(TenantId tenant) {
         return database.in(tenant, handle -> domains(handle, tenant));
     }
 
     public static List<String> domains(Handle handle, TenantId tenant) {
-        return handle.createQuery("select name from domain where tenant_id = :tenant order by is_default desc, name")
+        return handle.createQuery(
+                        "select name from domain where tenant_id = :tenant and verified_at is not null order by is_default desc, name")
                 .bind("tenant", tenant.value())
                 .mapTo(String.class)
                 .list();
@@ -90,12 +90,7 @@ public class Tenants {
                 .bind("key", key)
                 .bind("request", request)
                 .execute();
-        Taken.unless("domain_owned_once", Fault.DOMAIN_TAKEN, () -> handle.createUpdate(
-                        "insert into domain (tenant_id, name, is_default, added_at) values (:tenant, :name, true, :at)")
-                .bind("tenant", tenant.id().value())
-                .bind("name", tenant.defaultDomain())
-                .bind("at", tenant.createdAt().atOffset(ZoneOffset.UTC))
-                .execute());
+        Domains.begin(handle, tenant.id(), tenant.defaultDomain(), tenant.createdAt());
     }
 
     private static Tenant read(ResultSet row) throws SQLException {
