@@ -12,6 +12,9 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Permission;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
+import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.audit.AuditTrail;
+import io.homeward.tenant.audit.Target;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -36,10 +39,12 @@ public class Applications {
 
     private final TenantDatabase database;
     private final ApplicationFeed feed;
+    private final AuditTrail audit;
 
-    Applications(TenantDatabase database, ApplicationFeed feed) {
+    Applications(TenantDatabase database, ApplicationFeed feed, AuditTrail audit) {
         this.database = database;
         this.feed = feed;
+        this.audit = audit;
     }
 
     /** What an application is registered with. */
@@ -93,26 +98,31 @@ public class Applications {
                                 .orElse(null))
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .execute());
-        return published(handle, tenant, id);
+        Application made = published(handle, tenant, id);
+        audit.record(
+                handle, tenant, Activity.ADD_APPLICATION.on(target(made).changed(null, ApplicationState.of(made))));
+        return made;
     }
 
     /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} */
     public void delete(Authority by, ApplicationId id) {
         database.in(by.tenant(), handle -> {
-            by.holds(locked(handle, by.tenant(), id).permissions());
-            return remove(handle, by.tenant(), id);
+            Application application = locked(handle, by.tenant(), id);
+            by.holds(application.permissions());
+            return remove(handle, application);
         });
     }
 
     /** The same in a transaction that does more, and without a word where there is none. */
     public void removeIfPresent(Handle handle, TenantId tenant, ApplicationId id) {
-        if (find(handle, tenant, id, " for update").isPresent()) {
-            remove(handle, tenant, id);
-        }
+        find(handle, tenant, id, " for update").ifPresent(application -> remove(handle, application));
     }
 
-    private int remove(Handle handle, TenantId tenant, ApplicationId id) {
+    private int remove(Handle handle, Application application) {
+        TenantId tenant = application.tenant();
+        ApplicationId id = application.id();
         feed.gone(handle, tenant, id.value());
+        audit.record(handle, tenant, Activity.DELETE_APPLICATION.on(target(application)));
         return handle.createUpdate("delete from application where tenant_id = :tenant and application_id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
@@ -129,7 +139,7 @@ public class Applications {
         return database.in(by.tenant(), handle -> {
             by.holds(locked(handle, by.tenant(), id).permissions());
             Application.Key key = addSecret(handle, by.tenant(), id, displayName, secret, at);
-            published(handle, by.tenant(), id);
+            secretsChanged(handle, published(handle, by.tenant(), id), "added", key.id());
             return key;
         });
     }
@@ -147,7 +157,7 @@ public class Applications {
             if (removed == 0) {
                 throw new Refusal(Fault.INVALID, "The application has no password with this keyId.");
             }
-            return published(handle, by.tenant(), id);
+            return secretsChanged(handle, published(handle, by.tenant(), id), "removed", key);
         });
     }
 
@@ -158,8 +168,23 @@ public class Applications {
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .execute();
-        addSecret(handle, tenant, id, Optional.empty(), secret, at);
-        published(handle, tenant, id);
+        Application.Key key = addSecret(handle, tenant, id, Optional.empty(), secret, at);
+        secretsChanged(handle, published(handle, tenant, id), "onlyOne", key.id());
+    }
+
+    /** By the id of the key, which is no secret. */
+    private Application secretsChanged(Handle handle, Application application, String what, UUID key) {
+        audit.record(
+                handle,
+                application.tenant(),
+                Activity.CHANGE_APPLICATION_SECRETS
+                        .on(target(application).replaced("passwordCredentials"))
+                        .with(what, key));
+        return application;
+    }
+
+    private static Target target(Application application) {
+        return Target.application(application.id(), application.displayName());
     }
 
     private static Application.Key addSecret(

@@ -26,12 +26,19 @@ public class AskRelationship {
             where q.tenant_id = :tenant and q.relationship_id = :relationship""";
 
     private final Relationships relationships;
+    private final RelationshipTrail trail;
     private final Tenants tenants;
     private final PlatformTenant platform;
     private final TenantDatabase database;
 
-    AskRelationship(Relationships relationships, Tenants tenants, PlatformTenant platform, TenantDatabase database) {
+    AskRelationship(
+            Relationships relationships,
+            RelationshipTrail trail,
+            Tenants tenants,
+            PlatformTenant platform,
+            TenantDatabase database) {
         this.relationships = relationships;
+        this.trail = trail;
         this.tenants = tenants;
         this.platform = platform;
         this.database = database;
@@ -52,6 +59,7 @@ public class AskRelationship {
             var request = new Request(UUID.randomUUID(), action, "succeeded", at);
             insert(locked.handle(), by, id, after, request);
             relationships.write(locked.handle(), named.now(after, at));
+            trail.asked(locked.handle(), by.tenant(), action, locked.kept().relationship(), after);
             return request;
         });
     }

@@ -7,6 +7,7 @@ import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.delegation.Relationship.Active;
 import io.homeward.tenant.delegation.Relationship.Expiring;
 import io.homeward.tenant.directory.Groups;
@@ -21,10 +22,12 @@ import java.util.function.LongConsumer;
 @Singleton
 public class AssignAccess {
     private final Relationships relationships;
+    private final RelationshipTrail trail;
     private final TenantDatabase database;
 
-    AssignAccess(Relationships relationships, TenantDatabase database) {
+    AssignAccess(Relationships relationships, RelationshipTrail trail, TenantDatabase database) {
         this.relationships = relationships;
+        this.trail = trail;
         this.database = database;
     }
 
@@ -41,6 +44,12 @@ public class AssignAccess {
             Groups.known(locked.handle(), id.partner(), group);
             Assignments.insert(locked.handle(), id, customer, assignment);
             publish(locked, at);
+            trail.assigned(
+                    locked.handle(),
+                    Activity.ADD_ACCESS_ASSIGNMENT,
+                    locked.kept().relationship(),
+                    null,
+                    assignment);
             return assignment;
         });
     }
@@ -56,6 +65,12 @@ public class AssignAccess {
                     new Assignment(before.id(), before.group(), roles, before.createdAt(), at, before.revision() + 1);
             Assignments.update(locked.handle(), id, after);
             publish(locked, at);
+            trail.assigned(
+                    locked.handle(),
+                    Activity.UPDATE_ACCESS_ASSIGNMENT,
+                    locked.kept().relationship(),
+                    before,
+                    after);
             return after;
         });
     }
@@ -69,6 +84,7 @@ public class AssignAccess {
             Assignments.delete(locked.handle(), id, which);
             Kept kept = publish(locked, at);
             relationships.noteGroups(locked.handle(), kept, List.of(assignment.group()));
+            trail.assigned(locked.handle(), Activity.REMOVE_ACCESS_ASSIGNMENT, kept.relationship(), assignment, null);
             return kept;
         });
     }

@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.delegation.Relationship.Active;
 import io.homeward.tenant.delegation.Relationship.Created;
 import io.homeward.tenant.delegation.Relationship.Expiring;
@@ -23,11 +24,13 @@ import java.util.function.UnaryOperator;
 @Singleton
 public class KeepRelationships {
     private final Relationships relationships;
+    private final RelationshipTrail trail;
     private final Tenants tenants;
     private final PlatformTenant platform;
 
-    KeepRelationships(Relationships relationships, Tenants tenants, PlatformTenant platform) {
+    KeepRelationships(Relationships relationships, RelationshipTrail trail, Tenants tenants, PlatformTenant platform) {
         this.relationships = relationships;
+        this.trail = trail;
         this.tenants = tenants;
         this.platform = platform;
     }
@@ -74,7 +77,10 @@ public class KeepRelationships {
         return relationships.locked(by.tenant(), id, at, locked -> {
             onlyPartner(by, id);
             precondition.accept(locked.kept().revision());
-            return relationships.change(locked, amendment(change), at);
+            Kept after = relationships.change(locked, amendment(change), at);
+            trail.changed(
+                    locked.handle(), Activity.UPDATE_RELATIONSHIP, locked.kept().relationship(), after.relationship());
+            return after;
         });
     }
 

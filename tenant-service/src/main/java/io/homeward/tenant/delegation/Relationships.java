@@ -10,6 +10,7 @@ import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
+import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.directory.Groups;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -34,10 +35,12 @@ public class Relationships {
 
     private final TenantDatabase database;
     private final RelationshipFeed feed;
+    private final RelationshipTrail trail;
 
-    Relationships(TenantDatabase database, RelationshipFeed feed) {
+    Relationships(TenantDatabase database, RelationshipFeed feed, RelationshipTrail trail) {
         this.database = database;
         this.feed = feed;
+        this.trail = trail;
     }
 
     /** What a transaction has locked. */
@@ -88,7 +91,9 @@ public class Relationships {
     /** @throws Refusal {@link Fault#NAME_TAKEN} */
     Kept add(Terms terms, String partnerName, Instant at) {
         var kept = new Kept(new Relationship.Created(terms), partnerName, Optional.empty(), at, 1);
-        return database.in(terms.partner(), handle -> {
+        var sides = new LinkedHashSet<>(List.of(terms.partner()));
+        terms.customer().ifPresent(sides::add);
+        return database.inEach(sides, handle -> {
             Taken.unless(
                     "relationship_name", Fault.NAME_TAKEN, () -> RelationshipRow.bind(handle.createUpdate("""
                                     insert into relationship (tenant_id, relationship_id, customer_tenant_id, partner_name, customer_name, display_name,
@@ -99,6 +104,7 @@ public class Relationships {
                             .bind("created", terms.createdAt().atOffset(ZoneOffset.UTC))
                             .execute());
             publish(handle, kept);
+            trail.changed(handle, Activity.CREATE_RELATIONSHIP, null, kept.relationship());
             return kept;
         });
     }
@@ -159,6 +165,7 @@ public class Relationships {
                 .bind("tenant", id.partner().value())
                 .bind("id", id.own())
                 .execute();
+        trail.deleted(locked.handle(), locked.kept().relationship());
     }
 
     /** Those of these partners to which time has done, or will soon do, something. */
@@ -184,9 +191,13 @@ public class Relationships {
     void age(RelationshipId id, Instant now) {
         locked(id.partner(), id, now, locked -> {
             Kept stored = find(locked.handle(), id, "").orElseThrow();
-            return stored.relationship().equals(locked.kept().relationship())
-                    ? stored
-                    : write(locked.handle(), stored.now(locked.kept().relationship(), now));
+            Relationship aged = locked.kept().relationship();
+            if (stored.relationship().equals(aged)) {
+                return stored;
+            }
+            Kept written = write(locked.handle(), stored.now(aged, now));
+            trail.changed(locked.handle(), Activity.AGE_RELATIONSHIP, stored.relationship(), aged);
+            return written;
         });
     }
 

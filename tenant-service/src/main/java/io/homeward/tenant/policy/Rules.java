@@ -15,6 +15,9 @@ import io.homeward.graph.query.Listed;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.audit.AuditTrail;
+import io.homeward.tenant.audit.Target;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,10 +46,12 @@ public class Rules {
 
     private final TenantDatabase database;
     private final RulesFeed feed;
+    private final AuditTrail audit;
 
-    Rules(TenantDatabase database, RulesFeed feed) {
+    Rules(TenantDatabase database, RulesFeed feed, AuditTrail audit) {
         this.database = database;
         this.feed = feed;
+        this.audit = audit;
     }
 
     /** The rules of a tenant that is being made: it has said nothing yet. */
@@ -103,6 +108,7 @@ public class Rules {
                     .bind("at", at.atOffset(ZoneOffset.UTC))
                     .execute();
             publish(handle, tenant);
+            audit.record(handle, tenant, Activity.ADD_POLICY.on(target(added).changed(null, content.body())));
             return added;
         });
     }
@@ -124,6 +130,11 @@ public class Rules {
                     .bind("body", after.body().toString())
                     .bind("at", at.atOffset(ZoneOffset.UTC))
                     .execute();
+            audit.record(
+                    handle,
+                    tenant,
+                    Activity.UPDATE_POLICY.on(Target.policy(id, after.displayName())
+                            .changed(before.content().body(), after.body())));
             return publish(handle, tenant);
         });
     }
@@ -132,14 +143,16 @@ public class Rules {
     public void remove(TenantId tenant, PolicyId id) {
         database.in(tenant, handle -> {
             lock(handle, tenant);
-            int removed = handle.createUpdate(
-                            "delete from conditional_access_policy where tenant_id = :tenant and policy_id = :id")
+            StoredPolicy before = policy(handle, tenant, id).orElseThrow(() -> new Refusal(Fault.POLICY_UNKNOWN));
+            handle.createUpdate("delete from conditional_access_policy where tenant_id = :tenant and policy_id = :id")
                     .bind("tenant", tenant.value())
                     .bind("id", id.value())
                     .execute();
-            if (removed == 0) {
-                throw new Refusal(Fault.POLICY_UNKNOWN);
-            }
+            audit.record(
+                    handle,
+                    tenant,
+                    Activity.DELETE_POLICY.on(
+                            target(before).changed(before.content().body(), null)));
             return publish(handle, tenant);
         });
     }
@@ -156,8 +169,14 @@ public class Rules {
     public Setting<RegistrationPolicy> replace(TenantId tenant, RegistrationPolicy policy, LongConsumer precondition) {
         return database.in(tenant, handle -> {
             lock(handle, tenant);
-            precondition.accept(settings(handle, tenant, "").registration().number());
+            Setting<RegistrationPolicy> before = settings(handle, tenant, "").registration();
+            precondition.accept(before.number());
             replace(handle, tenant, "registration", text(policy));
+            audit.record(
+                    handle,
+                    tenant,
+                    Activity.UPDATE_REGISTRATION_POLICY.on(
+                            Target.of("Policy", tenant, "registrationPolicy").changed(before.value(), policy)));
             return settings(handle, tenant, "").registration();
         });
     }
@@ -166,8 +185,14 @@ public class Rules {
     public Setting<ExternalAccess> replace(TenantId tenant, ExternalAccess access, LongConsumer precondition) {
         return database.in(tenant, handle -> {
             lock(handle, tenant);
-            precondition.accept(settings(handle, tenant, "").external().number());
+            Setting<ExternalAccess> before = settings(handle, tenant, "").external();
+            precondition.accept(before.number());
             replace(handle, tenant, "external", text(access));
+            audit.record(
+                    handle,
+                    tenant,
+                    Activity.UPDATE_EXTERNAL_ACCESS.on(
+                            Target.of("Policy", tenant, "externalAccess").changed(before.value(), access)));
             return settings(handle, tenant, "").external();
         });
     }
@@ -226,6 +251,10 @@ public class Rules {
                 settings.external().value());
         feed.publish(handle, tenant, tenant.value(), rules);
         return rules;
+    }
+
+    private static Target target(StoredPolicy policy) {
+        return Target.policy(policy.id(), policy.content().displayName());
     }
 
     private static int count(Handle handle, TenantId tenant) {

@@ -9,9 +9,13 @@ import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
 import io.homeward.tenant.application.Applications;
 import io.homeward.tenant.application.Secret;
+import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.audit.AuditTrail;
+import io.homeward.tenant.audit.Target;
 import io.homeward.tenant.policy.Rules;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,12 +31,14 @@ public class CreateTenant {
     private final Tenants tenants;
     private final Applications applications;
     private final Rules rules;
+    private final AuditTrail audit;
 
-    CreateTenant(TenantDatabase database, Tenants tenants, Applications applications, Rules rules) {
+    CreateTenant(TenantDatabase database, Tenants tenants, Applications applications, Rules rules, AuditTrail audit) {
         this.database = database;
         this.tenants = tenants;
         this.applications = applications;
         this.rules = rules;
+        this.audit = audit;
     }
 
     /** What the operator asks for. */
@@ -71,7 +77,7 @@ public class CreateTenant {
             var id = new TenantId(UUID.randomUUID());
             var tenant = new Tenant(
                     id, wanted.displayName(), wanted.defaultDomain().text(), new ApplicationId(UUID.randomUUID()), at);
-            return make(tenant, key.orElse(null), wanted.asText(), Permission.ofTenants());
+            return make(platform, tenant, key.orElse(null), wanted.asText(), Permission.ofTenants());
         } catch (UnableToExecuteStatementException e) {
             // The same request twice at once: the other one was faster.
             if (Taken.violated(e).filter("tenant_creation_key_key"::equals).isPresent()) {
@@ -84,10 +90,17 @@ public class CreateTenant {
         }
     }
 
-    private Made make(Tenant tenant, @Nullable String key, String request, Set<Permission> permissions) {
+    private Made make(
+            TenantId platform, Tenant tenant, @Nullable String key, String request, Set<Permission> permissions) {
         Secret secret = Secret.random();
-        return database.in(tenant.id(), handle -> {
+        List<TenantId> both = List.of(tenant.id(), platform);
+        return database.inEach(both, handle -> {
             Tenants.insert(handle, tenant, key, key == null ? null : request);
+            audit.recordInEach(
+                    handle,
+                    both,
+                    Activity.CREATE_TENANT.on(Target.tenant(tenant.id(), tenant.displayName())
+                            .changed("defaultDomain", null, tenant.defaultDomain())));
             rules.begin(handle, tenant.id(), tenant.displayName());
             var registration = new Applications.Registration("Administration", permissions, Optional.empty());
             applications.register(handle, tenant.id(), tenant.administration(), registration, tenant.createdAt());

@@ -7,6 +7,9 @@ import io.homeward.tenant.Permission;
 import io.homeward.tenant.application.Application;
 import io.homeward.tenant.application.Applications;
 import io.homeward.tenant.application.Secret;
+import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.audit.AuditTrail;
+import io.homeward.tenant.audit.Target;
 import io.homeward.tenant.policy.Rules;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -34,6 +37,7 @@ public class PlatformTenant {
     private final TenantDatabase database;
     private final Applications applications;
     private final Rules rules;
+    private final AuditTrail audit;
     private final TenantId id;
     private final OperatorSettings operator;
     private final Clock clock;
@@ -43,12 +47,14 @@ public class PlatformTenant {
             TenantDatabase database,
             Applications applications,
             Rules rules,
+            AuditTrail audit,
             @ConfigProperty(name = "homeward.platform-tenant") UUID id,
             OperatorSettings operator,
             Clock clock) {
         this.database = database;
         this.applications = applications;
         this.rules = rules;
+        this.audit = audit;
         this.id = new TenantId(id);
         this.operator = operator;
         this.clock = clock;
@@ -78,6 +84,7 @@ public class PlatformTenant {
             if (Tenants.find(handle, id()).isEmpty()) {
                 var platform = new Tenant(id(), "Homeward", "platform.homeward.internal", client, now);
                 Tenants.insert(handle, platform, null, null);
+                audit.record(handle, id(), Activity.CREATE_TENANT.on(Target.tenant(id(), platform.displayName())));
                 rules.begin(handle, id(), platform.displayName());
             }
             return secret.isPresent() ? admit(handle, client, secret.get(), now) : dismiss(handle, client);
