@@ -4,8 +4,11 @@ import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.administrator.HomeAdministrator;
 import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.NotForThisCaller;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,27 +17,35 @@ import java.util.stream.Collectors;
  * of the application; nothing is permitted by default.
  */
 public final class Authority {
+    private static final String STEP_UP = "Sign in again with a second factor: this needs a fresh one.";
+
     private final Caller caller;
     private final TenantId tenant;
     private final Set<RoleId> roles;
     private final Set<Permission> permissions;
+    private final Instant now;
 
-    private Authority(Caller caller, TenantId tenant, Set<RoleId> roles, Set<Permission> permissions) {
+    private Authority(Caller caller, TenantId tenant, Set<RoleId> roles, Set<Permission> permissions, Instant now) {
         this.caller = caller;
         this.tenant = tenant;
         this.roles = roles;
         this.permissions = permissions;
+        this.now = now;
     }
 
-    /** @throws NotForThisCaller where neither a person nor an application calls */
-    public static Authority of(Caller caller) {
+    /**
+     * @param now when he calls
+     * @throws NotForThisCaller where neither a person nor an application calls
+     */
+    public static Authority of(Caller caller, Instant now) {
         return switch (caller) {
             case Caller.Person person ->
                 new Authority(
                         caller,
                         person.tenant(),
                         person.roles().stream().map(RoleId::of).collect(Collectors.toUnmodifiableSet()),
-                        Set.of());
+                        Set.of(),
+                        now);
             case Caller.Application application ->
                 new Authority(
                         caller,
@@ -42,7 +53,8 @@ public final class Authority {
                         Set.of(),
                         application.permissions().stream()
                                 .flatMap(name -> Permission.of(name).stream())
-                                .collect(Collectors.toUnmodifiableSet()));
+                                .collect(Collectors.toUnmodifiableSet()),
+                        now);
             case Caller.Service ignored -> throw new NotForThisCaller("This is for people and applications");
             case Caller.Anonymous ignored -> throw new NotForThisCaller("This is for people and applications");
         };
@@ -81,29 +93,55 @@ public final class Authority {
         };
     }
 
-    /** @throws Refusal {@link Fault#NOT_ALLOWED} where the caller has not got the right */
+    /**
+     * @throws Refusal {@link Fault#NOT_ALLOWED} where the caller has not got the right; {@link Fault#FRESH_MFA_NEEDED} where he has, but it
+     *     asks for a second factor passed lately, and his session has none
+     */
     public Authority needing(Right right) {
         if (!may(right)) {
             throw new Refusal(Fault.NOT_ALLOWED);
         }
+        if (right.asksForFreshMfa()) {
+            withFreshMfa();
+        }
         return this;
     }
 
+    /** @throws Refusal {@link Fault#FRESH_MFA_NEEDED} where a person calls whose session has no second factor passed lately */
+    public Authority withFreshMfa() {
+        if (caller instanceof Caller.Person person && !fresh(person.mfaAt())) {
+            throw freshMfaNeeded();
+        }
+        return this;
+    }
+
+    /** Says what helps. */
+    public static Refusal freshMfaNeeded() {
+        return new Refusal(Fault.FRESH_MFA_NEEDED, Fault.FRESH_MFA_NEEDED.title(), Optional.of(STEP_UP));
+    }
+
+    private boolean fresh(Optional<Instant> mfaAt) {
+        return mfaAt.filter(at -> now.isBefore(at.plus(HomeAdministrator.FRESH_MFA)))
+                .isPresent();
+    }
+
     /**
-     * Nobody acts on somebody who outranks him, nor on his equal. An application holds its right over anybody without a role; over
-     * somebody with roles only where it could take those roles away.
+     * Nobody acts on somebody who outranks him, nor on his equal; what counts is the rank of the roles that carry the right, not of some other
+     * role. An application holds its right over anybody without a role; over somebody with roles only where it could take those roles away.
      *
+     * @param right by which he acts
      * @throws Refusal {@link Fault#OUTRANKED}
      */
-    public void outranks(PersonId target, Set<RoleId> rolesOfTarget) {
+    public void outranks(Right right, PersonId target, Set<RoleId> rolesOfTarget) {
         boolean above = rolesOfTarget.isEmpty()
                 || switch (caller) {
                     case Caller.Person person ->
                         (person.isMember() && person.id().equals(target))
                                 || roles.contains(DirectoryRole.GLOBAL_ADMINISTRATOR.id())
-                                || DirectoryRole.rankOf(DirectoryRole.known(roles).stream()
-                                                .map(DirectoryRole::id)
-                                                .collect(Collectors.toSet()))
+                                || right.carriers(DirectoryRole.known(roles)).stream()
+                                                .mapToInt(DirectoryRole::rank)
+                                                .max()
+                                                .orElse(0)
                                         > DirectoryRole.rankOf(rolesOfTarget);
                     case Caller.Application ignored -> may(Right.ASSIGN_ROLES);
                     case Caller.Service ignored -> false;
@@ -133,6 +171,11 @@ public final class Authority {
         if (!all) {
             throw new Refusal(Fault.BEYOND_OWN_PERMISSIONS);
         }
+    }
+
+    /** Whether a person of another tenant calls. */
+    public boolean isFromOutside() {
+        return caller instanceof Caller.Person person && !person.isMember();
     }
 
     public boolean isPerson(PersonId person) {

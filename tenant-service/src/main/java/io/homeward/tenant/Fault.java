@@ -6,6 +6,7 @@ package io.homeward.tenant;
  */
 public enum Fault {
     NOT_ALLOWED(Kind.REFUSED, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
+    FRESH_MFA_NEEDED(Kind.REFUSED, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
     OUTRANKED(Kind.REFUSED, "Authorization_RequestDenied", "The target holds a role that ranks above the caller's."),
     BEYOND_OWN_PERMISSIONS(
             Kind.REFUSED,
@@ -17,6 +18,9 @@ public enum Fault {
     HOME_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "No organisation of this installation has that domain."),
     PERSON_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such user."),
     GROUP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such group."),
+    OBJECT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such object."),
+    INVITATION_UNKNOWN(
+            Kind.MISSING, "Request_ResourceNotFound", "There is no such invitation, or it cannot be used any more."),
     ASSIGNMENT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such assignment."),
     POLICY_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such conditional access policy."),
     APPLICATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such application."),
@@ -28,9 +32,14 @@ public enum Fault {
     ALREADY_THERE(Kind.CONFLICT, "Request_MultipleObjectsWithSameKeyValue", "That exists already."),
     KEY_REUSED(Kind.CONFLICT, "conflict", "The Idempotency-Key was used for another request."),
     NOT_IN_THIS_STATE(Kind.CONFLICT, "invalidStatus", "The relationship's status does not allow this."),
+    IN_USE(Kind.CONFLICT, "Request_BadRequest", "Something else still relies on it."),
     BUSY(Kind.CONFLICT, "conflict", "Somebody else is changing the same thing; try again."),
 
     INVALID(Kind.INVALID, "Request_BadRequest", "The request is not valid."),
+    LAST_ADMINISTRATOR(
+            Kind.INVALID,
+            "Request_BadRequest",
+            "The last enabled Global Administrator of a tenant cannot be removed, disabled or deleted."),
     INVALID_POLICY(Kind.INVALID, "BadRequest", "The conditional access policy is not valid."),
     PASSWORD_REFUSED(Kind.INVALID, "Request_BadRequest", "The password does not meet the password rules."),
 

@@ -11,6 +11,8 @@ public enum Permission {
     USER_READ_ALL("User.Read.All"),
     USER_READ_WRITE_ALL("User.ReadWrite.All"),
     GROUP_READ_ALL("Group.Read.All"),
+    USER_INVITE_ALL("User.Invite.All"),
+    USER_DELETE_RESTORE_ALL("User.DeleteRestore.All"),
     GROUP_READ_WRITE_ALL("Group.ReadWrite.All"),
     DOMAIN_READ_ALL("Domain.Read.All"),
     DOMAIN_READ_WRITE_ALL("Domain.ReadWrite.All"),

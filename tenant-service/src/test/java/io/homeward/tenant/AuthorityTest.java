@@ -13,14 +13,20 @@ import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.administrator.Act;
+import io.homeward.accessrules.administrator.HomeAdministrator;
 import io.homeward.tenancy.NotForThisCaller;
 import io.homeward.testsupport.Callers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AuthorityTest {
@@ -30,16 +36,18 @@ class AuthorityTest {
     private static final PersonId OTHER = new PersonId(new UUID(4, 4));
 
     private static Authority member(DirectoryRole... roles) {
-        return Authority.of(Callers.member(HERE, SELF, ids(roles)));
+        return Authority.of(Callers.member(HERE, SELF, ids(roles)), Instant.now());
     }
 
     private static Authority technician(DirectoryRole... roles) {
-        return Authority.of(Callers.external(ELSEWHERE, SELF, HERE, ids(roles)));
+        return Authority.of(Callers.external(ELSEWHERE, SELF, HERE, ids(roles)), Instant.now());
     }
 
     private static Authority application(Permission... permissions) {
-        return Authority.of(Callers.application(
-                HERE, Arrays.stream(permissions).map(Permission::wire).toArray(String[]::new)));
+        return Authority.of(
+                Callers.application(
+                        HERE, Arrays.stream(permissions).map(Permission::wire).toArray(String[]::new)),
+                Instant.now());
     }
 
     private static String[] ids(DirectoryRole... roles) {
@@ -88,6 +96,8 @@ class AuthorityTest {
         assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.ASSIGN_ROLES)).isFalse();
         assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.WRITE_APPLICATIONS))
                 .isFalse();
+        assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.INVITE_GUESTS)).isFalse();
+        assertThat(technician(GLOBAL_ADMINISTRATOR).may(Right.DELETE_FOR_EVER)).isFalse();
         assertThat(technician(GLOBAL_READER).may(Right.READ_POLICIES)).isTrue();
         assertThat(technician(GLOBAL_READER).may(Right.WRITE_POLICIES)).isFalse();
     }
@@ -105,37 +115,108 @@ class AuthorityTest {
 
     @Test
     void nobody_acts_on_somebody_who_outranks_him_or_on_his_equal() {
-        member(USER_ADMINISTRATOR).outranks(OTHER, held(HELPDESK_ADMINISTRATOR));
-        member(USER_ADMINISTRATOR).outranks(OTHER, Set.of());
-        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).outranks(OTHER, held(GLOBAL_ADMINISTRATOR)))
+        member(USER_ADMINISTRATOR).outranks(Right.WRITE_USERS, OTHER, held(HELPDESK_ADMINISTRATOR));
+        member(USER_ADMINISTRATOR).outranks(Right.WRITE_USERS, OTHER, Set.of());
+        assertThatThrownBy(
+                        () -> member(USER_ADMINISTRATOR).outranks(Right.WRITE_USERS, OTHER, held(GLOBAL_ADMINISTRATOR)))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).outranks(OTHER, held(USER_ADMINISTRATOR)))
+        assertThatThrownBy(
+                        () -> member(USER_ADMINISTRATOR).outranks(Right.WRITE_USERS, OTHER, held(USER_ADMINISTRATOR)))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> member(USER_ADMINISTRATOR).outranks(OTHER, held(CONDITIONAL_ACCESS_ADMINISTRATOR)))
+        assertThatThrownBy(() -> member(USER_ADMINISTRATOR)
+                        .outranks(Right.WRITE_USERS, OTHER, held(CONDITIONAL_ACCESS_ADMINISTRATOR)))
                 .isInstanceOf(Refusal.class);
-        member(GLOBAL_ADMINISTRATOR).outranks(OTHER, held(GLOBAL_ADMINISTRATOR));
+        member(GLOBAL_ADMINISTRATOR).outranks(Right.WRITE_USERS, OTHER, held(GLOBAL_ADMINISTRATOR));
     }
 
     @Test
     void a_role_nobody_knows_here_ranks_with_the_highest() {
         Set<RoleId> unknown = Set.of(new RoleId(UUID.randomUUID()));
 
-        assertThatThrownBy(() -> member(SECURITY_ADMINISTRATOR).outranks(OTHER, unknown))
+        assertThatThrownBy(() -> member(SECURITY_ADMINISTRATOR).outranks(Right.WRITE_USERS, OTHER, unknown))
                 .isInstanceOf(Refusal.class);
         // And whoever holds one is no more for it.
-        var stranger = Authority.of(Callers.member(HERE, SELF, UUID.randomUUID().toString()));
-        assertThatThrownBy(() -> stranger.outranks(OTHER, held(HELPDESK_ADMINISTRATOR)))
+        var stranger = Authority.of(Callers.member(HERE, SELF, UUID.randomUUID().toString()), Instant.now());
+        assertThatThrownBy(() -> stranger.outranks(Right.WRITE_USERS, OTHER, held(HELPDESK_ADMINISTRATOR)))
                 .isInstanceOf(Refusal.class);
     }
 
     @Test
+    void only_the_rank_of_the_role_that_carries_the_right_counts() {
+        var both = member(USER_ADMINISTRATOR, SECURITY_ADMINISTRATOR);
+
+        assertThatThrownBy(() -> both.outranks(Right.WRITE_USERS, OTHER, held(CONDITIONAL_ACCESS_ADMINISTRATOR)))
+                .isInstanceOf(Refusal.class);
+        both.outranks(Right.WRITE_USERS, OTHER, held(HELPDESK_ADMINISTRATOR));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Right.class,
+            names = {"ASSIGN_ROLES", "WRITE_APPLICATIONS", "WRITE_RELATIONSHIPS", "RESET_PASSWORDS", "DELETE_FOR_EVER"})
+    void what_hands_power_out_asks_a_person_for_a_fresh_second_factor(Right right) {
+        Instant now = Instant.now();
+        String[] all = ids(GLOBAL_ADMINISTRATOR);
+        var without = Authority.of(Callers.memberWithoutMfa(HERE, SELF, all), now);
+        var stale = Authority.of(Callers.memberWithMfaAt(now.minus(HomeAdministrator.FRESH_MFA), HERE, SELF, all), now);
+        var fresh = Authority.of(
+                Callers.memberWithMfaAt(
+                        now.minus(HomeAdministrator.FRESH_MFA).plus(Duration.ofSeconds(1)), HERE, SELF, all),
+                now);
+
+        for (Authority caller : List.of(without, stale)) {
+            assertThatThrownBy(() -> caller.needing(right))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fault())
+                            .isEqualTo(Fault.FRESH_MFA_NEEDED));
+        }
+        assertThat(fresh.needing(right)).isSameAs(fresh);
+        // Who may not anyway learns nothing about factors.
+        assertThatThrownBy(() ->
+                        Authority.of(Callers.memberWithoutMfa(HERE, SELF), now).needing(right))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.fault()).isEqualTo(Fault.NOT_ALLOWED));
+        // An application has no second factor; its permission is what governs it.
+        application(Permission.values()).needing(right);
+    }
+
+    @Test
+    void everyday_work_needs_no_fresh_second_factor() {
+        var without = Authority.of(Callers.memberWithoutMfa(HERE, SELF, ids(GLOBAL_ADMINISTRATOR)), Instant.now());
+
+        for (Right right : List.of(Right.READ_DIRECTORY, Right.WRITE_USERS, Right.WRITE_GROUPS, Right.READ_POLICIES)) {
+            assertThat(without.needing(right)).isSameAs(without);
+        }
+    }
+
+    /** The table of graph-api.md 1.14 as far as it is this service's, and what its conflicts were decided to be. */
+    @ParameterizedTest
+    @CsvSource({
+        "GLOBAL_READER, false, false, false, false",
+        "SECURITY_READER, false, false, false, false",
+        "SECURITY_OPERATOR, true, false, false, false",
+        "SECURITY_ADMINISTRATOR, true, true, true, false",
+        "CONDITIONAL_ACCESS_ADMINISTRATOR, false, false, true, false",
+        "USER_ADMINISTRATOR, false, false, false, true",
+        "GLOBAL_ADMINISTRATOR, true, true, true, true"
+    })
+    void duties_are_those_of_the_table(
+            DirectoryRole role, boolean dismiss, boolean settings, boolean policies, boolean reset) {
+        for (Act act : List.of(Act.DISMISS, Act.CONFIRM_SAFE, Act.CONFIRM_COMPROMISED)) {
+            assertThat(act.roles().contains(role)).as("%s", act).isEqualTo(dismiss);
+        }
+        assertThat(member(role).may(Right.WRITE_SETTINGS)).isEqualTo(settings);
+        assertThat(member(role).may(Right.WRITE_POLICIES)).isEqualTo(policies);
+        assertThat(member(role).may(Right.RESET_PASSWORDS)).isEqualTo(reset);
+    }
+
+    @Test
     void an_application_acts_on_role_holders_only_where_it_could_take_their_roles() {
-        application(Permission.USER_READ_WRITE_ALL).outranks(OTHER, Set.of());
-        assertThatThrownBy(
-                        () -> application(Permission.USER_READ_WRITE_ALL).outranks(OTHER, held(HELPDESK_ADMINISTRATOR)))
+        application(Permission.USER_READ_WRITE_ALL).outranks(Right.WRITE_USERS, OTHER, Set.of());
+        assertThatThrownBy(() -> application(Permission.USER_READ_WRITE_ALL)
+                        .outranks(Right.WRITE_USERS, OTHER, held(HELPDESK_ADMINISTRATOR)))
                 .isInstanceOf(Refusal.class);
         application(Permission.USER_READ_WRITE_ALL, Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)
-                .outranks(OTHER, held(GLOBAL_ADMINISTRATOR));
+                .outranks(Right.WRITE_USERS, OTHER, held(GLOBAL_ADMINISTRATOR));
     }
 
     @Test
@@ -153,7 +234,9 @@ class AuthorityTest {
 
     @Test
     void services_and_strangers_have_no_authority() {
-        assertThatThrownBy(() -> Authority.of(Callers.service("gateway"))).isInstanceOf(NotForThisCaller.class);
-        assertThatThrownBy(() -> Authority.of(Callers.anonymous())).isInstanceOf(NotForThisCaller.class);
+        assertThatThrownBy(() -> Authority.of(Callers.service("gateway"), Instant.now()))
+                .isInstanceOf(NotForThisCaller.class);
+        assertThatThrownBy(() -> Authority.of(Callers.anonymous(), Instant.now()))
+                .isInstanceOf(NotForThisCaller.class);
     }
 }

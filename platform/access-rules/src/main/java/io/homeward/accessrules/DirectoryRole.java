@@ -21,7 +21,8 @@ public enum DirectoryRole {
     HELPDESK_ADMINISTRATOR("729827e3-9c14-49f7-bb1b-9608f156bbb8", 40),
     SECURITY_READER("5d6b6bb7-de71-4623-b4af-96380a352509", 20),
     GLOBAL_READER("f2ef992c-3afb-46b9-b7cf-a126ee74c451", 20),
-    DIRECTORY_READERS("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", 10);
+    DIRECTORY_READERS("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", 10),
+    GUEST_INVITER("95e79109-95c0-4d8e-aee3-d01accf2d47b", 10);
 
     private final UUID id;
     private final int rank;

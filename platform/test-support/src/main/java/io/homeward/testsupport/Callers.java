@@ -22,9 +22,23 @@ public final class Callers {
         return external(tenant, person, tenant, roles);
     }
 
+    /** A person in his own tenant whose session has seen a password only. */
+    public static Caller.Person memberWithoutMfa(TenantId tenant, PersonId person, String... roles) {
+        return person(tenant, person, tenant, Optional.empty(), roles);
+    }
+
+    /** A person in his own tenant who passed his second factor then. */
+    public static Caller.Person memberWithMfaAt(Instant mfaAt, TenantId tenant, PersonId person, String... roles) {
+        return person(tenant, person, tenant, Optional.of(mfaAt), roles);
+    }
+
     /** A person of one tenant in another, with these roles there. */
     public static Caller.Person external(TenantId home, PersonId person, TenantId entered, String... roles) {
-        Instant now = Instant.now();
+        return person(home, person, entered, Optional.of(Instant.now()), roles);
+    }
+
+    private static Caller.Person person(
+            TenantId home, PersonId person, TenantId entered, Optional<Instant> mfaAt, String... roles) {
         return new Caller.Person(
                 person,
                 home,
@@ -33,8 +47,8 @@ public final class Callers {
                 Set.of(),
                 new ApplicationId(UUID.randomUUID()),
                 UUID.randomUUID(),
-                now,
-                Optional.of(now),
+                Instant.now(),
+                mfaAt,
                 Optional.empty());
     }
 

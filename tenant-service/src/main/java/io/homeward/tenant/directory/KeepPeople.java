@@ -52,14 +52,15 @@ public class KeepPeople {
     /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID}, or what {@link RemediationService#givePassword} refuses */
     public Person add(Authority by, Profile profile, Optional<NewPassword> password, Instant at) {
         TenantId tenant = by.tenant();
-        ofTheTenant(tenants.domains(tenant), profile);
-        if (people.find(tenant, profile.userPrincipalName()).isPresent()) {
+        Profile checked = profile.checked();
+        ofTheTenant(tenants.domains(tenant), checked);
+        if (people.find(tenant, checked.userPrincipalName()).isPresent()) {
             throw new Refusal(Fault.NAME_TAKEN);
         }
         var id = new PersonId(UUID.randomUUID());
         // Nobody can use it before the directory knows the person, so a failure after this leaves nothing that works.
         password.ifPresent(given -> remediation.givePassword(tenant, id, given.text(), given.temporary(), by.caller()));
-        return people.add(tenant, id, profile, at);
+        return people.add(tenant, id, checked, Optional.empty(), at);
     }
 
     /**
@@ -82,28 +83,33 @@ public class KeepPeople {
             remediation.givePassword(tenant, before.id(), given.text(), given.temporary(), by.caller());
         });
         change.ifPresent(
-                profile -> people.change(tenant, before.id(), present -> changed(by, present, profile, domains)));
+                profile -> people.change(tenant, before.id(), present -> changed(by, present, profile, domains), now));
     }
 
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED} */
     public void delete(Authority by, String key, Instant at) {
         Person person = people.find(by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
-        people.delete(by.tenant(), person.id(), present -> by.outranks(present.id(), present.roles()), at);
+        people.delete(by.tenant(), person.id(), present -> mayActOn(by, Right.WRITE_USERS, present), at);
     }
 
     private static Person changed(Authority by, Person present, UnaryOperator<Profile> change, List<String> domains) {
-        by.needing(Right.WRITE_USERS).outranks(present.id(), present.roles());
-        Profile profile = change.apply(present.profile());
+        mayActOn(by, Right.WRITE_USERS, present);
+        Profile profile = change.apply(present.profile()).checked();
         ofTheTenant(domains, profile);
-        return new Person(
-                present.tenant(),
-                present.id(),
-                profile,
-                present.createdAt(),
-                present.deleted(),
-                present.roles(),
-                present.groups(),
-                present.delegates());
+        return present.with(profile);
+    }
+
+    /**
+     * Nobody acts on somebody who outranks him, and nobody from outside on somebody with access to further tenants: what he does here would
+     * reach there.
+     *
+     * @throws Refusal {@link Fault#NOT_ALLOWED}, {@link Fault#OUTRANKED}
+     */
+    static void mayActOn(Authority by, Right right, Person person) {
+        by.needing(right).outranks(right, person.id(), person.roles());
+        if (person.delegates() && by.isFromOutside()) {
+            throw new Refusal(Fault.NOT_ALLOWED);
+        }
     }
 
     /** A member is named in a domain of his tenant; a guest keeps the name he has elsewhere. */
@@ -121,9 +127,16 @@ public class KeepPeople {
         var target = new Target(person.id(), person.tenant(), person.roles(), person.delegates());
         switch (HomeAdministrator.may(Act.RESET_PASSWORD, actor(by), target, now)) {
             case Permission.Permitted ignored -> by.needing(Right.RESET_PASSWORDS);
-            case Permission.Denied denied ->
-                throw new Refusal(denied.reason() == Permission.Reason.RANK ? Fault.OUTRANKED : Fault.NOT_ALLOWED);
+            case Permission.Denied denied -> throw refused(denied.reason());
         }
+    }
+
+    private static Refusal refused(Permission.Reason reason) {
+        return switch (reason) {
+            case RANK -> new Refusal(Fault.OUTRANKED);
+            case MFA -> Authority.freshMfaNeeded();
+            case FOREIGN, HIMSELF, NOT_A_MEMBER, APP_ONLY, ROLE -> new Refusal(Fault.NOT_ALLOWED);
+        };
     }
 
     private static Actor actor(Authority by) {

@@ -3,25 +3,18 @@ package io.homeward.tenant.directory;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** A user as a client writes him: what is absent stays as it is, null takes away. Properties that we do not keep are ignored. */
 record PersonPatch(JsonNode json) {
-    private static final Set<String> PROFILE = Set.of(
-            "userPrincipalName",
-            "displayName",
-            "givenName",
-            "surname",
-            "jobTitle",
-            "mail",
-            "mobilePhone",
-            "officeLocation",
-            "preferredLanguage",
-            "accountEnabled",
-            "userType");
+    private static final List<String> NAMED =
+            List.of("userPrincipalName", "displayName", "accountEnabled", "userType", "businessPhones", "otherMails");
 
     /** @throws Refusal {@link Fault#INVALID} */
     PersonPatch {
@@ -35,35 +28,29 @@ record PersonPatch(JsonNode json) {
         return new Profile(
                 required("userPrincipalName"),
                 required("displayName"),
-                text("givenName", null),
-                text("surname", null),
-                text("jobTitle", null),
-                text("mail", null),
-                text("mobilePhone", null),
-                text("officeLocation", null),
-                text("preferredLanguage", null),
-                flag("accountEnabled", true),
-                userType(Profile.UserType.MEMBER));
+                flag(json, "accountEnabled", true),
+                userType(Profile.UserType.MEMBER),
+                texts(Map.of()),
+                several("businessPhones", List.of()),
+                several("otherMails", List.of()));
     }
 
     /** Empty where nothing of the profile is named. */
     Optional<UnaryOperator<Profile>> change() {
-        return PROFILE.stream().anyMatch(json::has) ? Optional.of(this::applied) : Optional.empty();
+        Stream<String> ours =
+                Stream.concat(NAMED.stream(), Stream.of(ProfileText.values()).map(ProfileText::wire));
+        return ours.anyMatch(json::has) ? Optional.of(this::applied) : Optional.empty();
     }
 
     private Profile applied(Profile before) {
         return new Profile(
                 json.has("userPrincipalName") ? required("userPrincipalName") : before.userPrincipalName(),
                 json.has("displayName") ? required("displayName") : before.displayName(),
-                text("givenName", before.givenName()),
-                text("surname", before.surname()),
-                text("jobTitle", before.jobTitle()),
-                text("mail", before.mail()),
-                text("mobilePhone", before.mobilePhone()),
-                text("officeLocation", before.officeLocation()),
-                text("preferredLanguage", before.preferredLanguage()),
-                flag("accountEnabled", before.accountEnabled()),
-                userType(before.userType()));
+                flag(json, "accountEnabled", before.accountEnabled()),
+                userType(before.userType()),
+                texts(before.texts()),
+                several("businessPhones", before.businessPhones()),
+                several("otherMails", before.otherMails()));
     }
 
     /** Unless the client says otherwise, whoever is given a password replaces it at the next sign-in. */
@@ -82,39 +69,57 @@ record PersonPatch(JsonNode json) {
     }
 
     private Profile.UserType userType(Profile.UserType otherwise) {
-        String text = text("userType", otherwise.wire());
-        return Profile.UserType.of(String.valueOf(text))
-                .orElseThrow(
-                        () -> new Refusal(Fault.INVALID, "userType is Member or Guest, not '%s'.".formatted(text)));
+        JsonNode value = json.path("userType");
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        return Profile.UserType.of(value.isTextual() ? value.asText() : "")
+                .orElseThrow(() -> new Refusal(Fault.INVALID, "userType is Member or Guest, not %s.".formatted(value)));
+    }
+
+    private Map<ProfileText, String> texts(Map<ProfileText, String> before) {
+        var texts = new EnumMap<ProfileText, String>(ProfileText.class);
+        texts.putAll(before);
+        for (ProfileText which : ProfileText.values()) {
+            JsonNode value = json.path(which.wire());
+            if (value.isNull()) {
+                texts.remove(which);
+            } else if (!value.isMissingNode()) {
+                texts.put(which, text(which.wire(), value));
+            }
+        }
+        return texts;
     }
 
     private String required(String property) {
-        String text = text(property, null);
-        if (text == null || text.isBlank()) {
+        JsonNode value = json.path(property);
+        if (value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.asText().isBlank())) {
             throw new Refusal(
                     Fault.INVALID, "A value is required for property '%s' of resource 'User'.".formatted(property));
         }
-        return text;
+        return text(property, value);
     }
 
-    private @Nullable String text(String property, @Nullable String otherwise) {
+    private List<String> several(String property, List<String> otherwise) {
         JsonNode value = json.path(property);
         if (value.isMissingNode()) {
             return otherwise;
         }
-        if (value.isNull()) {
-            return null;
+        if (!value.isArray()) {
+            throw new Refusal(Fault.INVALID, "'%s' is a list of texts.".formatted(property));
         }
-        if (!value.isTextual()
-                || value.asText().length() > 256
-                || value.asText().indexOf('\0') >= 0) {
-            throw new Refusal(Fault.INVALID, "'%s' is a text of at most 256 characters.".formatted(property));
-        }
-        return value.asText();
+        var texts = new ArrayList<String>();
+        value.forEach(one -> texts.add(text(property, one)));
+        return texts;
     }
 
-    private boolean flag(String property, boolean otherwise) {
-        return flag(json, property, otherwise);
+    private static String text(String property, JsonNode value) {
+        if (!value.isTextual()) {
+            throw new Refusal(Fault.INVALID, "'%s' is a text.".formatted(property));
+        }
+        return value.asText();
     }
 
     private static boolean flag(JsonNode json, String property, boolean otherwise) {

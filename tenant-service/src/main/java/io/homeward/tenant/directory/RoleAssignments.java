@@ -1,5 +1,6 @@
 package io.homeward.tenant.directory;
 
+import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
@@ -114,11 +115,14 @@ public class RoleAssignments {
         });
     }
 
-    /** @throws Refusal {@link Fault#ASSIGNMENT_UNKNOWN} */
+    /** @throws Refusal {@link Fault#ASSIGNMENT_UNKNOWN}, {@link Fault#LAST_ADMINISTRATOR} */
     void remove(Authority by, UUID id) {
         RoleAssignment assignment = find(by.tenant(), id).orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN));
         database.in(by.tenant(), handle -> {
-            People.locked(handle, by.tenant(), assignment.person());
+            Person person = People.locked(handle, by.tenant(), assignment.person());
+            if (assignment.role().equals(DirectoryRole.GLOBAL_ADMINISTRATOR.id())) {
+                LastAdministrator.mayLeave(handle, person);
+            }
             handle.createUpdate("delete from role_assignment where tenant_id = :tenant and assignment_id = :id")
                     .bind("tenant", by.tenant().value())
                     .bind("id", id)

@@ -85,7 +85,7 @@ public class UserResource {
     public void change(@PathParam("key") String key, @NotNull JsonNode body) {
         var by = admission.toEither(Right.WRITE_USERS, Right.RESET_PASSWORDS);
         var patch = new PersonPatch(body);
-        keep.change(by, key, patch.change(), patch.password(), clock.instant());
+        keep.change(by, key, patch.change(), patch.password(), now());
     }
 
     @DELETE

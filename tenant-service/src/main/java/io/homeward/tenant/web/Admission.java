@@ -5,29 +5,32 @@ import io.homeward.tenant.Authority;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
 
 /** Lets the present caller in where he has the right. Every method of every resource asks it first. */
 @RequestScoped
 public class Admission {
     private final CurrentCaller caller;
+    private final Clock clock;
 
-    Admission(CurrentCaller caller) {
+    Admission(CurrentCaller caller, Clock clock) {
         this.caller = caller;
+        this.clock = clock;
     }
 
-    /** @throws Refusal {@link io.homeward.tenant.Fault#NOT_ALLOWED} */
+    /** @throws Refusal {@link io.homeward.tenant.Fault#NOT_ALLOWED}, {@link io.homeward.tenant.Fault#FRESH_MFA_NEEDED} */
     public Authority to(Right right) {
-        return Authority.of(caller.get()).needing(right);
+        return anybody().needing(right);
     }
 
     /** For what holds a narrower question of its own. */
     public Authority toEither(Right one, Right other) {
-        Authority authority = Authority.of(caller.get());
-        return authority.may(one) ? authority : authority.needing(other);
+        Authority authority = anybody();
+        return authority.needing(authority.may(one) ? one : other);
     }
 
     /** For what everybody may ask about himself. */
     public Authority anybody() {
-        return Authority.of(caller.get());
+        return Authority.of(caller.get(), clock.instant());
     }
 }

@@ -355,6 +355,7 @@ class UserResourceTest {
                 .body("error.code", equalTo("Authorization_RequestDenied"));
         here.member(USER_ADMINISTRATOR).delete(USERS + "/" + boss).then().statusCode(403);
         here.application("User.ReadWrite.All").delete(USERS + "/" + boss).then().statusCode(403);
+        here.appoint(here.person("another-boss"), GLOBAL_ADMINISTRATOR);
         here.member(GLOBAL_ADMINISTRATOR).delete(USERS + "/" + boss).then().statusCode(204);
     }
 
