@@ -15,17 +15,38 @@ public final class Eventually {
      * @throws NotAsExpected with the last answer, once the patience is over
      */
     public static Answer get(Supplier<Answer> ask, String expected, Predicate<Answer> right, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Answer answer = ask.get();
-            if (right.test(answer)) {
-                return answer;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new NotAsExpected(expected + " within " + patience.toMillis() + " ms", answer);
-            }
-            pause(PAUSE);
+        Answer last = last(ask, right, patience);
+        if (!right.test(last)) {
+            throw new NotAsExpected(within(expected, patience), last);
         }
+        return last;
+    }
+
+    /**
+     * The same with a client that reads answers itself.
+     *
+     * @throws IllegalStateException once the patience is over
+     */
+    public static <T> T that(Supplier<T> ask, String expected, Predicate<T> right, Duration patience) {
+        T last = last(ask, right, patience);
+        if (!right.test(last)) {
+            throw new IllegalStateException("Not " + within(expected, patience));
+        }
+        return last;
+    }
+
+    private static <T> T last(Supplier<T> ask, Predicate<T> right, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        T answer = ask.get();
+        while (!right.test(answer) && System.nanoTime() < deadline) {
+            pause(PAUSE);
+            answer = ask.get();
+        }
+        return answer;
+    }
+
+    private static String within(String expected, Duration patience) {
+        return expected + " within " + patience.toMillis() + " ms";
     }
 
     static void pause(Duration duration) {

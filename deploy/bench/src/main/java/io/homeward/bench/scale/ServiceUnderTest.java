@@ -1,0 +1,193 @@
+package io.homeward.bench.scale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.Caller;
+import io.homeward.tenancy.InternalToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** tenant-service as it is shipped, in a process of its own with the memory it has in the local suite. */
+final class ServiceUnderTest implements AutoCloseable {
+    static final int HEAP_MEGABYTES = 256;
+
+    private static final String NAME = "tenant-service";
+    private static final String KEY = "a key for benchmarks only, long enough, of ";
+    private static final TenantId PLATFORM = TenantId.of("00000000-0000-4000-8000-000000000001");
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Process process;
+    private final int port;
+
+    private ServiceUnderTest(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static ServiceUnderTest start(Path root, Path log, String url) throws IOException, InterruptedException {
+        int port = free();
+        int management = free();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx" + HEAP_MEGABYTES + "m",
+                "-jar",
+                root.resolve(NAME).resolve("target/quarkus-app/quarkus-run.jar").toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("QUARKUS_") || key.startsWith("HOMEWARD_"));
+        builder.environment().putAll(environment(port, management, url));
+        var service = new ServiceUnderTest(builder.start(), port);
+        service.awaitReady(management, log);
+        return service;
+    }
+
+    private static Map<String, String> environment(int port, int management, String url) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("HOMEWARD_EDGE_URL", "http://localhost:" + port);
+        for (String other : List.of("risk-service", "remediation-service")) {
+            environment.put(variable("HOMEWARD_", other) + "_URL", "http://127.0.0.1:9");
+        }
+        for (String other : List.of("tenant-service", "risk-service", "remediation-service", "gateway")) {
+            environment.put(variable("HOMEWARD_INTERNAL_KEYS_", other), KEY + other);
+        }
+        for (String each : List.of("QUARKUS_DATASOURCE", "QUARKUS_DATASOURCE_FEED", "QUARKUS_FLYWAY")) {
+            String role =
+                    each.endsWith("FEED") ? "tenant_feed" : each.endsWith("FLYWAY") ? "tenant_owner" : "tenant_app";
+            environment.put(each + "_JDBC_URL", url);
+            environment.put(each + "_USERNAME", role);
+            environment.put(each + "_PASSWORD", role);
+        }
+        return environment;
+    }
+
+    private static String variable(String before, String service) {
+        return before + service.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private void awaitReady(int management, Path log) throws IOException, InterruptedException {
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(management)))
+                .build();
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (true) {
+            try {
+                if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                close();
+                throw new IOException("tenant-service does not start; see " + log);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /** Asks as an application of this tenant with these permissions. */
+    HttpRequest.Builder request(TenantId tenant, String pathAndQuery, String... permissions) {
+        return request(
+                new Caller.Application(new ApplicationId(UUID.randomUUID()), tenant, Set.of(permissions)),
+                pathAndQuery);
+    }
+
+    private HttpRequest.Builder request(Caller caller, String pathAndQuery) {
+        String maker = caller instanceof Caller.Service service ? service.name() : "gateway";
+        String token = InternalToken.make(maker, NAME, InternalToken.key(KEY + NAME), caller, Instant.now());
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
+                .header("Authorization", "Bearer " + token)
+                .header("ConsistencyLevel", "eventual");
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    JsonNode post(TenantId tenant, String path, Object body, String... permissions)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(tenant, path, permissions)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("POST %s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+        }
+        return answer.body().isEmpty() ? json.missingNode() : json.readTree(answer.body());
+    }
+
+    JsonNode postAsOperator(String path, Object body) throws IOException, InterruptedException {
+        return post(PLATFORM, path, body, "Tenant.ReadWrite.All");
+    }
+
+    JsonNode read(String text) throws IOException {
+        return json.readTree(text);
+    }
+
+    /** A feed's whole snapshot as a gateway reads it. Returns the number of compressed bytes. */
+    long snapshot(String feed) throws IOException, InterruptedException {
+        HttpRequest request = request(new Caller.Service("gateway"), "/internal/feeds/" + feed + "/snapshot")
+                .build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException("Snapshot of " + feed + ": " + answer.statusCode());
+        }
+        try (InputStream in = answer.body()) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** The most memory the process ever had, in megabytes. */
+    long peakMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
