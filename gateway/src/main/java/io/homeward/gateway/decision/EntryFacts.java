@@ -14,6 +14,7 @@ import io.homeward.accessrules.entry.Hop;
 import io.homeward.accessrules.entry.MemberEntry;
 import io.homeward.accessrules.entry.Session;
 import io.homeward.accessrules.entry.Session.TokenOf;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.ExternalKind;
 import io.homeward.accessrules.policy.Subject;
@@ -55,7 +56,8 @@ final class EntryFacts {
                 epochs(risk, capability),
                 session(caller),
                 application,
-                CLIENT);
+                CLIENT,
+                Surroundings.UNKNOWN);
     }
 
     /** What a member holds in his own tenant. */
@@ -91,7 +93,8 @@ final class EntryFacts {
                 freshness,
                 Optional.empty(),
                 application,
-                CLIENT);
+                CLIENT,
+                Surroundings.UNKNOWN);
     }
 
     /**
@@ -124,11 +127,13 @@ final class EntryFacts {
                         GrantKind.EXCHANGE_OF_HOME_TOKEN,
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         caller.actor().isPresent() ? TokenOf.PORTAL_ALONE : TokenOf.APPLICATION),
                 freshness,
                 Optional.empty(),
                 called,
-                CLIENT);
+                CLIENT,
+                Surroundings.UNKNOWN);
     }
 
     /** @param groups of the person; empty for an application, which is in none and is measured against the relationship itself */
@@ -164,10 +169,13 @@ final class EntryFacts {
     private static Session session(PublicCaller.Person caller) {
         return new Session(
                 caller.began(),
-                caller.mfaAt().map(at -> new Session.SessionMfa(at, caller.amr().contains("hwk"), Optional.empty())),
+                caller.mfaAt()
+                        .map(at -> new Session.SessionMfa(
+                                at, caller.amr().contains("hwk"), Optional.empty(), Optional.empty())),
                 false,
                 grant(caller),
                 caller.scored(),
+                Optional.of(caller.authTime()),
                 caller.signInRisk(),
                 caller.actor().isPresent() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
     }

@@ -1,5 +1,6 @@
 package io.homeward.gateway.suite;
 
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.PolicyId;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.policy.Conditions;
@@ -14,7 +15,6 @@ import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.RiskState;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.accessrules.standing.FactorKind;
 import io.homeward.accessrules.standing.SecondFactor;
 import java.time.Instant;
 import java.util.List;

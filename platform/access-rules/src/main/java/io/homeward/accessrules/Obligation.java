@@ -25,5 +25,7 @@ public enum Obligation {
     /** Show the entry as waived while it lasts (D14). */
     MARK_AS_WAIVED,
     /** The token that results keeps sid, auth_time, amr and epochs, and never outlives the session (D26). */
-    KEEP_THE_SESSION
+    KEEP_THE_SESSION,
+    /** An account kept for emergencies was used: tell the tenant's owners at once. */
+    REPORT_BREAK_GLASS_USE
 }

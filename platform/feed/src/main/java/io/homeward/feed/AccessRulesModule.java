@@ -22,7 +22,10 @@ import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.Serializers;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.CountryCode;
+import io.homeward.accessrules.place.IpRange;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Teaches Jackson the types of access-rules, which are plain Java and know nothing of JSON. */
@@ -64,6 +68,34 @@ final class AccessRulesModule extends SimpleModule {
         context.addKeyDeserializers(
                 (type, config, description) -> isId(type.getRawClass()) ? new IdKeyReader(type.getRawClass()) : null);
         context.insertAnnotationIntrospector(new SealedTypes());
+    }
+
+    /** Ranges and countries are texts, as people write them. */
+    AccessRulesModule() {
+        addSerializer(IpRange.class, ToStringSerializer.instance);
+        addDeserializer(IpRange.class, new TextReader<>(IpRange.class, IpRange::parse));
+        addSerializer(CountryCode.class, ToStringSerializer.instance);
+        addDeserializer(CountryCode.class, new TextReader<>(CountryCode.class, CountryCode::parse));
+    }
+
+    private static final class TextReader<T> extends JsonDeserializer<T> {
+        private final Class<T> type;
+        private final Function<String, Optional<T>> parse;
+
+        TextReader(Class<T> type, Function<String, Optional<T>> parse) {
+            this.type = type;
+            this.parse = parse;
+        }
+
+        @Override
+        public @Nullable T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            String text = json.getValueAsString();
+            Optional<T> read = text == null ? Optional.empty() : parse.apply(text);
+            if (read.isEmpty()) {
+                throw context.weirdStringException(text, type, "not of this form");
+            }
+            return read.get();
+        }
     }
 
     private static boolean isOurs(Class<?> type) {

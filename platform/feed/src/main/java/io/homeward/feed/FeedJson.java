@@ -22,7 +22,7 @@ import java.util.Set;
  * <ul>
  *   <li>A record is an object of its components; methods such as {@code isX()} add nothing.
  *   <li>Times are ISO-8601 texts, enums their names, an empty {@link java.util.Optional} is null.
- *   <li>An id of {@code io.homeward.accessrules} and below (a record around one UUID) is its text, also as key of a map.
+ *   <li>An id of {@code io.homeward.accessrules} and below (a record around one UUID) is its text, also as key of a map; so are a range of addresses and a country.
  *   <li>A sealed interface of these packages is an object with its alternative's simple name in {@code type}.
  *   <li>When reading, unknown properties are ignored and an absent or null collection is empty: writers may be newer or older.
  *   <li>An absent number or boolean is refused, since 0 would be a guess: what is added later to a record is {@code Optional} or a collection.

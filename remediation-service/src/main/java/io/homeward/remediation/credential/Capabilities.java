@@ -1,10 +1,10 @@
 package io.homeward.remediation.credential;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.accessrules.standing.FactorKind;
 import io.homeward.accessrules.standing.SecondFactor;
 import io.homeward.feed.FeedJson;
 import io.homeward.feed.FeedName;

@@ -8,6 +8,7 @@ import io.homeward.accessrules.home.HomeSignIn;
 import io.homeward.accessrules.home.HomeSignIn.AccountState;
 import io.homeward.accessrules.home.HomeSignIn.Purpose;
 import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.standing.Capability;
@@ -96,6 +97,8 @@ class Decide {
                 GrantKind.INTERACTIVE,
                 opening.application(),
                 ClientAppType.BROWSER,
+                Surroundings.UNKNOWN,
+                Optional.empty(),
                 opening.remediate() ? new Purpose.ToRemediate(Set.copyOf(evidence.active())) : new Purpose.ToUse(),
                 new RegistrationGround(delegated, evidence.trustedPlace()),
                 evidence.progress());

@@ -61,10 +61,12 @@ record Wording(String heading, Optional<String> whatNext, Optional<String> whoCa
         return switch (state.because().get().code()) {
             case THROTTLED -> helped("Sign in", "There were too many attempts. Wait a while, then try again.", state);
             case DISABLED -> helped("Sign in", "Your account is disabled.", state);
+            case SIGN_IN_TOO_OLD -> saying("Sign in", "You signed in a while ago. Sign in again to go on.");
             case SUCCESS,
                     TEMPORARY_PASSWORD,
                     MFA_NOT_PASSED,
                     MFA_REQUIRED,
+                    MFA_EXPIRED,
                     REGISTRATION_REQUIRED,
                     WRONG_PASSWORD,
                     SESSION_REVOKED,

@@ -9,6 +9,7 @@ import io.homeward.accessrules.entry.ForeignEntry;
 import io.homeward.accessrules.entry.Hop;
 import io.homeward.accessrules.entry.Session.SessionMfa;
 import io.homeward.accessrules.entry.Session.TokenOf;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.ExternalKind;
 import io.homeward.accessrules.policy.Subject;
@@ -113,7 +114,8 @@ class EntryFacts {
                 freshness,
                 Optional.empty(),
                 Optional.of(session.client()),
-                ClientAppType.MOBILE_APPS_AND_DESKTOP_CLIENTS);
+                ClientAppType.MOBILE_APPS_AND_DESKTOP_CLIENTS,
+                Surroundings.UNKNOWN);
     }
 
     private AtHome atHome(Handle handle, TenantId home, Session session, TenantId resource) {
@@ -156,10 +158,11 @@ class EntryFacts {
     private static io.homeward.accessrules.entry.Session session(Session session, boolean ofHome, boolean acted) {
         return new io.homeward.accessrules.entry.Session(
                 session.began(),
-                session.mfaAt().map(at -> new SessionMfa(at, false, Optional.empty())),
+                session.mfaAt().map(at -> new SessionMfa(at, false, Optional.empty(), Optional.empty())),
                 false,
                 grant(session, ofHome),
                 session.scored(),
+                Optional.of(session.authTime()),
                 session.signInRisk(),
                 acted ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
     }

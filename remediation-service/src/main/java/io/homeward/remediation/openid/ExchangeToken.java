@@ -133,12 +133,13 @@ class ExchangeToken {
                 "Your account is blocked here because of its standing at home.";
             case MFA_REQUIRED -> "Sign in at home with a second factor, then try again.";
             case REGISTRATION_REQUIRED -> "Register a second factor at home first.";
-            case FRESH_SIGN_IN_NEEDED, SESSION_REVOKED -> "Sign in at home again, then try again.";
+            case FRESH_SIGN_IN_NEEDED, SESSION_REVOKED, SIGN_IN_TOO_OLD -> "Sign in at home again, then try again.";
             case SUCCESS,
                     THROTTLED,
                     TEMPORARY_PASSWORD,
                     DISABLED,
                     MFA_NOT_PASSED,
+                    MFA_EXPIRED,
                     WRONG_PASSWORD,
                     PASSWORD_CHANGE_FOR_RISK,
                     BLOCKED_BY_POLICY,

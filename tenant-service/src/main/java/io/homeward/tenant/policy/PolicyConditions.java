@@ -104,7 +104,7 @@ final class PolicyConditions {
         if (included.isEmpty()) {
             throw GraphPolicy.invalid("'includeApplications' names All, None or applications.");
         }
-        return new Conditions(
+        return Conditions.of(
                 levels(json, "userRiskLevels"),
                 levels(json, "signInRiskLevels"),
                 new Conditions.Applications(
@@ -114,8 +114,7 @@ final class PolicyConditions {
                 json.texts("clientAppTypes").stream()
                         .map(text -> ClientAppType.ofWire(text)
                                 .orElseThrow(() -> GraphPolicy.unknown("clientAppTypes", text)))
-                        .collect(Collectors.toSet()),
-                Set.of());
+                        .collect(Collectors.toSet()));
     }
 
     private static Set<RiskLevel> levels(PolicyJson json, String field) {

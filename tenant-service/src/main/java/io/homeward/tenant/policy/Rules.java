@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -248,7 +249,9 @@ public class Rules {
                         .map(stored -> stored.content().policy(stored.id()))
                         .toList(),
                 settings.registration().value(),
-                settings.external().value());
+                settings.external().value(),
+                List.of(),
+                Set.of());
         feed.publish(handle, tenant, tenant.value(), rules);
         return rules;
     }

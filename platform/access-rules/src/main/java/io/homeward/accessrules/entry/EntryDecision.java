@@ -6,6 +6,7 @@ import io.homeward.accessrules.Obligation;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.Verdict;
 import io.homeward.accessrules.standing.StandingNotice;
@@ -52,15 +53,20 @@ public sealed interface EntryDecision {
     }
 
     /** Not with this session as it is; something done at home first helps. */
-    record StepUp(Rule rule, Set<Rule> with, SignInCode code, Need need, Strength strength, List<Verdict> because)
+    record StepUp(Rule rule, Set<Rule> with, SignInCode code, Need need, MfaDemand mfa, List<Verdict> because)
             implements EntryDecision {
         public StepUp {
             requireNonNull(rule, "rule");
             with = Set.copyOf(with);
             requireNonNull(code, "code");
             requireNonNull(need, "need");
-            requireNonNull(strength, "strength");
+            requireNonNull(mfa, "mfa");
             because = List.copyOf(because);
+        }
+
+        /** The strictest built-in strength of what satisfies. */
+        public Strength strength() {
+            return mfa.strength();
         }
     }
 

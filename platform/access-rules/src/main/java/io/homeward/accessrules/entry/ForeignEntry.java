@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
@@ -45,7 +46,8 @@ public record ForeignEntry(
         Freshness freshness,
         Optional<Waiver> waiver,
         Optional<ApplicationId> application,
-        ClientAppType client) {
+        ClientAppType client,
+        Surroundings surroundings) {
     public ForeignEntry {
         requireNonNull(atHome, "atHome");
         requireNonNull(home, "home");
@@ -63,6 +65,7 @@ public record ForeignEntry(
         requireNonNull(waiver, "waiver");
         requireNonNull(application, "application");
         requireNonNull(client, "client");
+        requireNonNull(surroundings, "surroundings");
         if (home.equals(resource)) {
             throw new IllegalArgumentException("nobody is foreign at home");
         }

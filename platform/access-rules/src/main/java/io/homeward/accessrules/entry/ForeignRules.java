@@ -6,7 +6,7 @@ import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.entry.EntryDecision.Need;
 import io.homeward.accessrules.entry.EntryDecision.Refused;
 import io.homeward.accessrules.entry.EntryDecision.StepUp;
-import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.policy.Verdict;
 import io.homeward.accessrules.standing.Standing;
@@ -61,7 +61,7 @@ public final class ForeignRules {
         return session(facts, access, resource)
                 .orElseGet(() -> switch (StandingGate.of(facts, access, home, resource, now)) {
                     case StandingGate.Closed(var decision) -> decision;
-                    case StandingGate.Open open -> Welcome.decide(facts, access, resource, open);
+                    case StandingGate.Open open -> Welcome.decide(facts, access, resource, open, now);
                 });
     }
 
@@ -129,11 +129,11 @@ public final class ForeignRules {
     }
 
     static StepUp newSession(Rule rule, Set<Rule> with, SignInCode code, List<Verdict> because) {
-        return new StepUp(rule, with, code, Need.NEW_SESSION, Strength.ANY_MFA, because);
+        return new StepUp(rule, with, code, Need.NEW_SESSION, MfaDemand.ANY, because);
     }
 
     private static StepUp mfaAtHome(Rule rule) {
-        return new StepUp(rule, Set.of(), SignInCode.MFA_REQUIRED, Need.MFA_AT_HOME, Strength.ANY_MFA, List.of());
+        return new StepUp(rule, Set.of(), SignInCode.MFA_REQUIRED, Need.MFA_AT_HOME, MfaDemand.ANY, List.of());
     }
 
     private static Refused refused(Rule rule, SignInCode code) {

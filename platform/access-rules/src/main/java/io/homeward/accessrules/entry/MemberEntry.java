@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
@@ -26,7 +27,8 @@ public record MemberEntry(
         Epochs current,
         Session session,
         Optional<ApplicationId> application,
-        ClientAppType client) {
+        ClientAppType client,
+        Surroundings surroundings) {
     public MemberEntry {
         requireNonNull(person, "person");
         requireNonNull(rules, "rules");
@@ -35,5 +37,6 @@ public record MemberEntry(
         requireNonNull(session, "session");
         requireNonNull(application, "application");
         requireNonNull(client, "client");
+        requireNonNull(surroundings, "surroundings");
     }
 }

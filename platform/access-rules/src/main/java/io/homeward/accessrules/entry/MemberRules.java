@@ -50,7 +50,10 @@ public final class MemberRules {
                         facts.application(),
                         Optional.of(facts.client()),
                         Optional.of(risk.openLevel()),
-                        facts.session().signInRisk()))
+                        facts.session().signInRisk(),
+                        Optional.of(facts.session().grant()),
+                        facts.surroundings(),
+                        Optional.empty()))
                 .stream()
                 .filter(verdict -> verdict.policy().aboutUserRisk())
                 .toList();

@@ -3,8 +3,10 @@ package io.homeward.accessrules.entry;
 import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.policy.ExternalAccess;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.risk.RiskLevel;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param mfa home MFA passed in this session
  * @param mfaForThisEntry fresh MFA was passed at home for entering this very tenant (D16)
  * @param scored false for a session whose sign-in could not be scored and has not been since (H17)
+ * @param authenticatedAt when the first factor was proven; empty where it is not known, and then it is too old for any policy that asks
  * @param signInRisk the level of the sign-in that began it; only this enters a resource tenant's decision
  */
 public record Session(
@@ -24,12 +27,14 @@ public record Session(
         boolean mfaForThisEntry,
         GrantKind grant,
         boolean scored,
+        Optional<Instant> authenticatedAt,
         Optional<RiskLevel> signInRisk,
         TokenOf tokenOf) {
     public Session {
         requireNonNull(began, "began");
         requireNonNull(mfa, "mfa");
         requireNonNull(grant, "grant");
+        requireNonNull(authenticatedAt, "authenticatedAt");
         requireNonNull(signInRisk, "signInRisk");
         requireNonNull(tokenOf, "tokenOf");
     }
@@ -43,12 +48,24 @@ public record Session(
 
     /**
      * @param at when
+     * @param kind of the factor; empty where it is not known
      * @param issuer the outside identity provider that says so; empty for MFA passed here (D29)
      */
-    public record SessionMfa(Instant at, boolean phishingResistant, Optional<String> issuer) {
+    public record SessionMfa(
+            Instant at, boolean phishingResistant, Optional<FactorKind> kind, Optional<String> issuer) {
         public SessionMfa {
             requireNonNull(at, "at");
+            requireNonNull(kind, "kind");
             requireNonNull(issuer, "issuer");
+        }
+
+        /** A factor of an unknown kind satisfies what every factor it could be satisfies. */
+        boolean satisfies(MfaDemand demand) {
+            return demand.any()
+                    || kind.map(known -> demand.satisfiedBy(known, phishingResistant))
+                            .orElseGet(() -> phishingResistant
+                                    && demand.satisfiedBy(FactorKind.PASSKEY, true)
+                                    && demand.satisfiedBy(FactorKind.SECURITY_KEY, true));
         }
     }
 

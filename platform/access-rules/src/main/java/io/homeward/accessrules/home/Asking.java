@@ -2,9 +2,10 @@ package io.homeward.accessrules.home;
 
 import io.homeward.accessrules.Obligation;
 import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.home.HomeDecision.Prompt;
 import io.homeward.accessrules.home.HomeDecision.Skip;
-import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.MfaDemand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +16,20 @@ import java.util.Set;
 /**
  * What is still to be asked: each thing once, a second factor first, then the new password.
  *
+ * @param firstFactor the session that is continued is too old: the first factor is to be proven again
  * @param riskMfa MFA that answers a risk is unmet
  * @param plainMfa MFA for another reason is unmet
  * @param register a second factor is to be registered
  * @param password a new password is unmet
  */
-record Asking(Proofs proofs, boolean riskMfa, boolean plainMfa, boolean register, boolean password) {
+record Asking(
+        Proofs proofs, boolean firstFactor, boolean riskMfa, boolean plainMfa, boolean register, boolean password) {
 
     static Optional<HomeDecision> of(Proofs proofs, Registration registration, Instant now) {
         var register = registration == Registration.DUE || registration == Registration.MAY_SKIP;
         var asking = new Asking(
                 proofs,
+                proofs.firstFactorTooOld(),
                 proofs.demands().riskMfa() && !proofs.answersRisk(),
                 !register && proofs.plainMfaAsked() && !proofs.plainMfa(),
                 register,
@@ -38,13 +42,26 @@ record Asking(Proofs proofs, boolean riskMfa, boolean plainMfa, boolean register
         var rule = again ? Rule.H16 : Governing.rule(proofs, registration).orElseThrow();
         return new Prompt(
                 rule,
-                Governing.code(rule, register),
+                code(rule),
                 steps(),
                 screens(again),
-                strength(),
+                demanded(),
                 registration == Registration.MAY_SKIP ? Optional.of(skip(now)) : Optional.empty(),
                 again ? Set.of(Obligation.COUNT_FOR_FATIGUE) : Set.of(),
                 proofs.demands().verdicts());
+    }
+
+    /** What is asked again for its age alone has numbers of its own. */
+    private SignInCode code(Rule rule) {
+        if (rule == Rule.H4 && !register) {
+            if (firstFactor) {
+                return SignInCode.SIGN_IN_TOO_OLD;
+            }
+            if (plainMfa && proofs.mfaTooOld()) {
+                return SignInCode.MFA_EXPIRED;
+            }
+        }
+        return Governing.code(rule, register);
     }
 
     private boolean mfa() {
@@ -53,6 +70,9 @@ record Asking(Proofs proofs, boolean riskMfa, boolean plainMfa, boolean register
 
     private List<Step> steps() {
         var steps = new ArrayList<Step>();
+        if (firstFactor) {
+            steps.add(Step.FIRST_FACTOR);
+        }
         if (register) {
             steps.add(Step.REGISTER);
         }
@@ -67,6 +87,9 @@ record Asking(Proofs proofs, boolean riskMfa, boolean plainMfa, boolean register
 
     private List<Screen> screens(boolean again) {
         var screens = new ArrayList<Screen>();
+        if (firstFactor) {
+            screens.add(Screen.SIGN_IN);
+        }
         if (register) {
             screens.add(Screen.MORE_INFORMATION_REQUIRED);
         }
@@ -90,9 +113,9 @@ record Asking(Proofs proofs, boolean riskMfa, boolean plainMfa, boolean register
         return demands.signInMfa() ? Optional.of(Screen.UNUSUAL_SIGN_IN) : Optional.empty();
     }
 
-    private Strength strength() {
-        var forRisk = riskMfa ? proofs.riskStrength() : Strength.ANY_MFA;
-        return forRisk.stricter(plainMfa || register ? proofs.plainStrength() : Strength.ANY_MFA);
+    private MfaDemand demanded() {
+        var forRisk = riskMfa ? proofs.riskStrength() : MfaDemand.ANY;
+        return forRisk.and(plainMfa || register ? proofs.plainStrength() : MfaDemand.ANY);
     }
 
     /** Begun days count as days, so that the last one shows 1 and not 0. */

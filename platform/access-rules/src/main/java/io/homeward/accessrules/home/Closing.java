@@ -71,6 +71,9 @@ record Closing(Proofs proofs, List<Remediation> remediations) {
                 due.add(Obligation.KEEP_TEMPORARY_PASSWORD_PENDING);
             }
         }
+        if (facts.rules().breakGlass().contains(facts.person().person())) {
+            due.add(Obligation.REPORT_BREAK_GLASS_USE);
+        }
         if (proofs.unscored()) {
             due.add(Obligation.SCORE_LATER);
             due.add(Obligation.NO_FOREIGN_TOKEN);

@@ -6,7 +6,11 @@ import io.homeward.accessrules.Route;
 import io.homeward.accessrules.policy.Circumstances;
 import io.homeward.accessrules.policy.Control;
 import io.homeward.accessrules.policy.Effect;
-import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.MfaDemand;
+import io.homeward.accessrules.policy.Policy;
+import io.homeward.accessrules.policy.Reauthentication;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.UserAction;
 import io.homeward.accessrules.policy.Verdict;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.SignInRisk;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What all policies together demand of one sign-in, apart by what they answer to, because that decides screen, code and
@@ -25,6 +30,8 @@ import java.util.function.Predicate;
  * @param signIn what those about sign-in risk demand, for as long as the sign-in could be scored (H17)
  * @param other what the rest demand
  * @param unscored how strong MFA would have to be for the policies that only the missing score left open
+ * @param age how old what is proven may be
+ * @param registering what the policies about registering a factor say; the verdicts are among {@code verdicts}
  * @param link what the person came to do, where he came by the link of a standing notice
  */
 record Demands(
@@ -32,7 +39,9 @@ record Demands(
         Effect account,
         Effect signIn,
         Effect other,
-        Strength unscored,
+        MfaDemand unscored,
+        Reauthentication age,
+        Effect registering,
         Optional<HomeRoute> link) {
 
     Demands {
@@ -41,14 +50,22 @@ record Demands(
         requireNonNull(signIn, "signIn");
         requireNonNull(other, "other");
         requireNonNull(unscored, "unscored");
+        requireNonNull(age, "age");
+        requireNonNull(registering, "registering");
         requireNonNull(link, "link");
     }
 
     static Demands of(HomeSignIn facts) {
-        var verdicts = facts.rules().judge(circumstances(facts));
+        var circumstances = circumstances(facts);
+        var verdicts = facts.rules().judge(circumstances);
+        var registering = registering(facts.rules(), circumstances);
         var link = link(facts);
         return new Demands(
-                verdicts,
+                Stream.concat(
+                                verdicts.stream()
+                                        .filter(verdict -> !verdict.policy().aboutActions()),
+                                registering.stream())
+                        .toList(),
                 account(facts, verdicts).and(byLink(link)),
                 effect(verdicts, Demands::aboutSignIn),
                 effect(
@@ -57,8 +74,10 @@ record Demands(
                                 && !verdict.policy().aboutSignInRisk()),
                 verdicts.stream()
                         .filter(Verdict::bindsForWantOfScore)
-                        .map(verdict -> verdict.effect().demandedStrength())
-                        .reduce(Strength.ANY_MFA, Strength::stricter),
+                        .map(verdict -> verdict.effect().demandedMfa())
+                        .reduce(MfaDemand.ANY, MfaDemand::and),
+                Reauthentication.of(verdicts),
+                effect(registering, verdict -> true),
                 link);
     }
 
@@ -106,14 +125,16 @@ record Demands(
         return surely(Demands::aboutSignIn, Control.MFA);
     }
 
-    Strength riskStrength() {
-        return account.demandedStrength().stricter(signIn.demandedStrength());
+    MfaDemand riskStrength() {
+        return account.demandedMfa().and(signIn.demandedMfa());
     }
 
     private boolean surely(Predicate<Verdict> which, Control control) {
-        return verdicts.stream().filter(which).filter(Verdict::surelyApplies).anyMatch(verdict -> verdict.policy()
-                .grant()
-                .demands(control));
+        return verdicts.stream()
+                .filter(verdict -> !verdict.policy().aboutActions())
+                .filter(which)
+                .filter(Verdict::surelyApplies)
+                .anyMatch(verdict -> verdict.policy().grant().demands(control));
     }
 
     private static boolean aboutSignIn(Verdict verdict) {
@@ -126,10 +147,10 @@ record Demands(
      */
     private static Effect account(HomeSignIn facts, List<Verdict> verdicts) {
         var effect = effect(verdicts, verdict -> verdict.policy().aboutUserRisk());
-        return effect instanceof Effect.Require(var controls, var strength)
+        return effect instanceof Effect.Require(var controls, var mfa)
                         && controls.contains(Control.PASSWORD_CHANGE)
                         && !facts.userRisk().open()
-                ? new Effect.Require(Set.of(Control.MFA), strength)
+                ? new Effect.Require(Set.of(Control.MFA), mfa)
                 : effect;
     }
 
@@ -155,8 +176,17 @@ record Demands(
                     case PASSWORD_CHANGE, MFA_AND_PASSWORD_CHANGE -> EnumSet.of(Control.MFA, Control.PASSWORD_CHANGE);
                     case ADMINISTRATOR, BLOCKED -> EnumSet.noneOf(Control.class);
                 })
-                .map(controls -> Effect.require(controls, Strength.ANY_MFA))
+                .map(controls -> Effect.require(controls, MfaDemand.ANY))
                 .orElseGet(Effect.Nothing::new);
+    }
+
+    /** What the policies about registering a factor say, should it come to that. */
+    private static List<Verdict> registering(TenantRules rules, Circumstances circumstances) {
+        return rules.policies().stream().noneMatch(Policy::aboutActions)
+                ? List.of()
+                : rules.judge(circumstances.doing(UserAction.REGISTER_SECURITY_INFO)).stream()
+                        .filter(verdict -> verdict.policy().aboutActions())
+                        .toList();
     }
 
     private static Circumstances circumstances(HomeSignIn facts) {
@@ -170,6 +200,9 @@ record Demands(
                 Optional.of(facts.application()),
                 Optional.of(facts.client()),
                 Optional.of(facts.userRisk().openLevel()),
-                signInRisk);
+                signInRisk,
+                Optional.of(facts.grant()),
+                facts.surroundings(),
+                Optional.empty());
     }
 }

@@ -5,8 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.policy.Circumstances;
+import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.Effect;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.UserAction;
+import io.homeward.accessrules.policy.Verdict;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.accessrules.standing.MfaProof;
+import java.util.Optional;
 
 /**
  * Whether a second factor may be registered or changed, or a recovery address set, from a session (invariant 6): not
@@ -42,5 +51,39 @@ public sealed interface FactorChange {
             return new Refused(Rule.D18, SignInCode.REGISTRATION_RESTRICTED);
         }
         return new Allowed();
+    }
+
+    /**
+     * The same, and what the tenant's policies say about registering a factor (H7).
+     *
+     * @param circumstances of the session, where it is now
+     * @param mfa what MFA passed in this session satisfies; empty where none was
+     */
+    static FactorChange decide(
+            SignInRisk began,
+            UserRisk userRisk,
+            GrantKind grant,
+            boolean first,
+            HomeSignIn.RegistrationGround ground,
+            TenantRules rules,
+            Circumstances circumstances,
+            Optional<MfaProof> mfa) {
+        if (decide(began, userRisk, grant, first, ground) instanceof Refused refused) {
+            return refused;
+        }
+        var effect = rules.judge(circumstances.doing(UserAction.REGISTER_SECURITY_INFO)).stream()
+                .filter(Verdict::binds)
+                .map(Verdict::effect)
+                .reduce(new Effect.Nothing(), Effect::and);
+        return switch (effect) {
+            case Effect.Nothing nothing -> new Allowed();
+            case Effect.Block block -> new Refused(Rule.H7, SignInCode.REGISTRATION_RESTRICTED);
+            case Effect.Require(var controls, var demanded) ->
+                !controls.contains(Control.PASSWORD_CHANGE)
+                                && mfa.filter(proof -> Capability.counts(proof.factor(), userRisk, demanded))
+                                        .isPresent()
+                        ? new Allowed()
+                        : new Refused(Rule.H4, SignInCode.MFA_REQUIRED);
+        };
     }
 }

@@ -39,7 +39,9 @@ final class Governing {
         return switch (registration) {
             case DUE -> Optional.of(Rule.H3);
             case MAY_SKIP, SKIPPED -> Optional.of(Rule.H2);
-            case NOT_DUE, FORBIDDEN_BY_RISK, FORBIDDEN_HERE, FORBIDDEN_BY_GRANT, TOO_WEAK -> Optional.empty();
+            case NOT_DUE, FORBIDDEN_BY_RISK, FORBIDDEN_HERE, FORBIDDEN_BY_POLICY, FORBIDDEN_BY_GRANT, TOO_WEAK ->
+                // A sign-in that has become too old is another demand for no risk.
+                proofs.firstFactorTooOld() ? Optional.of(Rule.H4) : Optional.empty();
         };
     }
 

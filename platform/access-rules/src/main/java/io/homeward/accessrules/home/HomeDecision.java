@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.homeward.accessrules.Obligation;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.Verdict;
 import io.homeward.accessrules.risk.Remediation;
@@ -52,7 +53,7 @@ public sealed interface HomeDecision {
      *
      * @param steps what is unmet, in the order to ask; the first one now
      * @param screens what to show, in order; notices come before the step they are about
-     * @param strength which second factors satisfy the MFA asked for
+     * @param mfa which second factors satisfy the MFA asked for
      * @param skip whether it may be skipped
      */
     record Prompt(
@@ -60,7 +61,7 @@ public sealed interface HomeDecision {
             SignInCode code,
             List<Step> steps,
             List<Screen> screens,
-            Strength strength,
+            MfaDemand mfa,
             Optional<Skip> skip,
             Set<Obligation> obligations,
             List<Verdict> because)
@@ -70,13 +71,18 @@ public sealed interface HomeDecision {
             requireNonNull(code, "code");
             steps = List.copyOf(steps);
             screens = List.copyOf(screens);
-            requireNonNull(strength, "strength");
+            requireNonNull(mfa, "mfa");
             requireNonNull(skip, "skip");
             obligations = Set.copyOf(obligations);
             because = List.copyOf(because);
             if (steps.isEmpty() || screens.isEmpty()) {
                 throw new IllegalArgumentException("a prompt asks for something");
             }
+        }
+
+        /** The strictest built-in strength of what satisfies. */
+        public Strength strength() {
+            return mfa.strength();
         }
 
         public Step next() {

@@ -55,7 +55,7 @@ public final class HomeRules {
         if (demands.blocksSignIn()) {
             return blocked(Rule.H7, SignInCode.BLOCKED_BY_POLICY, Heading.SIGN_IN_BLOCKED, demands);
         }
-        var proofs = new Proofs(facts, demands);
+        var proofs = new Proofs(facts, demands, now);
         var registration = Registration.of(proofs, now);
         return impossible(proofs)
                 .or(() -> impossibleRegistration(proofs, registration))
@@ -94,6 +94,9 @@ public final class HomeRules {
             case FORBIDDEN_HERE ->
                 Optional.of(blocked(
                         Rule.D18, SignInCode.REGISTRATION_RESTRICTED, Heading.SIGN_IN_BLOCKED, proofs.demands()));
+            case FORBIDDEN_BY_POLICY ->
+                Optional.of(blocked(
+                        Rule.H7, SignInCode.REGISTRATION_RESTRICTED, Heading.SIGN_IN_BLOCKED, proofs.demands()));
             case FORBIDDEN_BY_GRANT ->
                 Optional.of(blocked(Rule.D27, SignInCode.MFA_REQUIRED, Heading.SIGN_IN_BLOCKED, proofs.demands()));
         };

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
@@ -24,6 +25,8 @@ import java.util.Set;
  * @param capability includes what was registered in this flow
  * @param firstInteractiveInScope the first interactive sign-in while in scope of the registration policy; empty where this
  *     is the first
+ * @param signedInAt when the first factor was proven, where a session that began before this flow is continued; empty where it is proven
+ *     in this flow
  * @param purpose why the person signs in
  * @param registrationGround whether somebody's first factor may be registered from here (D18)
  */
@@ -38,6 +41,8 @@ public record HomeSignIn(
         GrantKind grant,
         ApplicationId application,
         ClientAppType client,
+        Surroundings surroundings,
+        Optional<Instant> signedInAt,
         Purpose purpose,
         RegistrationGround registrationGround,
         Progress progress) {
@@ -52,6 +57,8 @@ public record HomeSignIn(
         requireNonNull(grant, "grant");
         requireNonNull(application, "application");
         requireNonNull(client, "client");
+        requireNonNull(surroundings, "surroundings");
+        requireNonNull(signedInAt, "signedInAt");
         requireNonNull(purpose, "purpose");
         requireNonNull(registrationGround, "registrationGround");
         requireNonNull(progress, "progress");
@@ -106,6 +113,8 @@ public record HomeSignIn(
                 grant,
                 application,
                 client,
+                surroundings,
+                signedInAt,
                 purpose,
                 registrationGround,
                 proven);
@@ -123,6 +132,8 @@ public record HomeSignIn(
                 grant,
                 application,
                 client,
+                surroundings,
+                signedInAt,
                 purpose,
                 registrationGround,
                 progress);
@@ -140,6 +151,48 @@ public record HomeSignIn(
                 grant,
                 application,
                 client,
+                surroundings,
+                signedInAt,
+                purpose,
+                registrationGround,
+                progress);
+    }
+
+    /** The same under other rules. */
+    public HomeSignIn under(TenantRules others) {
+        return new HomeSignIn(
+                others,
+                person,
+                account,
+                risk,
+                userRisk,
+                capability,
+                firstInteractiveInScope,
+                grant,
+                application,
+                client,
+                surroundings,
+                signedInAt,
+                purpose,
+                registrationGround,
+                progress);
+    }
+
+    /** The first factor was proven again, in this flow. */
+    public HomeSignIn signedInAnew() {
+        return new HomeSignIn(
+                rules,
+                person,
+                account,
+                risk,
+                userRisk,
+                capability,
+                firstInteractiveInScope,
+                grant,
+                application,
+                client,
+                surroundings,
+                Optional.empty(),
                 purpose,
                 registrationGround,
                 progress);

@@ -3,7 +3,7 @@ package io.homeward.accessrules.home;
 import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.policy.Control;
-import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.accessrules.standing.MfaProof;
@@ -11,10 +11,11 @@ import io.homeward.accessrules.standing.SecondFactor;
 import java.time.Instant;
 
 /** What a person has proven, and could prove, measured against what is demanded. */
-record Proofs(HomeSignIn facts, Demands demands) {
+record Proofs(HomeSignIn facts, Demands demands, Instant now) {
     Proofs {
         requireNonNull(facts, "facts");
         requireNonNull(demands, "demands");
+        requireNonNull(now, "now");
     }
 
     boolean riskySignIn() {
@@ -36,34 +37,54 @@ record Proofs(HomeSignIn facts, Demands demands) {
                 .anyMatch(factor -> old(factor) && Capability.counts(factor, facts.userRisk(), riskStrength()));
     }
 
-    /** The only thing missing is that no factor is phishing-resistant (H18). */
-    boolean onlyTooWeak(Strength demanded) {
-        return demanded == Strength.PHISHING_RESISTANT
+    /** The only thing missing is that no factor is strong enough (H18). */
+    boolean onlyTooWeak(MfaDemand demanded) {
+        return !demanded.any()
                 && facts.capability().factors().stream()
                         .anyMatch(factor -> old(factor) && Capability.precedes(factor, facts.userRisk()));
     }
 
-    Strength riskStrength() {
-        return facts.risk().threatensSecondFactor()
-                ? Strength.PHISHING_RESISTANT
-                : Capability.against(facts.userRisk(), demands.riskStrength());
+    MfaDemand riskStrength() {
+        var demanded = Capability.against(facts.userRisk(), demands.riskStrength());
+        return facts.risk().threatensSecondFactor() ? demanded.and(MfaDemand.PHISHING_RESISTANT) : demanded;
     }
 
     /**
      * How strong MFA must be where no risk asks for it. What only a missing score might have demanded is demanded of
      * whoever has it, and makes nobody else unable (H17).
      */
-    Strength plainStrength() {
-        var demanded = demands.other().demandedStrength();
-        return unscored() && holds(demands.unscored()) ? demanded.stricter(demands.unscored()) : demanded;
+    MfaDemand plainStrength() {
+        var demanded = demands.other().demandedMfa();
+        return unscored() && holds(demands.unscored()) ? demanded.and(demands.unscored()) : demanded;
     }
 
-    /** MFA at any time in this session, also by a factor registered in this flow. */
+    /** MFA at any time in this session that is not too old by now, also by a factor registered in this flow. */
     boolean plainMfa() {
         return facts.progress()
                 .mfa()
                 .filter(proof -> Capability.counts(proof.factor(), facts.userRisk(), plainStrength()))
+                .filter(this::youngEnough)
                 .isPresent();
+    }
+
+    /** MFA was passed in this session, and longer ago than the tenant allows. */
+    boolean mfaTooOld() {
+        return facts.progress().mfa().filter(proof -> !youngEnough(proof)).isPresent();
+    }
+
+    private boolean youngEnough(MfaProof proof) {
+        return inThisFlow(proof.at()) || demands.age().secondStillCounts(proof.at(), now);
+    }
+
+    /** The session that is continued began longer ago than the tenant allows. */
+    boolean firstFactorTooOld() {
+        return facts.signedInAt()
+                .filter(at -> !inThisFlow(at) && !demands.age().firstStillCounts(at, now))
+                .isPresent();
+    }
+
+    private boolean inThisFlow(Instant at) {
+        return !at.isBefore(facts.progress().began());
     }
 
     boolean canPassPlainMfa() {
@@ -71,7 +92,7 @@ record Proofs(HomeSignIn facts, Demands demands) {
     }
 
     /** Whether any registered factor counts with this strength. */
-    boolean holds(Strength strength) {
+    boolean holds(MfaDemand strength) {
         return facts.capability().factors().stream()
                 .anyMatch(factor -> Capability.counts(factor, facts.userRisk(), strength));
     }

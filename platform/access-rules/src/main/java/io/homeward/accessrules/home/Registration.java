@@ -1,7 +1,8 @@
 package io.homeward.accessrules.home;
 
 import io.homeward.accessrules.GrantKind;
-import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.Effect;
+import io.homeward.accessrules.policy.MfaDemand;
 import java.time.Instant;
 
 /** Whether a second factor has to be registered in this sign-in, and whether it may be (H2, H3, H4, H6, H17, D18, D27). */
@@ -18,6 +19,8 @@ enum Registration {
     FORBIDDEN_BY_RISK,
     /** D18: a delegated person's first factor, from a place nobody vouches for. */
     FORBIDDEN_HERE,
+    /** H7: a policy of the tenant about registering a factor blocks it here, or demands what nobody without a factor can do. */
+    FORBIDDEN_BY_POLICY,
     /** D27. */
     FORBIDDEN_BY_GRANT,
     /** Registered, and the tenant demands something stronger (H18). */
@@ -36,7 +39,7 @@ enum Registration {
 
     /** Where a factor counts but for its strength, it is the tenant's demand that is unmet, whatever the risk. */
     private static Registration demandedByOther(Proofs proofs) {
-        return proofs.holds(Strength.ANY_MFA) ? TOO_WEAK : forced(proofs);
+        return proofs.holds(MfaDemand.ANY) ? TOO_WEAK : forced(proofs);
     }
 
     private static Registration forced(Proofs proofs) {
@@ -48,6 +51,9 @@ enum Registration {
         }
         if (proofs.facts().grant() == GrantKind.DEVICE_CODE) {
             return FORBIDDEN_BY_GRANT;
+        }
+        if (!(proofs.demands().registering() instanceof Effect.Nothing)) {
+            return FORBIDDEN_BY_POLICY;
         }
         return proofs.facts().registrationGround().solid() ? DUE : FORBIDDEN_HERE;
     }

@@ -37,7 +37,7 @@ public sealed interface SelfServiceReset {
         return demands.secureChange()
                         && demands.secureChangeRemediates()
                         && facts.grant().interactive()
-                        && new Proofs(facts, demands).answersRisk()
+                        && new Proofs(facts, demands, facts.progress().began()).answersRisk()
                 ? new Remediates(Remediation.bySecurePasswordReset())
                 : new ChangesPassword();
     }

@@ -3,27 +3,35 @@ package io.homeward.accessrules.policy;
 import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.place.NamedLocation;
 import io.homeward.accessrules.risk.RiskLevel;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * When a policy applies. All must hold; an empty set of levels is no condition.
+ * When a policy applies. All must hold; an empty set of levels is no condition, an empty optional likewise.
  *
  * @param clientAppTypes never empty in a saved policy (1064)
  * @param unreadable conditions that are stored and that this version cannot evaluate, by name; any makes the whole
  *     unknown unless something else already rules the policy out
+ * @param userActions where there are any, the policy is about these and about no application
+ * @param flows ways from one device to another; empty is no condition
  */
 public record Conditions(
         Set<RiskLevel> userRiskLevels,
         Set<RiskLevel> signInRiskLevels,
         Applications applications,
         Set<ClientAppType> clientAppTypes,
-        Set<String> unreadable) {
+        Set<String> unreadable,
+        Set<UserAction> userActions,
+        Optional<Locations> locations,
+        Optional<Platforms> platforms,
+        Optional<DeviceFilter> devices,
+        Set<TransferMethod> flows) {
 
     /** Applies always. */
-    public static final Conditions NONE =
-            new Conditions(Set.of(), Set.of(), Applications.ALL, Set.of(ClientAppType.ALL), Set.of());
+    public static final Conditions NONE = of(Set.of(), Set.of(), Applications.ALL, Set.of(ClientAppType.ALL));
 
     public Conditions {
         userRiskLevels = Set.copyOf(userRiskLevels);
@@ -31,19 +39,147 @@ public record Conditions(
         requireNonNull(applications, "applications");
         clientAppTypes = Set.copyOf(clientAppTypes);
         unreadable = Set.copyOf(unreadable);
+        userActions = Set.copyOf(userActions);
+        requireNonNull(locations, "locations");
+        requireNonNull(platforms, "platforms");
+        requireNonNull(devices, "devices");
+        flows = Set.copyOf(flows);
+    }
+
+    /** Those of the first format; the rest are added by {@code with}. */
+    public static Conditions of(
+            Set<RiskLevel> userRiskLevels,
+            Set<RiskLevel> signInRiskLevels,
+            Applications applications,
+            Set<ClientAppType> clientAppTypes) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
     }
 
     public static Conditions userRisk(RiskLevel... levels) {
-        return new Conditions(Set.of(levels), Set.of(), Applications.ALL, Set.of(ClientAppType.ALL), Set.of());
+        return of(Set.of(levels), Set.of(), Applications.ALL, Set.of(ClientAppType.ALL));
     }
 
     public static Conditions signInRisk(RiskLevel... levels) {
-        return new Conditions(Set.of(), Set.of(levels), Applications.ALL, Set.of(ClientAppType.ALL), Set.of());
+        return of(Set.of(), Set.of(levels), Applications.ALL, Set.of(ClientAppType.ALL));
+    }
+
+    /** About doing one of these, instead of using an application. */
+    public static Conditions doing(UserAction... actions) {
+        return NONE.with(Applications.NONE).with(Set.of(actions));
+    }
+
+    public Conditions with(Applications replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                replaced,
+                clientAppTypes,
+                unreadable,
+                userActions,
+                locations,
+                platforms,
+                devices,
+                flows);
+    }
+
+    private Conditions with(Set<UserAction> replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                unreadable,
+                replaced,
+                locations,
+                platforms,
+                devices,
+                flows);
+    }
+
+    public Conditions with(Locations replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                unreadable,
+                userActions,
+                Optional.of(replaced),
+                platforms,
+                devices,
+                flows);
+    }
+
+    public Conditions with(Platforms replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                unreadable,
+                userActions,
+                locations,
+                Optional.of(replaced),
+                devices,
+                flows);
+    }
+
+    public Conditions with(DeviceFilter replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                unreadable,
+                userActions,
+                locations,
+                platforms,
+                Optional.of(replaced),
+                flows);
+    }
+
+    public Conditions with(TransferMethod... replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                unreadable,
+                userActions,
+                locations,
+                platforms,
+                devices,
+                Set.of(replaced));
+    }
+
+    public Conditions withUnreadable(Set<String> replaced) {
+        return new Conditions(
+                userRiskLevels,
+                signInRiskLevels,
+                applications,
+                clientAppTypes,
+                replaced,
+                userActions,
+                locations,
+                platforms,
+                devices,
+                flows);
     }
 
     /** Which applications. Exclusion wins over inclusion. */
     public record Applications(boolean all, Set<ApplicationId> include, Set<ApplicationId> exclude) {
         public static final Applications ALL = new Applications(true, Set.of(), Set.of());
+        public static final Applications NONE = new Applications(false, Set.of(), Set.of());
 
         public Applications {
             include = Set.copyOf(include);
@@ -71,17 +207,43 @@ public record Conditions(
         return !signInRiskLevels.isEmpty();
     }
 
-    Truth hold(Circumstances circumstances) {
-        return withoutSignInRisk(circumstances).and(levels(signInRiskLevels, circumstances.signInRisk()));
+    /** Whether this one holds; {@link Aspect#USERS} is not for conditions to say. */
+    Truth hold(Aspect aspect, Circumstances circumstances, List<NamedLocation> known) {
+        return switch (aspect) {
+            case USERS -> Truth.TRUE;
+            case APPLICATION -> application(circumstances);
+            case USER_ACTION -> action(circumstances.action());
+            case CLIENT_APP -> client(circumstances.client());
+            case USER_RISK -> levels(userRiskLevels, circumstances.userRisk());
+            case SIGN_IN_RISK -> levels(signInRiskLevels, circumstances.signInRisk());
+            case LOCATION ->
+                locations
+                        .map(condition ->
+                                condition.include(circumstances.surroundings().origin(), known))
+                        .orElse(Truth.TRUE);
+            case PLATFORM ->
+                platforms
+                        .map(condition ->
+                                condition.include(circumstances.surroundings().platform()))
+                        .orElse(Truth.TRUE);
+            case DEVICE -> devices.isEmpty() ? Truth.TRUE : Truth.UNKNOWN;
+            case AUTHENTICATION_FLOW -> flow(circumstances);
+            case UNREADABLE -> unreadable.isEmpty() ? Truth.TRUE : Truth.UNKNOWN;
+        };
     }
 
-    /** The same with the sign-in risk left out of account, for a sign-in that could not be scored (H17). */
-    Truth withoutSignInRisk(Circumstances circumstances) {
-        return Truth.of(unreadable.isEmpty())
-                .or(Truth.UNKNOWN)
-                .and(applications.include(circumstances.application()))
-                .and(client(circumstances.client()))
-                .and(levels(userRiskLevels, circumstances.userRisk()));
+    /** A policy about an action says nothing of applications, and the other way round. */
+    private Truth application(Circumstances circumstances) {
+        if (!userActions.isEmpty()) {
+            return Truth.TRUE;
+        }
+        return circumstances.action().isPresent() ? Truth.FALSE : applications.include(circumstances.application());
+    }
+
+    private Truth action(Optional<UserAction> action) {
+        return userActions.isEmpty()
+                ? Truth.TRUE
+                : Truth.of(action.filter(userActions::contains).isPresent());
     }
 
     private Truth client(Optional<ClientAppType> client) {
@@ -89,6 +251,16 @@ public record Conditions(
             return Truth.TRUE;
         }
         return client.map(type -> Truth.of(clientAppTypes.contains(type))).orElse(Truth.UNKNOWN);
+    }
+
+    private Truth flow(Circumstances circumstances) {
+        if (flows.isEmpty()) {
+            return Truth.TRUE;
+        }
+        return circumstances
+                .grant()
+                .map(grant -> Truth.of(flows.stream().anyMatch(method -> method.is(grant))))
+                .orElse(Truth.UNKNOWN);
     }
 
     private static Truth levels(Set<RiskLevel> named, Optional<RiskLevel> level) {

@@ -10,10 +10,10 @@ public sealed interface Effect {
     record Nothing() implements Effect {}
 
     /** Never empty, never with {@link Control#BLOCK}. */
-    record Require(Set<Control> controls, Strength strength) implements Effect {
+    record Require(Set<Control> controls, MfaDemand mfa) implements Effect {
         public Require {
             controls = Set.copyOf(controls);
-            requireNonNull(strength, "strength");
+            requireNonNull(mfa, "mfa");
             if (controls.isEmpty() || controls.contains(Control.BLOCK)) {
                 throw new IllegalArgumentException("not a requirement: " + controls);
             }
@@ -22,8 +22,8 @@ public sealed interface Effect {
 
     record Block() implements Effect {}
 
-    static Effect require(Set<Control> controls, Strength strength) {
-        return controls.isEmpty() ? new Nothing() : new Require(controls, strength);
+    static Effect require(Set<Control> controls, MfaDemand mfa) {
+        return controls.isEmpty() ? new Nothing() : new Require(controls, mfa);
     }
 
     default Effect and(Effect other) {
@@ -37,7 +37,7 @@ public sealed interface Effect {
                     case Require theirs -> {
                         var both = new HashSet<>(mine.controls());
                         both.addAll(theirs.controls());
-                        yield new Require(both, mine.strength().stricter(theirs.strength()));
+                        yield new Require(both, mine.mfa().and(theirs.mfa()));
                     }
                 };
         };
@@ -45,18 +45,18 @@ public sealed interface Effect {
 
     default boolean demands(Control control) {
         return switch (this) {
-            case Require(var controls, var strength) -> controls.contains(control);
+            case Require(var controls, var mfa) -> controls.contains(control);
             case Block() -> control == Control.BLOCK;
             case Nothing() -> false;
         };
     }
 
-    /** How strong the demanded MFA must be; {@link Strength#ANY_MFA} where none is demanded. */
-    default Strength demandedStrength() {
+    /** How strong the demanded MFA must be; {@link MfaDemand#ANY} where none is demanded. */
+    default MfaDemand demandedMfa() {
         return switch (this) {
-            case Require(var controls, var strength) -> strength;
-            case Block block -> Strength.ANY_MFA;
-            case Nothing nothing -> Strength.ANY_MFA;
+            case Require(var controls, var mfa) -> mfa;
+            case Block block -> MfaDemand.ANY;
+            case Nothing nothing -> MfaDemand.ANY;
         };
     }
 }

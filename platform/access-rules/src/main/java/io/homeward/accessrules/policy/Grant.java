@@ -2,7 +2,9 @@ package io.homeward.accessrules.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.homeward.accessrules.FactorKind;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +14,15 @@ import java.util.Set;
  * @param strength stronger than {@link Strength#ANY_MFA} demands MFA even where the control is not named
  * @param unknownControls controls that are stored and that this version cannot ask for: under {@code AND} nobody can
  *     satisfy them, under {@code OR} the known ones must do
+ * @param accepted where an authentication strength of the tenant's own making is demanded, the kinds that satisfy it; demands MFA even
+ *     where the control is not named; nobody satisfies an empty set
  */
-public record Grant(Operator operator, Set<Control> controls, Strength strength, Set<String> unknownControls) {
+public record Grant(
+        Operator operator,
+        Set<Control> controls,
+        Strength strength,
+        Set<String> unknownControls,
+        Optional<Set<FactorKind>> accepted) {
 
     public static final Grant BLOCK = allOf(Control.BLOCK);
     public static final Grant MFA = allOf(Control.MFA);
@@ -30,6 +39,12 @@ public record Grant(Operator operator, Set<Control> controls, Strength strength,
         controls = Set.copyOf(controls);
         requireNonNull(strength, "strength");
         unknownControls = Set.copyOf(unknownControls);
+        accepted = accepted.map(Set::copyOf);
+    }
+
+    /** Without an authentication strength of the tenant's own making. */
+    public Grant(Operator operator, Set<Control> controls, Strength strength, Set<String> unknownControls) {
+        this(operator, controls, strength, unknownControls, Optional.empty());
     }
 
     public static Grant allOf(Control... controls) {
@@ -37,7 +52,16 @@ public record Grant(Operator operator, Set<Control> controls, Strength strength,
     }
 
     public Grant with(Strength demanded) {
-        return new Grant(operator, controls, demanded, unknownControls);
+        return new Grant(operator, controls, demanded, unknownControls, accepted);
+    }
+
+    /** MFA by one of these kinds. */
+    public Grant accepting(Set<FactorKind> kinds) {
+        return new Grant(operator, controls, strength, unknownControls, Optional.of(kinds));
+    }
+
+    public MfaDemand mfa() {
+        return new MfaDemand(strength, accepted);
     }
 
     public boolean demands(Control control) {
@@ -48,21 +72,26 @@ public record Grant(Operator operator, Set<Control> controls, Strength strength,
         return effect() instanceof Effect.Block;
     }
 
+    /** Demands nothing, known or not. */
+    public boolean empty() {
+        return controls.isEmpty() && unknownControls.isEmpty() && mfa().any();
+    }
+
     /** What it comes to. Under {@code OR} the first control in the order of {@link Control} is the one asked for. */
     public Effect effect() {
         var demanded = new HashSet<>(controls);
-        if (strength != Strength.ANY_MFA) {
+        if (!mfa().any()) {
             demanded.add(Control.MFA);
         }
         if (demanded.contains(Control.BLOCK)) {
             return new Effect.Block();
         }
         return switch (operator) {
-            case AND -> unknownControls.isEmpty() ? Effect.require(demanded, strength) : new Effect.Block();
+            case AND -> unknownControls.isEmpty() ? Effect.require(demanded, mfa()) : new Effect.Block();
             case OR ->
                 demanded.isEmpty() && !unknownControls.isEmpty()
                         ? new Effect.Block()
-                        : Effect.require(firstOf(demanded), strength);
+                        : Effect.require(firstOf(demanded), mfa());
         };
     }
 

@@ -52,7 +52,7 @@ public final class PolicyValidation {
         if (grant.controls().contains(Control.BLOCK)
                 && (grant.controls().size() > 1
                         || !grant.unknownControls().isEmpty()
-                        || grant.strength() != Strength.ANY_MFA)) {
+                        || !grant.mfa().any())) {
             found.add(new Violation(
                     Kind.BLOCK_WITH_SOMETHING_ELSE, 400, "block cannot be combined with another control."));
         }

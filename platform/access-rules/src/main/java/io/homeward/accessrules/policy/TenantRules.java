@@ -2,8 +2,12 @@ package io.homeward.accessrules.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.NamedLocation;
+import io.homeward.accessrules.place.Origin;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param name the tenant's name as shown to people
  * @param format raised when a reader of the previous format would misread; see {@link #FORMAT}
+ * @param namedLocations the places that policies name; those that are trusted also vouch for registrations (D18)
+ * @param breakGlass the accounts kept for emergencies. Policies exclude them by their own exclusions and no rule does it for them; that one
+ *     was used is reported ({@link io.homeward.accessrules.Obligation#REPORT_BREAK_GLASS_USE}). Abroad they are people like others.
  */
 public record TenantRules(
         TenantId tenant,
@@ -18,10 +25,15 @@ public record TenantRules(
         int format,
         List<Policy> policies,
         RegistrationPolicy registration,
-        ExternalAccess externalAccess) {
+        ExternalAccess externalAccess,
+        List<NamedLocation> namedLocations,
+        Set<PersonId> breakGlass) {
 
-    /** The newest format this version reads. */
-    public static final int FORMAT = 1;
+    /**
+     * The newest format this version reads. 1: risk levels, applications, client types. 2: locations, platforms, device filters, user
+     * actions, authentication flows, session controls, strengths of the tenant's own making, break-glass accounts.
+     */
+    public static final int FORMAT = 2;
 
     public TenantRules {
         requireNonNull(tenant, "tenant");
@@ -29,23 +41,40 @@ public record TenantRules(
         policies = List.copyOf(policies);
         requireNonNull(registration, "registration");
         requireNonNull(externalAccess, "externalAccess");
+        namedLocations = List.copyOf(namedLocations);
+        breakGlass = Set.copyOf(breakGlass);
     }
 
     /** A tenant that has said nothing yet. */
     public static TenantRules none(TenantId tenant, String name) {
-        return new TenantRules(tenant, name, FORMAT, List.of(), RegistrationPolicy.NONE, ExternalAccess.BUILT_IN);
+        return new TenantRules(
+                tenant, name, FORMAT, List.of(), RegistrationPolicy.NONE, ExternalAccess.BUILT_IN, List.of(), Set.of());
     }
 
     public TenantRules withPolicies(List<Policy> replaced) {
-        return new TenantRules(tenant, name, format, replaced, registration, externalAccess);
+        return new TenantRules(
+                tenant, name, format, replaced, registration, externalAccess, namedLocations, breakGlass);
     }
 
     public TenantRules with(RegistrationPolicy replaced) {
-        return new TenantRules(tenant, name, format, policies, replaced, externalAccess);
+        return new TenantRules(tenant, name, format, policies, replaced, externalAccess, namedLocations, breakGlass);
     }
 
     public TenantRules with(ExternalAccess replaced) {
-        return new TenantRules(tenant, name, format, policies, registration, replaced);
+        return new TenantRules(tenant, name, format, policies, registration, replaced, namedLocations, breakGlass);
+    }
+
+    public TenantRules withLocations(List<NamedLocation> replaced) {
+        return new TenantRules(tenant, name, format, policies, registration, externalAccess, replaced, breakGlass);
+    }
+
+    public TenantRules withBreakGlass(Set<PersonId> replaced) {
+        return new TenantRules(tenant, name, format, policies, registration, externalAccess, namedLocations, replaced);
+    }
+
+    /** Whether the tenant vouches for this place. Unknown is not trusted. */
+    public boolean trusts(Origin origin) {
+        return Locations.Places.TRUSTED.contain(origin, namedLocations) == Truth.TRUE;
     }
 
     /** Whether this version can read what stands here. */
@@ -57,7 +86,7 @@ public record TenantRules(
     public List<Verdict> judge(Circumstances circumstances) {
         return policies.stream()
                 .filter(policy -> policy.state() != Policy.State.DISABLED)
-                .map(policy -> policy.judge(circumstances, formatKnown()))
+                .map(policy -> policy.judge(circumstances, this))
                 .collect(Collectors.toUnmodifiableList());
     }
 }

@@ -1,6 +1,6 @@
 package io.homeward.accessrules.standing;
 
-import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.risk.UserRisk;
 import java.util.List;
 
@@ -34,24 +34,24 @@ public record Capability(
      * confirmed since by a home administrator; strong enough; and phishing-resistant where a detection threatens the
      * second factor (H18).
      */
-    public List<SecondFactor> usable(UserRisk risk, Strength demanded) {
+    public List<SecondFactor> usable(UserRisk risk, MfaDemand demanded) {
         var strength = against(risk, demanded);
         return factors.stream().filter(factor -> counts(factor, risk, strength)).toList();
     }
 
     /** Whether any does. */
-    public boolean mfaRegistered(UserRisk risk, Strength demanded) {
+    public boolean mfaRegistered(UserRisk risk, MfaDemand demanded) {
         return !usable(risk, demanded).isEmpty();
     }
 
-    /** The strength that MFA must have in order to answer a risk (H5, H8, H11), as opposed to some other demand. */
-    public static Strength against(UserRisk risk, Strength demanded) {
-        return risk.threatensSecondFactor() ? Strength.PHISHING_RESISTANT : demanded;
+    /** How strong MFA must be in order to answer a risk (H5, H8, H11), as opposed to some other demand. */
+    public static MfaDemand against(UserRisk risk, MfaDemand demanded) {
+        return risk.threatensSecondFactor() ? demanded.and(MfaDemand.PHISHING_RESISTANT) : demanded;
     }
 
-    /** Whether this factor, be it still registered or used for a proof, counts now with this strength. */
-    public static boolean counts(SecondFactor factor, UserRisk risk, Strength demanded) {
-        return precedes(factor, risk) && (demanded == Strength.ANY_MFA || factor.phishingResistant());
+    /** Whether this factor, be it still registered or used for a proof, counts now for this demand. */
+    public static boolean counts(SecondFactor factor, UserRisk risk, MfaDemand demanded) {
+        return precedes(factor, risk) && demanded.satisfiedBy(factor.kind(), factor.phishingResistant());
     }
 
     /**

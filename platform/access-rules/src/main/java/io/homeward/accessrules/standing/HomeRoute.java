@@ -3,13 +3,15 @@ package io.homeward.accessrules.standing;
 import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.Circumstances;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.policy.Policy;
-import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.policy.Truth;
@@ -103,21 +105,30 @@ public record HomeRoute(Rule rule, Route route, Set<DetectionId> closes, List<Ve
                 .orElse(now);
     }
 
-    /** The strength the home rules demand of the MFA in the route offered. */
-    public static Strength strength(TenantRules rules, Subject member, RiskLevel level) {
+    /** How strong the home rules demand the MFA in the route offered to be. */
+    public static MfaDemand mfa(TenantRules rules, Subject member, RiskLevel level) {
         return judge(rules, member, level, Optional.of(REMEDIATION)).stream()
                 .filter(verdict -> offersPasswordChange(verdict) || offersMfa(verdict))
-                .map(verdict -> verdict.effect().demandedStrength())
-                .reduce(Strength.ANY_MFA, Strength::stricter);
+                .map(verdict -> verdict.effect().demandedMfa())
+                .reduce(MfaDemand.ANY, MfaDemand::and);
     }
 
     private static List<Verdict> judge(
             TenantRules rules, Subject member, RiskLevel level, Optional<ApplicationId> application) {
         var client = application.map(ignored -> ClientAppType.BROWSER);
-        return rules.judge(new Circumstances(member, application, client, Optional.of(level), Optional.empty()));
+        var grant = application.map(ignored -> GrantKind.INTERACTIVE);
+        return rules.judge(new Circumstances(
+                member,
+                application,
+                client,
+                Optional.of(level),
+                Optional.empty(),
+                grant,
+                Surroundings.UNKNOWN,
+                Optional.empty()));
     }
 
-    /** D7. A restriction: for single applications or clients only, it still blocks everywhere. */
+    /** D7. A restriction: for single applications, clients or places only, it still blocks everywhere. */
     private static boolean blocks(Verdict verdict) {
         return verdict.policy().aboutUserRisk()
                 && verdict.binds()
@@ -142,7 +153,7 @@ public record HomeRoute(Rule rule, Route route, Set<DetectionId> closes, List<Ve
     /** D8. */
     private static boolean forbidden(
             Route route, TenantRules rules, Subject member, UserRisk risk, Capability capability) {
-        if (risk.confirmedCompromise() || !capability.mfaRegistered(risk, strength(rules, member, risk.openLevel()))) {
+        if (risk.confirmedCompromise() || !capability.mfaRegistered(risk, mfa(rules, member, risk.openLevel()))) {
             return true;
         }
         return switch (route) {

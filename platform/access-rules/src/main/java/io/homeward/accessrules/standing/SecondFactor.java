@@ -2,6 +2,7 @@ package io.homeward.accessrules.standing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.homeward.accessrules.FactorKind;
 import java.time.Instant;
 
 /**

@@ -5,11 +5,13 @@ import static io.homeward.accessrules.situations.Ids.FLOW_BEGAN;
 import static io.homeward.accessrules.situations.Ids.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Grant;
@@ -25,7 +27,6 @@ import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.situations.Ids;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.accessrules.standing.FactorKind;
 import io.homeward.accessrules.standing.MfaProof;
 import io.homeward.accessrules.standing.SecondFactor;
 import java.time.Duration;
@@ -68,6 +69,8 @@ class ResetAndFactorTest {
                 GrantKind.INTERACTIVE,
                 Ids.APPLICATION,
                 ClientAppType.BROWSER,
+                Surroundings.UNKNOWN,
+                Optional.empty(),
                 new HomeSignIn.Purpose.ToUse(),
                 RegistrationGround.ORDINARY,
                 progress);

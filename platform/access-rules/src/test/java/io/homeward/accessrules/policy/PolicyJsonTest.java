@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Route;
+import io.homeward.accessrules.place.LocationId;
+import io.homeward.accessrules.place.Platform;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskDetail;
@@ -17,8 +20,8 @@ import io.homeward.accessrules.risk.RiskState;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.situations.Ids;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.accessrules.standing.FactorKind;
 import io.homeward.accessrules.standing.SecondFactor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** The records are the JSON of the change feed: a plain mapper writes them and reads the same again, and nothing else. */
 class PolicyJsonTest {
+    private static final LocationId PLACE = new LocationId(Ids.uuid("office"));
+
     private static final JsonMapper PLAIN = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -45,8 +50,16 @@ class PolicyJsonTest {
                         Set.of(),
                         new Conditions.Applications(true, Set.of(), Set.of(Ids.APPLICATION)),
                         Set.of(ClientAppType.BROWSER),
-                        Set.of("locations")),
-                Grant.MFA_AND_PASSWORD_CHANGE.with(Strength.PHISHING_RESISTANT));
+                        Set.of("times"),
+                        Set.of(UserAction.REGISTER_SECURITY_INFO),
+                        Optional.of(Locations.allBut(new Locations.Places(false, true, Set.of(PLACE)))),
+                        Optional.of(new Platforms(true, Set.of(), Set.of(Platform.IOS))),
+                        Optional.of(new DeviceFilter(DeviceFilter.Mode.EXCLUDE, "device.isCompliant -eq True")),
+                        Set.of(TransferMethod.DEVICE_CODE_FLOW)),
+                Grant.MFA_AND_PASSWORD_CHANGE.with(Strength.PHISHING_RESISTANT).accepting(Set.of(FactorKind.PASSKEY)),
+                Optional.of(new SessionControls(
+                        Optional.of(SignInFrequency.every(Duration.ofHours(4))),
+                        Optional.of(SessionControls.PersistentBrowser.NEVER))));
         var rules = new TenantRules(
                 Ids.HOME,
                 "Home",
@@ -59,7 +72,9 @@ class PolicyJsonTest {
                         true,
                         Set.of(Ids.CUSTOMER),
                         Set.of("https://idp.example"),
-                        Set.of(Ids.WAIVER)));
+                        Set.of(Ids.WAIVER)),
+                List.of(),
+                Set.of(Ids.SOMEBODY_ELSE));
 
         assertThat(PLAIN.readValue(PLAIN.writeValueAsString(rules), TenantRules.class))
                 .isEqualTo(rules);

@@ -14,6 +14,7 @@ import static io.homeward.accessrules.situations.Ids.SOMEBODY_ELSE;
 import static io.homeward.accessrules.situations.Ids.WAIVER;
 
 import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.PolicyId;
 import io.homeward.accessrules.RoleId;
@@ -27,19 +28,34 @@ import io.homeward.accessrules.entry.MemberEntry;
 import io.homeward.accessrules.entry.Session;
 import io.homeward.accessrules.home.HomeSignIn;
 import io.homeward.accessrules.home.Progress;
+import io.homeward.accessrules.place.CountryCode;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
+import io.homeward.accessrules.place.LocationId;
+import io.homeward.accessrules.place.NamedLocation;
+import io.homeward.accessrules.place.Origin;
+import io.homeward.accessrules.place.Platform;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.DeviceFilter;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.ExternalKind;
 import io.homeward.accessrules.policy.Grant;
+import io.homeward.accessrules.policy.Locations;
 import io.homeward.accessrules.policy.People;
+import io.homeward.accessrules.policy.Platforms;
 import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.RegistrationPolicy;
 import io.homeward.accessrules.policy.Selection;
+import io.homeward.accessrules.policy.SessionControls;
+import io.homeward.accessrules.policy.SignInFrequency;
 import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.TransferMethod;
+import io.homeward.accessrules.policy.UserAction;
 import io.homeward.accessrules.policy.WaiverId;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionId;
@@ -51,7 +67,6 @@ import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.situations.Ids;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.accessrules.standing.FactorKind;
 import io.homeward.accessrules.standing.Freshness;
 import io.homeward.accessrules.standing.MfaProof;
 import io.homeward.accessrules.standing.SecondFactor;
@@ -108,6 +123,64 @@ final class Anything {
 
     static Arbitrary<Conditions> conditions() {
         return Combinators.combine(
+                        plainConditions(),
+                        Arbitraries.of(
+                                        Locations.allBut(Locations.Places.TRUSTED),
+                                        new Locations(Locations.Places.TRUSTED, Locations.Places.NONE),
+                                        new Locations(Locations.Places.of(OFFICE), Locations.Places.NONE),
+                                        Locations.allBut(Locations.Places.of(FJORDS)),
+                                        Locations.allBut(Locations.Places.of(GONE)))
+                                .optional(0.15),
+                        Arbitraries.of(
+                                        new Platforms(true, Set.of(), Set.of(Platform.IOS)),
+                                        new Platforms(false, Set.of(Platform.WINDOWS), Set.of()))
+                                .optional(0.1),
+                        Arbitraries.of(new DeviceFilter(DeviceFilter.Mode.INCLUDE, "device.isCompliant -eq True"))
+                                .optional(0.03),
+                        Arbitraries.frequency(
+                                Tuple.of(12, Set.<TransferMethod>of()),
+                                Tuple.of(1, Set.of(TransferMethod.DEVICE_CODE_FLOW)),
+                                Tuple.of(1, Set.of(TransferMethod.values()))),
+                        Arbitraries.frequency(
+                                Tuple.of(12, Set.<UserAction>of()),
+                                Tuple.of(1, Set.of(UserAction.REGISTER_SECURITY_INFO))))
+                .as((plain, locations, platforms, devices, flows, actions) -> new Conditions(
+                        plain.userRiskLevels(),
+                        plain.signInRiskLevels(),
+                        actions.isEmpty() ? plain.applications() : Conditions.Applications.NONE,
+                        plain.clientAppTypes(),
+                        plain.unreadable(),
+                        actions,
+                        locations,
+                        platforms,
+                        devices,
+                        flows));
+    }
+
+    static final LocationId OFFICE = new LocationId(Ids.uuid("office"));
+    static final LocationId FJORDS = new LocationId(Ids.uuid("fjords"));
+    private static final LocationId GONE = new LocationId(Ids.uuid("gone"));
+
+    static List<NamedLocation> locations() {
+        return List.of(
+                new NamedLocation.Ip(OFFICE, "Office", List.of(IpRange.of("192.0.2.0/24")), true),
+                new NamedLocation.Country(FJORDS, "Fjords", Set.of(CountryCode.of("NO")), false));
+    }
+
+    static Arbitrary<Surroundings> surroundings() {
+        return Combinators.combine(
+                        Arbitraries.of("192.0.2.7", "198.51.100.7", "2001:db8::7")
+                                .map(IpAddress::of)
+                                .optional(0.8),
+                        Arbitraries.of(CountryCode.of("NO"), CountryCode.of("BR"), CountryCode.NOWHERE)
+                                .optional(0.7),
+                        Arbitraries.of(Platform.class).optional(0.8))
+                .as((address, country, platform) ->
+                        new Surroundings(new Origin(address, country), platform, Optional.empty()));
+    }
+
+    private static Arbitrary<Conditions> plainConditions() {
+        return Combinators.combine(
                         levels(),
                         levels(),
                         Arbitraries.frequency(
@@ -121,8 +194,9 @@ final class Anything {
                                 Tuple.of(1, Set.of(ClientAppType.OTHER))),
                         Arbitraries.frequencyOf(
                                 Tuple.of(9, Arbitraries.just(Set.<String>of())),
-                                Tuple.of(1, Arbitraries.just(Set.of("locations")))))
-                .as(Conditions::new);
+                                Tuple.of(1, Arbitraries.just(Set.of("times")))))
+                .as((user, signIn, applications, clients, unreadable) ->
+                        Conditions.of(user, signIn, applications, clients).withUnreadable(unreadable));
     }
 
     static Arbitrary<Grant> grants() {
@@ -135,6 +209,8 @@ final class Anything {
                 Grant.MFA_AND_PASSWORD_CHANGE,
                 Grant.MFA_AND_PASSWORD_CHANGE,
                 Grant.MFA.with(Strength.PHISHING_RESISTANT),
+                Grant.MFA.with(Strength.PASSWORDLESS),
+                Grant.MFA.accepting(Set.of(FactorKind.TOTP, FactorKind.PUSH)),
                 Grant.NOTHING,
                 new Grant(Grant.Operator.OR, Set.of(Control.MFA), Strength.ANY_MFA, Set.of("compliantDevice")),
                 new Grant(Grant.Operator.AND, Set.of(Control.MFA), Strength.ANY_MFA, Set.of("compliantDevice")));
@@ -152,17 +228,30 @@ final class Anything {
                                 Policy.State.DISABLED),
                         people(),
                         conditions(),
-                        grants())
-                .as((number, state, people, conditions, grant) -> {
+                        grants(),
+                        Arbitraries.of(
+                                        SignInFrequency.everyTime(),
+                                        SignInFrequency.every(Duration.ofHours(1)),
+                                        new SignInFrequency(
+                                                Optional.of(Duration.ofHours(2)), SignInFrequency.Covers.SECONDARY))
+                                .map(SessionControls::of)
+                                .optional(0.15))
+                .as((number, state, people, conditions, grant, session) -> {
                     var id = new PolicyId(Ids.uuid("policy " + number));
                     if (!grant.controls().contains(Control.PASSWORD_CHANGE)) {
-                        return new Policy(id, "policy", state, people, conditions, grant);
+                        return new Policy(id, "policy", state, people, conditions, grant, session);
                     }
                     var levels = conditions.userRiskLevels().isEmpty()
                             ? Set.of(RiskLevel.HIGH)
                             : conditions.userRiskLevels();
                     return new Policy(
-                            id, "policy", state, people, Conditions.userRisk(levels.toArray(RiskLevel[]::new)), grant);
+                            id,
+                            "policy",
+                            state,
+                            people,
+                            Conditions.userRisk(levels.toArray(RiskLevel[]::new)),
+                            grant,
+                            session);
                 });
     }
 
@@ -249,7 +338,9 @@ final class Anything {
                         TenantRules.FORMAT,
                         policies,
                         new RegistrationPolicy(registration, People.EVERYONE),
-                        ExternalAccess.BUILT_IN));
+                        ExternalAccess.BUILT_IN,
+                        locations(),
+                        Set.of()));
     }
 
     /** Which factor was used if any, and what else was done; the factor is looked up when the capability is known. */
@@ -288,9 +379,9 @@ final class Anything {
                                 .between(0, 30)
                                 .map(days -> NOW.minus(Duration.ofDays(days)))
                                 .optional(),
-                        mostly(true),
-                        done())
-                .as((rules, risk, userRisk, capability, grant, inScopeSince, trusted, done) -> new HomeSignIn(
+                        Combinators.combine(mostly(true), done(), surroundings(), signedInAt())
+                                .as(Rest::new))
+                .as((rules, risk, userRisk, capability, grant, inScopeSince, rest) -> new HomeSignIn(
                         rules,
                         Subject.member(HE, Set.of(HIS_GROUP), Set.of()),
                         HomeSignIn.AccountState.NORMAL,
@@ -301,9 +392,19 @@ final class Anything {
                         grant,
                         APPLICATION,
                         ClientAppType.BROWSER,
+                        rest.surroundings(),
+                        rest.signedInAt(),
                         new HomeSignIn.Purpose.ToUse(),
-                        new HomeSignIn.RegistrationGround(!trusted, trusted),
-                        done.progress(capability)));
+                        new HomeSignIn.RegistrationGround(!rest.trusted(), rest.trusted()),
+                        rest.done().progress(capability)));
+    }
+
+    private record Rest(boolean trusted, Done done, Surroundings surroundings, Optional<Instant> signedInAt) {}
+
+    private static Arbitrary<Optional<Instant>> signedInAt() {
+        return Arbitraries.of(Duration.ofMinutes(4), Duration.ofMinutes(90), Duration.ofDays(3))
+                .map(NOW::minus)
+                .optional(0.3);
     }
 
     static Arbitrary<ExternalAccess> externalAccess() {
@@ -331,8 +432,15 @@ final class Anything {
                         policies().list().ofMaxSize(2),
                         externalAccess(),
                         Arbitraries.frequency(Tuple.of(9, 1), Tuple.of(1, 2)))
-                .as((policies, access, format) ->
-                        new TenantRules(CUSTOMER, "Customer", format, policies, RegistrationPolicy.NONE, access));
+                .as((policies, access, format) -> new TenantRules(
+                        CUSTOMER,
+                        "Customer",
+                        format,
+                        policies,
+                        RegistrationPolicy.NONE,
+                        access,
+                        locations(),
+                        Set.of()));
     }
 
     private static final RoleId ROLE = Ids.role("helpdesk administrator");
@@ -377,8 +485,11 @@ final class Anything {
                         Combinators.combine(
                                         Arbitraries.of(true, false),
                                         Arbitraries.of("https://idp.example").optional(0.2))
-                                .as((strong, issuer) ->
-                                        new Session.SessionMfa(NOW.minus(Duration.ofMinutes(5)), strong, issuer))
+                                .as((strong, issuer) -> new Session.SessionMfa(
+                                        NOW.minus(Duration.ofMinutes(5)),
+                                        strong,
+                                        Optional.of(strong ? FactorKind.PASSKEY : FactorKind.TOTP),
+                                        issuer))
                                 .optional(0.85),
                         Arbitraries.of(true, false),
                         Arbitraries.frequency(
@@ -390,8 +501,15 @@ final class Anything {
                         Arbitraries.of(RiskLevel.class).optional(0.9),
                         Arbitraries.of(
                                 Session.TokenOf.PERSON, Session.TokenOf.PERSON, Session.TokenOf.PORTAL_FOR_PERSON))
-                .as((epoch, mfa, forEntry, grant, scored, risk, tokenOf) ->
-                        new Session(new Epochs(epoch, epoch), mfa, forEntry, grant, scored, risk, tokenOf));
+                .as((epoch, mfa, forEntry, grant, scored, risk, tokenOf) -> new Session(
+                        new Epochs(epoch, epoch),
+                        mfa,
+                        forEntry,
+                        grant,
+                        scored,
+                        Optional.of(NOW.minus(Duration.ofMinutes(30))),
+                        risk,
+                        tokenOf));
     }
 
     static Freshness fresh() {
@@ -427,7 +545,8 @@ final class Anything {
                         fresh(),
                         waiver,
                         Optional.of(APPLICATION),
-                        ClientAppType.BROWSER));
+                        ClientAppType.BROWSER,
+                        Surroundings.UNKNOWN));
     }
 
     private static long epoch(Standing standing) {
@@ -464,6 +583,7 @@ final class Anything {
                         new Epochs(epoch, risk.riskEpoch()),
                         session,
                         Optional.of(APPLICATION),
-                        ClientAppType.BROWSER));
+                        ClientAppType.BROWSER,
+                        Surroundings.UNKNOWN));
     }
 }

@@ -230,6 +230,7 @@ class ForeignEntryPropertyTest {
                 freshness,
                 entry.waiver(),
                 entry.application(),
-                entry.client());
+                entry.client(),
+                entry.surroundings());
     }
 }

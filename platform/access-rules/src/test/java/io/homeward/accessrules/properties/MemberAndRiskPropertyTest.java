@@ -46,7 +46,8 @@ class MemberAndRiskPropertyTest {
                 entry.current(),
                 entry.session(),
                 entry.application(),
-                entry.client());
+                entry.client(),
+                entry.surroundings());
 
         assertThat(MemberRules.decide(blind)).isInstanceOf(EntryDecision.Admitted.class);
     }
@@ -62,7 +63,8 @@ class MemberAndRiskPropertyTest {
                 new Epochs(began.session() + 1, began.risk()),
                 entry.session(),
                 entry.application(),
-                entry.client());
+                entry.client(),
+                entry.surroundings());
 
         assertThat(MemberRules.decide(revoked)).isNotInstanceOf(EntryDecision.Admitted.class);
     }

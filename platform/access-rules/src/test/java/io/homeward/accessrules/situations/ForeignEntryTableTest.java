@@ -18,6 +18,7 @@ import io.homeward.accessrules.entry.ForeignEntry;
 import io.homeward.accessrules.entry.ForeignRules;
 import io.homeward.accessrules.entry.Hop;
 import io.homeward.accessrules.entry.Session;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.ExternalKind;
@@ -110,11 +111,13 @@ class ForeignEntryTableTest {
                             ? Optional.of(new Session.SessionMfa(
                                     NOW.minus(Duration.ofHours(1)),
                                     or(phishingResistant, false),
+                                    Optional.empty(),
                                     Optional.ofNullable(issuer)))
                             : Optional.empty(),
                     or(mfaForThisEntry, false),
                     constant(GrantKind.class, grant, GrantKind.INTERACTIVE),
                     or(scored, true),
+                    Optional.of(NOW.minus(Duration.ofHours(1))),
                     RiskLevel.ofWire(or(signInRisk, "none")),
                     constant(Session.TokenOf.class, tokenOf, Session.TokenOf.PERSON));
         }
@@ -211,7 +214,8 @@ class ForeignEntryTableTest {
                     freshness(),
                     Optional.ofNullable(waiver).map(row -> row.waiver(current)),
                     or(withoutApplication, false) ? Optional.empty() : Optional.of(Ids.APPLICATION),
-                    ClientAppType.BROWSER);
+                    ClientAppType.BROWSER,
+                    Surroundings.UNKNOWN);
         }
 
         private TenantRules home() {
@@ -221,7 +225,9 @@ class ForeignEntryTableTest {
                     or(homeFormat, TenantRules.FORMAT),
                     Given.policies(homePolicies),
                     RegistrationPolicy.NONE,
-                    ExternalAccess.BUILT_IN);
+                    ExternalAccess.BUILT_IN,
+                    List.of(),
+                    Set.of());
         }
 
         private TenantRules customerRules() {
@@ -232,7 +238,9 @@ class ForeignEntryTableTest {
                     Given.policies(customerPolicies),
                     RegistrationPolicy.NONE,
                     or(customer, new ExternalRow(null, null, null, null, null, null, null))
-                            .access());
+                            .access(),
+                    List.of(),
+                    Set.of());
         }
 
         private EntryPath entryPath() {

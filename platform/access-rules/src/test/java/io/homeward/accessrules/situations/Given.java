@@ -5,6 +5,7 @@ import static io.homeward.accessrules.situations.Tables.all;
 import static io.homeward.accessrules.situations.Tables.constant;
 import static io.homeward.accessrules.situations.Tables.or;
 
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Conditions;
@@ -21,7 +22,6 @@ import io.homeward.accessrules.risk.RiskDetail;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.RiskState;
 import io.homeward.accessrules.risk.UserRisk;
-import io.homeward.accessrules.standing.FactorKind;
 import io.homeward.accessrules.standing.SecondFactor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,12 +60,8 @@ final class Given {
                     "policy " + number,
                     itsState(),
                     new People(selection(or(include, "everyone")), selection(or(exclude, "nobody"))),
-                    new Conditions(
-                            levels(userRisk),
-                            levels(signInRisk),
-                            itsApplications(),
-                            clientTypes(),
-                            Set.copyOf(all(unreadable))),
+                    Conditions.of(levels(userRisk), levels(signInRisk), itsApplications(), clientTypes())
+                            .withUnreadable(Set.copyOf(all(unreadable))),
                     new Grant(
                             constant(Grant.Operator.class, operator, Grant.Operator.AND),
                             controls(),

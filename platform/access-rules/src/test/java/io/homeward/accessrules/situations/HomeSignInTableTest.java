@@ -20,6 +20,7 @@ import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.home.Screen;
 import io.homeward.accessrules.home.Step;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.People;
@@ -85,7 +86,9 @@ class HomeSignInTableTest {
                             or(format, TenantRules.FORMAT),
                             Given.policies(policies),
                             new RegistrationPolicy(or(registration, false), People.EVERYONE),
-                            ExternalAccess.BUILT_IN),
+                            ExternalAccess.BUILT_IN,
+                            List.of(),
+                            Set.of()),
                     Subject.member(Ids.HE, Set.of(Ids.HIS_GROUP), Set.of()),
                     constant(AccountState.class, account, AccountState.NORMAL),
                     risk(),
@@ -96,6 +99,8 @@ class HomeSignInTableTest {
                     constant(GrantKind.class, grant, GrantKind.INTERACTIVE),
                     Ids.APPLICATION,
                     ClientAppType.BROWSER,
+                    Surroundings.UNKNOWN,
+                    Optional.empty(),
                     purpose(),
                     new RegistrationGround(or(delegated, false), or(trusted, false)),
                     progress());

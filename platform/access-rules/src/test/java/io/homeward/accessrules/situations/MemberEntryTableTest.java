@@ -10,6 +10,7 @@ import io.homeward.accessrules.entry.EntryDecision;
 import io.homeward.accessrules.entry.MemberEntry;
 import io.homeward.accessrules.entry.MemberRules;
 import io.homeward.accessrules.entry.Session;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
@@ -52,10 +53,12 @@ class MemberEntryTableTest {
                             false,
                             GrantKind.INTERACTIVE,
                             true,
+                            Optional.empty(),
                             Optional.of(RiskLevel.NONE),
                             Session.TokenOf.PERSON),
                     Optional.of(Ids.APPLICATION),
-                    ClientAppType.BROWSER);
+                    ClientAppType.BROWSER,
+                    Surroundings.UNKNOWN);
         }
     }
 

@@ -5,6 +5,7 @@ import static io.homeward.accessrules.risk.RiskLevel.LOW;
 import static io.homeward.accessrules.risk.RiskLevel.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Grant;
