@@ -5,6 +5,8 @@ public enum Fault {
     NOT_FOUND(Kind.MISSING, "There is no such thing here"),
     FLOW_NOT_FOUND(Kind.MISSING, "There is no such flow"),
     FLOW_EXPIRED(Kind.GONE, "The flow has expired"),
+    ENROLMENT_UNKNOWN(Kind.MISSING, "There is no such enrolment"),
+    ALREADY_ENROLLED(Kind.CONFLICT, "The person has enrolled already"),
     STEP_NOT_OFFERED(Kind.CONFLICT, "This step is not offered now"),
     UNREADABLE(Kind.INVALID, "The request cannot be read"),
     PASSWORD_UNACCEPTABLE(Kind.INVALID, "The password is not acceptable"),

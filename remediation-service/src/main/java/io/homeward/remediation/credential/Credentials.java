@@ -92,6 +92,22 @@ public class Credentials {
         return totps.registered(handle, tenant, person).map(Capabilities::factor);
     }
 
+    /** Whoever looks at somebody's credentials before he changes them takes the lock first. */
+    public void lock(Handle handle, TenantId tenant, PersonId person) {
+        accounts.lock(handle, tenant, person);
+    }
+
+    /**
+     * Somebody without a password of his own is to begin anew: what he set up while he never set one is forgotten, his sessions end, and from
+     * now on he has to register a second factor and set a password with it, as after a temporary one (H13).
+     */
+    public void beginAnew(Handle handle, TenantId tenant, PersonId person, Instant now) {
+        accounts.lock(handle, tenant, person);
+        totps.forget(handle, tenant, person);
+        accounts.setTemporaryPasswordPending(handle, tenant, person, true);
+        endSessions(handle, tenant, person, "enrolmentIssued", now);
+    }
+
     /** Ends everything that began before now, with all its tokens. */
     public void endSessions(Handle handle, TenantId tenant, PersonId person, String because, Instant now) {
         accounts.lock(handle, tenant, person);

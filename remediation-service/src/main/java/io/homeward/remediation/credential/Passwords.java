@@ -59,6 +59,19 @@ public class Passwords {
         return look(handle, tenant, person, false).isPresent();
     }
 
+    /** Whether the person has set it himself. */
+    public boolean isOwn(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery("""
+                        select exists (select from password
+                            where tenant_id = :tenant and person_id = :person and set_by = :by and not temporary)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("by", person.toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     public boolean isTemporary(Handle handle, TenantId tenant, PersonId person) {
         return look(handle, tenant, person, false).filter(Password::temporary).isPresent();
     }

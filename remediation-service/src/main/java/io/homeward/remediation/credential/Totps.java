@@ -49,6 +49,14 @@ public class Totps {
                 .findOne();
     }
 
+    /** The app of somebody who begins anew. */
+    void forget(Handle handle, TenantId tenant, PersonId person) {
+        handle.createUpdate("delete from totp where tenant_id = :tenant and person_id = :person")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .execute();
+    }
+
     /** A new seed, sealed for this person: what a flow may keep while the person sets the app up. */
     public Sealed newSealedSeed(TenantId tenant, PersonId person) {
         byte[] seed = new byte[SEED_BYTES];

@@ -9,10 +9,13 @@ import io.homeward.accessrules.home.HomeSignIn.AccountState;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.credential.Proof;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
+import io.homeward.remediation.enrolment.Admitted;
 import io.homeward.remediation.flow.FlowState.Because;
 import io.homeward.remediation.risk.KnownRisks;
 import io.homeward.remediation.risk.RiskService;
@@ -96,12 +99,39 @@ class FirstFactor {
         };
     }
 
-    private Settled proven(Flow flow, Candidate candidate, Client client, Instant now) {
+    /**
+     * A ticket in place of the password. It is a temporary access pass, so the ground is trusted (D18).
+     *
+     * @throws Refusal where the sign-in cannot be scored: then nothing could be registered (H17), and an enrolment is nothing else
+     */
+    Settled enrol(Flow flow, Admitted admitted, Client client, Instant now) {
         TenantId tenant = flow.tenant();
-        UUID id = UUID.randomUUID();
-        SignIn signIn =
-                signIn(id, flow.opening(), Optional.of(candidate.person().id()), 0, client, now);
-        Optional<Score> score = riskService.score(tenant, signIn);
+        Person person = database.in(tenant, handle -> people.find(handle, tenant, admitted.person()))
+                .orElseThrow(Flows::notFound);
+        SignIn signIn = signIn(UUID.randomUUID(), flow.opening(), Optional.of(person.id()), 0, client, now);
+        Score score = riskService
+                .score(tenant, signIn)
+                .orElseThrow(() ->
+                        new Refusal(Fault.BUSY, "Nobody can be enrolled at the moment. Try again in a little while."));
+        var candidate = new Candidate(person, admitted.sessionEpoch());
+        return decided(flow, candidate, signIn, Optional.of(score), true, now);
+    }
+
+    private Settled proven(Flow flow, Candidate candidate, Client client, Instant now) {
+        SignIn signIn = signIn(
+                UUID.randomUUID(),
+                flow.opening(),
+                Optional.of(candidate.person().id()),
+                0,
+                client,
+                now);
+        Optional<Score> score = riskService.score(flow.tenant(), signIn);
+        return decided(flow, candidate, signIn, score, places.contain(client.ipAddress()), now);
+    }
+
+    private Settled decided(
+            Flow flow, Candidate candidate, SignIn signIn, Optional<Score> score, boolean trusted, Instant now) {
+        TenantId tenant = flow.tenant();
         return database.in(tenant, handle -> {
             accounts.lock(handle, tenant, candidate.person().id());
             UserRisk userRisk = score.map(Score::userRisk)
@@ -113,7 +143,7 @@ class FirstFactor {
                 reports.signIn(handle, tenant, signIn, now);
             }
             SignInRisk risk = score.map(Score::risk).orElseGet(SignInRisk.NotScored::new);
-            Evidence evidence = evidence(flow.opening(), candidate, id, risk, userRisk, client, now);
+            Evidence evidence = evidence(flow.opening(), candidate, signIn.id(), risk, userRisk, trusted, now);
             decide.beginGrace(handle, tenant, evidence, now);
             return conclude.by(handle, flow, evidence, decide.by(handle, tenant, flow.opening(), evidence, now), now);
         });
@@ -126,7 +156,13 @@ class FirstFactor {
             UserRisk userRisk =
                     knownRisks.lastKnown(handle, tenant, candidate.person().id());
             Evidence evidence = evidence(
-                    flow.opening(), candidate, UUID.randomUUID(), new SignInRisk.NotScored(), userRisk, client, now);
+                    flow.opening(),
+                    candidate,
+                    UUID.randomUUID(),
+                    new SignInRisk.NotScored(),
+                    userRisk,
+                    places.contain(client.ipAddress()),
+                    now);
             return decide.by(handle, tenant, flow.opening(), evidence, account, now)
                     .filter(HomeDecision.Blocked.class::isInstance)
                     .map(HomeDecision.Blocked.class::cast)
@@ -159,7 +195,7 @@ class FirstFactor {
             UUID signIn,
             SignInRisk risk,
             UserRisk userRisk,
-            Client client,
+            boolean trusted,
             Instant now) {
         return new Evidence(
                 candidate.person().id(),
@@ -170,7 +206,7 @@ class FirstFactor {
                 now,
                 Progress.beginning(opening.began()).firstFactor(),
                 Set.of(),
-                places.contain(client.ipAddress()));
+                trusted);
     }
 
     private static SignIn signIn(

@@ -3,6 +3,9 @@ package io.homeward.remediation.flow;
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.refusal.RequestIds;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.enrolment.Ticket;
 import io.homeward.remediation.risk.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -35,33 +38,60 @@ public class FlowResource {
     /** No control characters: the database keeps no U+0000, and no name has the others. */
     private static final String PRINTABLE = "\\P{Cntrl}*";
 
+    private static final int LONGEST_TICKET = 100;
     private static final int LONGEST_HEADER = 1_000;
 
     private final OpenFlow openFlow;
+    private final FirstFactor firstFactor;
     private final TakeStep takeStep;
     private final LookAtFlow lookAtFlow;
     private final ShowFlow show;
     private final RoutingContext request;
 
-    FlowResource(OpenFlow openFlow, TakeStep takeStep, LookAtFlow lookAtFlow, ShowFlow show, RoutingContext request) {
+    FlowResource(
+            OpenFlow openFlow,
+            FirstFactor firstFactor,
+            TakeStep takeStep,
+            LookAtFlow lookAtFlow,
+            ShowFlow show,
+            RoutingContext request) {
         this.openFlow = openFlow;
+        this.firstFactor = firstFactor;
         this.takeStep = takeStep;
         this.lookAtFlow = lookAtFlow;
         this.show = show;
         this.request = request;
     }
 
-    /** How a flow is begun. */
+    /**
+     * How a flow is begun.
+     *
+     * @param enrolment a ticket, in place of the name
+     */
     record Start(
             @NotNull UUID tenant,
             @NotNull UUID clientId,
 
-            @NotBlank @Size(max = LONGEST_NAME) @Pattern(regexp = PRINTABLE)
+            @Nullable @Size(max = LONGEST_NAME) @Pattern(regexp = PRINTABLE)
             String userPrincipalName,
+
+            @Nullable @Size(max = LONGEST_TICKET) String enrolment,
 
             @Nullable Boolean remediate,
             @Nullable Device device,
-            SignIn.@Nullable Location location) {}
+            SignIn.@Nullable Location location) {
+
+        OpenFlow.Who who() {
+            boolean named = userPrincipalName != null && !userPrincipalName.isBlank();
+            boolean enrolling = enrolment != null && !enrolment.isBlank();
+            if (named == enrolling) {
+                throw new Refusal(Fault.UNREADABLE, "A flow begins with userPrincipalName, or with enrolment.");
+            }
+            return enrolling
+                    ? new OpenFlow.Who.Enrolling(new Ticket(String.valueOf(enrolment)))
+                    : new OpenFlow.Who.Named(String.valueOf(userPrincipalName).strip());
+        }
+    }
 
     record Device(
             @Nullable @Size(max = 100) @Pattern(regexp = PRINTABLE)
@@ -78,11 +108,18 @@ public class FlowResource {
         var opened = openFlow.open(new OpenFlow.Asked(
                 new TenantId(start.tenant()),
                 new ApplicationId(start.clientId()),
-                start.userPrincipalName().strip(),
+                start.who(),
                 Boolean.TRUE.equals(start.remediate()),
                 Optional.ofNullable(start.device()).map(Device::id),
                 Optional.ofNullable(start.location())));
-        return show.show(new Settled(opened.flow(), Optional.empty()), opened.continuation(), client());
+        Client client = client();
+        Settled settled = opened.flow()
+                .opening()
+                .enrolment()
+                .map(admitted -> firstFactor.enrol(
+                        opened.flow(), admitted, client, opened.flow().opening().began()))
+                .orElseGet(() -> new Settled(opened.flow(), Optional.empty()));
+        return show.show(settled, opened.continuation(), client);
     }
 
     @POST

@@ -13,6 +13,8 @@ import io.homeward.remediation.credential.PasswordHashes;
 import io.homeward.remediation.credential.PasswordRules;
 import io.homeward.remediation.credential.PasswordRules.Use;
 import io.homeward.remediation.credential.Passwords;
+import io.homeward.remediation.enrolment.Admitted;
+import io.homeward.remediation.enrolment.Enrolments;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,6 +34,7 @@ class NewPassword {
     private final Passwords passwords;
     private final Capabilities capabilities;
     private final Credentials credentials;
+    private final Enrolments enrolments;
     private final Decide decide;
     private final Conclude conclude;
 
@@ -42,6 +45,7 @@ class NewPassword {
             Passwords passwords,
             Capabilities capabilities,
             Credentials credentials,
+            Enrolments enrolments,
             Decide decide,
             Conclude conclude) {
         this.database = database;
@@ -50,6 +54,7 @@ class NewPassword {
         this.passwords = passwords;
         this.capabilities = capabilities;
         this.credentials = credentials;
+        this.enrolments = enrolments;
         this.decide = decide;
         this.conclude = conclude;
     }
@@ -75,6 +80,9 @@ class NewPassword {
         if (decision.isEmpty() || !(decision.get() instanceof HomeDecision.SignedIn signedIn)) {
             return conclude.by(handle, flow, evidence, decide.by(handle, tenant, flow.opening(), evidence, now), now);
         }
+        if (!usedUp(handle, flow, evidence)) {
+            return conclude.end(handle, flow, evidence, Conclude.overtaken(), now);
+        }
         var set = credentials.setPassword(
                 handle,
                 tenant,
@@ -84,6 +92,16 @@ class NewPassword {
                 evidence.person().toString(),
                 now);
         return conclude.by(handle, flow, changed.atSessionEpoch(set.sessionEpoch()), decision, now);
+    }
+
+    /** With a password of one's own every ticket is spent; a flow that began with one needs that very one to be there still. */
+    private boolean usedUp(Handle handle, Flow flow, Evidence evidence) {
+        Optional<Admitted> admitted = flow.opening().enrolment();
+        boolean there = admitted.isEmpty() || enrolments.use(handle, flow.tenant(), admitted.get());
+        if (there) {
+            enrolments.forget(handle, flow.tenant(), evidence.person());
+        }
+        return there;
     }
 
     private static Origin origin(Evidence evidence, HomeDecision.SignedIn decision) {

@@ -7,7 +7,12 @@ import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.directory.Applications;
+import io.homeward.remediation.directory.People;
+import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.enrolment.Admitted;
+import io.homeward.remediation.enrolment.Enrolments;
+import io.homeward.remediation.enrolment.Ticket;
 import io.homeward.remediation.risk.SignIn;
 import io.homeward.remediation.risk.SignInReports;
 import io.homeward.tenancy.TenantDatabase;
@@ -25,6 +30,8 @@ class OpenFlow {
     private final TenantDatabase database;
     private final Rules rules;
     private final Applications applications;
+    private final People people;
+    private final Enrolments enrolments;
     private final Flows flows;
     private final SignInReports reports;
     private final FlowSettings settings;
@@ -34,6 +41,8 @@ class OpenFlow {
             TenantDatabase database,
             Rules rules,
             Applications applications,
+            People people,
+            Enrolments enrolments,
             Flows flows,
             SignInReports reports,
             FlowSettings settings,
@@ -41,6 +50,8 @@ class OpenFlow {
         this.database = database;
         this.rules = rules;
         this.applications = applications;
+        this.people = people;
+        this.enrolments = enrolments;
         this.flows = flows;
         this.reports = reports;
         this.settings = settings;
@@ -50,14 +61,24 @@ class OpenFlow {
     record Asked(
             TenantId tenant,
             ApplicationId application,
-            String userPrincipalName,
+            Who who,
             boolean remediate,
             Optional<String> deviceId,
             Optional<SignIn.Location> location) {}
 
+    /** Who says to be there: by a name, which is proven later, or by a ticket, which proves it. */
+    sealed interface Who {
+        record Named(String userPrincipalName) implements Who {}
+
+        record Enrolling(Ticket ticket) implements Who {}
+    }
+
     record Opened(Flow flow, Continuation continuation) {}
 
-    /** @throws Refusal where there is no such tenant, or no such application in it: one text for both */
+    /**
+     * @throws Refusal where there is no such tenant, or no such application in it: one text for both; where the ticket is none, or nobody's
+     *     who may sign in: one text for all
+     */
     Opened open(Asked asked) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Continuation continuation = Continuation.next();
@@ -79,11 +100,20 @@ class OpenFlow {
         Application application = applications
                 .enabled(handle, asked.tenant(), asked.application())
                 .orElseThrow(OpenFlow::notFound);
+        Optional<Admitted> admitted =
+                switch (asked.who()) {
+                    case Who.Named named -> Optional.empty();
+                    case Who.Enrolling(var ticket) ->
+                        Optional.of(enrolments
+                                .admit(handle, asked.tenant(), ticket, now)
+                                .orElseThrow(OpenFlow::noSuchEnrolment));
+                };
         return new Opening(
                 application.id(),
                 application.displayName(),
                 tenantName,
-                asked.userPrincipalName(),
+                name(handle, asked, admitted),
+                admitted,
                 asked.remediate(),
                 asked.deviceId(),
                 settings.trustClientLocation() ? asked.location() : Optional.empty(),
@@ -98,6 +128,22 @@ class OpenFlow {
                 reports.outcome(handle, tenant, abandoned.evidence().signIn(), outcome, now);
             }
         }
+    }
+
+    private String name(Handle handle, Asked asked, Optional<Admitted> admitted) {
+        return switch (asked.who()) {
+            case Who.Named(var name) -> name;
+            case Who.Enrolling enrolling ->
+                admitted.flatMap(each -> people.find(handle, asked.tenant(), each.person()))
+                        .filter(Person::mayExist)
+                        .map(Person::userPrincipalName)
+                        .orElseThrow(OpenFlow::noSuchEnrolment);
+        };
+    }
+
+    private static Refusal noSuchEnrolment() {
+        return new Refusal(
+                Fault.ENROLMENT_UNKNOWN, "It was used, it has expired, or it is not whole. Ask for another.");
     }
 
     private static Refusal notFound() {

@@ -1,8 +1,10 @@
 package io.homeward.remediation.flow;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.remediation.enrolment.Admitted;
 import io.homeward.remediation.risk.SignIn;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
  *
  * @param userPrincipalName as typed; whether there is somebody of that name is nobody's business yet
  * @param tenantName shown to people
+ * @param enrolment shown in place of a name: it is the first factor
  * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
  */
 record Opening(
@@ -19,6 +22,7 @@ record Opening(
         String applicationName,
         String tenantName,
         String userPrincipalName,
+        Optional<Admitted> enrolment,
         boolean remediate,
         Optional<String> deviceId,
         Optional<SignIn.Location> location,
@@ -28,6 +32,7 @@ record Opening(
         requireNonNull(applicationName, "applicationName");
         requireNonNull(tenantName, "tenantName");
         requireNonNull(userPrincipalName, "userPrincipalName");
+        enrolment = requireNonNullElse(enrolment, Optional.empty()); // a flow kept by an earlier version has none
         requireNonNull(deviceId, "deviceId");
         requireNonNull(location, "location");
         requireNonNull(began, "began");

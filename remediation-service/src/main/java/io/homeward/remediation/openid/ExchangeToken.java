@@ -99,10 +99,9 @@ class ExchangeToken {
         Optional<Application> client = request.client()
                 .filter(id -> id.equals(subject.client()))
                 .flatMap(id -> database.in(subject.home(), handle -> applications.enabled(handle, subject.home(), id)));
-        boolean genuine = client.filter(
-                        application -> (application.secretHashes().isEmpty()
-                                        && request.secret().isEmpty())
-                                || application.hasSecret(request.secret().orElse("")))
+        boolean genuine = client.filter(application ->
+                        (!application.confidential() && request.secret().isEmpty())
+                                || application.hasSecret(request.secret().orElse(""), clock.instant()))
                 .isPresent();
         if (!genuine) {
             throw new OAuthRefusal(OAuthError.CLIENT_UNKNOWN);

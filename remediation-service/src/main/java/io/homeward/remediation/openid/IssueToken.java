@@ -20,7 +20,13 @@ class IssueToken {
 
     /** Hashed in place of a secret where there is no client. */
     private static final Application NOBODY = new Application(
-            new ApplicationId(new UUID(0, 0)), new TenantId(new UUID(0, 0)), "", false, Set.of(), Set.of());
+            new ApplicationId(new UUID(0, 0)),
+            new TenantId(new UUID(0, 0)),
+            "",
+            false,
+            Set.of(),
+            Set.of(),
+            Optional.empty());
 
     private final TenantDatabase database;
     private final Applications applications;
@@ -58,7 +64,7 @@ class IssueToken {
         Optional<Application> application = request.client()
                 .flatMap(client -> database.in(tenant, handle -> applications.enabled(handle, tenant, client)));
         String secret = request.secret().orElse("");
-        boolean genuine = application.orElse(NOBODY).hasSecret(secret);
+        boolean genuine = application.orElse(NOBODY).hasSecret(secret, clock.instant());
         if (application.isEmpty() || !genuine) {
             throw new OAuthRefusal(OAuthError.CLIENT_UNKNOWN);
         }

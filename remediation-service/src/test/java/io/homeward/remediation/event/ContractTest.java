@@ -64,7 +64,7 @@ class ContractTest {
 
             assertThat(application.permissions())
                     .hasSize(example.path("permissions").size());
-            assertThat(application.hasSecret("")).isFalse();
+            assertThat(application.hasSecret("", java.time.Instant.EPOCH)).isFalse();
         }
     }
 

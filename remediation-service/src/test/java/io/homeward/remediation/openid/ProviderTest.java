@@ -27,6 +27,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.fixture.Home;
 import io.homeward.remediation.fixture.Member;
@@ -42,6 +43,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,29 @@ class ProviderTest {
                         .jsonPath()
                         .getString("error"))
                 .isEqualTo("invalid_request");
+    }
+
+    @Test
+    void a_secret_ends_when_it_says_and_its_successor_opens_meanwhile() {
+        Home home = Home.called("Rotating");
+        var application = new ApplicationId(UUID.randomUUID());
+        Instant now = Instant.now();
+        home.application(
+                application, Map.of("old", now.plus(Duration.ofHours(1)), "new", now.plus(Duration.ofHours(9))));
+        eventually(() -> withSecret(home, application, "old") == 200);
+
+        assertThat(withSecret(home, application, "new")).isEqualTo(200);
+        clock.pass(Duration.ofHours(1));
+        assertThat(withSecret(home, application, "old")).isEqualTo(401);
+        assertThat(withSecret(home, application, "new")).isEqualTo(200);
+    }
+
+    private static int withSecret(Home home, ApplicationId application, String secret) {
+        return post(
+                        home.tenant(),
+                        "grant_type=client_credentials&client_id=" + application + "&client_secret=" + secret,
+                        Map.of())
+                .statusCode();
     }
 
     @Test
