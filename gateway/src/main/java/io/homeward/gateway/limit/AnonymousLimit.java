@@ -1,32 +1,20 @@
 package io.homeward.gateway.limit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/**
- * A bucket of permissions per client address, so that guessing passwords has a ceiling here, whatever the throttle of a single account says.
- * It counts for this process alone; several gateways let through that much more.
- */
+/** An allowance per client address, so that guessing passwords has a ceiling here, whatever the throttle of a single account says. */
 @Singleton
 public class AnonymousLimit {
-    private static final double NANOS = 1e9;
 
     /** More addresses at once than this, and those that have been quiet the longest start anew. */
     private static final int CLIENTS = 100_000;
 
-    /** @param at when there were so many left */
-    private record Bucket(double left, long at, boolean granted) {}
-
-    private final int burst;
-    private final int perSecond;
-    private final LongSupplier nanos;
-    private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(CLIENTS).build();
+    private final Bandwidth rate;
+    private final Buckets<String> buckets;
 
     @Inject
     AnonymousLimit(LimitSettings settings) {
@@ -34,25 +22,13 @@ public class AnonymousLimit {
     }
 
     AnonymousLimit(int burst, int perSecond, LongSupplier nanos) {
-        this.burst = burst;
-        this.perSecond = perSecond;
-        this.nanos = nanos;
+        this.rate = Buckets.rate(burst, perSecond, Duration.ofSeconds(1));
+        this.buckets = new Buckets<>(CLIENTS, nanos);
     }
 
-    /** Takes one permission; where there is none left, says after how long there will be one. */
-    public Optional<Duration> wait(String address) {
-        long now = nanos.getAsLong();
-        Bucket after = buckets.asMap().compute(network(address), (client, before) -> take(before, now));
-        if (after == null || after.granted()) {
-            return Optional.empty();
-        }
-        double missing = 1 - after.left();
-        return Optional.of(Duration.ofMillis((long) Math.ceil(missing * 1000 / perSecond)));
-    }
-
-    private Bucket take(@org.jspecify.annotations.Nullable Bucket before, long now) {
-        double left = before == null ? burst : Math.min(burst, before.left() + (now - before.at()) / NANOS * perSecond);
-        return left >= 1 ? new Bucket(left - 1, now, true) : new Bucket(left, now, false);
+    /** Takes one permission. */
+    public Allowance take(String address) {
+        return buckets.take(network(address), rate);
     }
 
     /** One customer of a provider has a whole /64 of IPv6 addresses to himself. */

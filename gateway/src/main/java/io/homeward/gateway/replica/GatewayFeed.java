@@ -12,7 +12,9 @@ public enum GatewayFeed {
     PEOPLE("tenant-service", Freshness.Feed.PEOPLE),
     APPLICATIONS("tenant-service", null),
     STANDINGS("risk-service", Freshness.Feed.STANDINGS),
-    CAPABILITIES("remediation-service", Freshness.Feed.CAPABILITIES);
+    CAPABILITIES("remediation-service", Freshness.Feed.CAPABILITIES),
+    /** What it holds lets somebody in and never keeps anybody out; so without it, or while it is stale, there is simply no waiver. */
+    WAIVERS("tenant-service", null);
 
     private final String owner;
     private final Optional<Freshness.Feed> decisive;
@@ -29,6 +31,11 @@ public enum GatewayFeed {
 
     public FeedName feedName() {
         return new FeedName(name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether nobody can be told apart from nobody before it has been read once. */
+    boolean needed() {
+        return this != WAIVERS;
     }
 
     /** What the law calls it, where a standing is composed of it. */

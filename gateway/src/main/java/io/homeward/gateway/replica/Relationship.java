@@ -16,6 +16,8 @@ import java.util.Set;
  * @param status Graph's {@code delegatedAdminRelationshipStatus}
  * @param roles what the customer granted at most
  * @param assignments to which of the partner's groups which of the roles were given
+ * @param suspended while one side, or both, has suspended it (D22); a writer that knows no suspension says nothing
+ * @param subDelegates partners of the partner whom the customer allowed by name to come through it (D20)
  */
 public record Relationship(
         String id,
@@ -24,7 +26,12 @@ public record Relationship(
         String status,
         Set<RoleId> roles,
         Optional<Instant> endsAt,
-        List<Assignment> assignments) {
+        List<Assignment> assignments,
+        Optional<Suspension> suspended,
+        Set<TenantId> subDelegates) {
+
+    /** @param by {@code partner}, {@code customer} or {@code both} */
+    public record Suspension(String by, Optional<Instant> since) {}
 
     /** The members of one of the partner's groups get these roles. */
     public record Assignment(GroupId group, Set<RoleId> roles) {
@@ -36,6 +43,7 @@ public record Relationship(
     public Relationship {
         roles = Set.copyOf(roles);
         assignments = List.copyOf(assignments);
+        subDelegates = Set.copyOf(subDelegates);
     }
 
     /** What it gives to a member of these groups: never more than the relationship itself. */

@@ -7,10 +7,12 @@ import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.accessrules.standing.Freshness;
+import io.homeward.accessrules.standing.Waiver;
 import io.homeward.feed.MemoryReplica;
 import io.homeward.feed.MemoryReplica.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +29,9 @@ public class Replicas {
     /** Between whom a relationship is. */
     private record Pair(TenantId partner, TenantId customer) {}
 
+    /** Somebody, by where he is at home. */
+    private record Account(TenantId home, PersonId person) {}
+
     /** Under which path the apps door serves an application. */
     private record Served(TenantId tenant, String name) {}
 
@@ -36,8 +41,12 @@ public class Replicas {
     private final MemoryReplica<RegisteredApplication> applications = MemoryReplica.of(RegisteredApplication.class);
     private final MemoryReplica<PersonRisk> risks = MemoryReplica.of(PersonRisk.class);
     private final MemoryReplica<PersonCapability> capabilities = MemoryReplica.of(PersonCapability.class);
+    private final MemoryReplica<HomeWaiver> waivers = MemoryReplica.of(HomeWaiver.class);
 
     private final MemoryReplica.Lookup<Pair, Relationship> byPair;
+    private final MemoryReplica.Lookup<Pair, Relationship> bySubDelegate;
+    private final MemoryReplica.Lookup<Account, DirectoryPerson> byHome;
+    private final MemoryReplica.Lookup<Account, HomeWaiver> byWaived;
     private final MemoryReplica.Lookup<ApplicationId, RegisteredApplication> byId;
     private final MemoryReplica.Lookup<Served, RegisteredApplication> byName;
     private final FeedConnections connections;
@@ -45,6 +54,15 @@ public class Replicas {
     Replicas(FeedConnections connections) {
         byPair = relationships.indexedBy(
                 row -> Set.of(new Pair(row.value().partner(), row.value().customer())));
+        bySubDelegate = relationships.indexedBy(row -> row.value().subDelegates().stream()
+                .map(delegate -> new Pair(delegate, row.value().customer()))
+                .toList());
+        byHome = people.indexedBy(row -> row.value()
+                .guest()
+                .map(guest -> Set.of(new Account(guest.homeTenant(), guest.homePerson())))
+                .orElse(Set.of()));
+        byWaived = waivers.indexedBy(
+                row -> Set.of(new Account(row.value().home(), row.value().person())));
         byId = applications.indexedBy(row -> Set.of(row.value().id()));
         byName = applications.indexedBy(row -> row.value()
                 .upstream()
@@ -57,6 +75,7 @@ public class Replicas {
         connections.read(GatewayFeed.APPLICATIONS, applications);
         connections.read(GatewayFeed.STANDINGS, risks);
         connections.read(GatewayFeed.CAPABILITIES, capabilities);
+        connections.read(GatewayFeed.WAIVERS, waivers);
     }
 
     /** Whether there is such a tenant. */
@@ -85,6 +104,32 @@ public class Replicas {
         return values(byPair.get(new Pair(partner, customer)));
     }
 
+    /** Those by which the customer's partners may pass this tenant's people on (D20), also ended ones. */
+    public List<Relationship> passingOn(TenantId customer, TenantId home) {
+        return values(bySubDelegate.get(new Pair(home, customer)));
+    }
+
+    /** The invitations that this tenant gave to somebody who is at home elsewhere, also such as do not count any more. */
+    public List<DirectoryPerson> invitations(TenantId home, PersonId person, TenantId inviting) {
+        return values(byHome.get(new Account(home, person))).stream()
+                .filter(account -> account.tenant().equals(inviting))
+                .toList();
+    }
+
+    /**
+     * What home has waived for somebody and not revoked. None while the feed is stale: what may have been revoked meanwhile lifts nothing
+     * (D19).
+     */
+    public List<Waiver> waivers(TenantId home, PersonId person) {
+        if (connections.freshness(GatewayFeed.WAIVERS).isStale(Freshness.LEASE)) {
+            return List.of();
+        }
+        return values(byWaived.get(new Account(home, person))).stream()
+                .filter(waiver -> !waiver.revoked())
+                .map(HomeWaiver::waiver)
+                .toList();
+    }
+
     /** An application by its id, whosever it is. */
     public Optional<RegisteredApplication> application(ApplicationId id) {
         return values(byId.get(id)).stream().findFirst();
@@ -111,14 +156,16 @@ public class Replicas {
         return application(application).isPresent() ? now() : connections.settled(GatewayFeed.APPLICATIONS);
     }
 
-    /** Completes when a person, and a relationship by which he may enter, would be here if it existed before this call. */
+    /** Completes when a person, and a right by which he may enter, would be here if it existed before this call. */
     public CompletionStage<Void> settledFor(TenantId home, PersonId person, TenantId entered) {
         if (person(home, person).isEmpty()) {
             return connections.settled(GatewayFeed.PEOPLE);
         }
-        return home.equals(entered) || !relationships(home, entered).isEmpty()
-                ? now()
-                : connections.settled(GatewayFeed.RELATIONSHIPS);
+        boolean known = home.equals(entered)
+                || !relationships(home, entered).isEmpty()
+                || !passingOn(entered, home).isEmpty()
+                || !invitations(home, person, entered).isEmpty();
+        return known ? now() : connections.settled(GatewayFeed.RELATIONSHIPS);
     }
 
     private static CompletionStage<Void> now() {
@@ -139,7 +186,8 @@ public class Replicas {
 
     /** Whether every replica has been complete; before that nobody can be told apart from nobody. */
     public boolean complete() {
-        return List.of(GatewayFeed.values()).stream()
+        return Arrays.stream(GatewayFeed.values())
+                .filter(GatewayFeed::needed)
                 .allMatch(feed -> connections.freshness(feed).everComplete());
     }
 

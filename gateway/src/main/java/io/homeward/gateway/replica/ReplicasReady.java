@@ -31,6 +31,7 @@ class ReplicasReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         boolean fresh = Arrays.stream(GatewayFeed.values())
+                .filter(GatewayFeed::needed)
                 .noneMatch(feed -> connections.freshness(feed).isStale(LEASE));
         if (fresh) {
             once.set(true);

@@ -76,9 +76,14 @@ class AppsDoor implements Door {
     }
 
     @Override
+    public boolean speaksGraph(String target) {
+        return false;
+    }
+
+    @Override
     public void serve(Exchange exchange, Context loop, HttpClient client) {
         Optional<Refusal> unreadable = RequestGuard.check(exchange.request(), METHODS);
-        Optional<RequestPath> path = RequestPath.of(exchange.request().uri());
+        Optional<RequestPath> path = RequestPath.of(exchange.target());
         if (unreadable.isPresent() || path.isEmpty()) {
             problems.answer(exchange, unreadable.orElse(Refusals.AMBIGUOUS_PATH));
             return;

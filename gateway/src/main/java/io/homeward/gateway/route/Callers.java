@@ -4,7 +4,7 @@ import io.homeward.gateway.entry.PublicCaller;
 import io.homeward.gateway.entry.TokenVerifier;
 import io.homeward.gateway.entry.Verification;
 import io.homeward.gateway.replica.Replicas;
-import io.homeward.gateway.web.Exchange;
+import io.homeward.gateway.web.Call;
 import io.homeward.gateway.web.Fault;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,8 +26,8 @@ class Callers {
     }
 
     /** Completes on the event loop of the call, at once unless keys have to be fetched. Never fails. */
-    Future<Verification> who(Exchange exchange, Context loop) {
-        String header = exchange.request().getHeader("Authorization");
+    Future<Verification> who(Call call, Context loop) {
+        String header = call.headers().get("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Future.succeededFuture(new Verification.Refused(
                     Fault.TOKEN_MISSING, "Send an access token: Authorization: Bearer, then the token."));

@@ -16,4 +16,10 @@ interface Door {
      * @param client of this event loop, for going on
      */
     void serve(Exchange exchange, Context loop, HttpClient client);
+
+    /** What {@link Exchange#target} is where a request could not be read that far. */
+    String UNREADABLE = "/bad-request";
+
+    /** Whether an error about a call to this target is said in Graph's shape, too. */
+    boolean speaksGraph(String target);
 }

@@ -31,13 +31,16 @@ final class DoorListener extends AbstractVerticle {
 
     private final Door door;
     private final Problems problems;
+    private final ClientAddresses clients;
     private final String host;
     private final int port;
     private final AtomicInteger actualPort;
 
-    DoorListener(Door door, Problems problems, String host, int port, AtomicInteger actualPort) {
+    DoorListener(
+            Door door, Problems problems, ClientAddresses clients, String host, int port, AtomicInteger actualPort) {
         this.door = door;
         this.problems = problems;
+        this.clients = clients;
         this.host = host;
         this.port = port;
         this.actualPort = actualPort;
@@ -61,8 +64,7 @@ final class DoorListener extends AbstractVerticle {
                 .setIdleTimeout(IDLE_SECONDS);
         vertx.createHttpServer(options)
                 .connectionHandler(connection -> StrictFraming.on(connection, options))
-                .invalidRequestHandler(
-                        request -> problems.answer(new Exchange(request), RequestGuard.undecodable(request)))
+                .invalidRequestHandler(this::refuse)
                 .requestHandler(request -> serve(request, client))
                 .exceptionHandler(broken -> LOG.debugf(broken, "A connection to the %s broke", door.name()))
                 .listen(port, host)
@@ -72,11 +74,23 @@ final class DoorListener extends AbstractVerticle {
     }
 
     private void serve(HttpServerRequest request, HttpClient client) {
-        var exchange = new Exchange(request);
+        var exchange = exchange(request);
         try {
             door.serve(exchange, context, client);
         } catch (RuntimeException e) {
             problems.unforeseen(exchange, e);
         }
+    }
+
+    private void refuse(HttpServerRequest request) {
+        var exchange = exchange(request);
+        if (door.speaksGraph(exchange.target())) {
+            exchange.speaksGraph();
+        }
+        problems.answer(exchange, RequestGuard.undecodable(request));
+    }
+
+    private Exchange exchange(HttpServerRequest request) {
+        return new Exchange(request, clients.address(request));
     }
 }

@@ -23,6 +23,7 @@ public class Doors {
     private final Edge edge;
     private final AppsDoor apps;
     private final Problems problems;
+    private final ClientAddresses clients;
     private final EdgeSettings edgeSettings;
     private final AppsSettings appsSettings;
     private final List<String> deployed = new CopyOnWriteArrayList<>();
@@ -34,12 +35,14 @@ public class Doors {
             Edge edge,
             AppsDoor apps,
             Problems problems,
+            ClientAddresses clients,
             EdgeSettings edgeSettings,
             AppsSettings appsSettings) {
         this.vertx = vertx;
         this.edge = edge;
         this.apps = apps;
         this.problems = problems;
+        this.clients = clients;
         this.edgeSettings = edgeSettings;
         this.appsSettings = appsSettings;
     }
@@ -64,7 +67,7 @@ public class Doors {
         // Several listeners share a port only if it is known beforehand.
         int listeners = port == 0 ? 1 : Runtime.getRuntime().availableProcessors();
         deployed.add(vertx.deployVerticle(
-                        () -> new DoorListener(door, problems, host, port, actual),
+                        () -> new DoorListener(door, problems, clients, host, port, actual),
                         new DeploymentOptions().setInstances(listeners))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -1,9 +1,11 @@
 package io.homeward.gateway.route;
 
+import io.homeward.gateway.limit.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Which service owns which path of the edge. The first that matches; what matches none does not exist. */
 final class EdgeRoutes {
@@ -50,34 +52,56 @@ final class EdgeRoutes {
             List<String> pattern,
             Service owner,
             Entrance entrance,
-            boolean graph,
+            Traffic traffic,
             long largestBody,
             Duration patience) {}
 
-    private static final List<Line> TABLE = List.of(
-            anonymous("v1/flows/**", Entrance.ANONYMOUS),
-            anonymous("{id}/oauth2/v2.0/token", Entrance.ANONYMOUS_OF_TENANT),
-            anonymous("{id}/v2.0/.well-known/openid-configuration", Entrance.ANONYMOUS_OF_TENANT),
-            anonymous("{id}/discovery/v2.0/keys", Entrance.ANONYMOUS_OF_TENANT),
-            anonymous("{id}/remediate", Entrance.ANONYMOUS_OF_TENANT),
-            new Line(split("v1/signIns/import"), Service.RISK, Entrance.TOKEN, false, IMPORT_BODY, IMPORT_PATIENCE),
-            own("v1/signIns/**", Service.RISK),
-            own("v1/people/*/detections", Service.RISK),
-            own("v1/**", Service.TENANT),
-            graph("identityProtection/**", Service.RISK, "v1.0"),
-            graph("auditLogs/**", Service.RISK, "v1.0"),
-            graph("users/*/authentication/**", Service.REMEDIATION, "v1.0"),
-            graph("users/*/revokeSignInSessions", Service.REMEDIATION, "v1.0"),
-            graph("me/authentication/**", Service.REMEDIATION, "v1.0"),
-            graph("me/revokeSignInSessions", Service.REMEDIATION, "v1.0"),
-            graph("**", Service.TENANT, "v1.0"),
-            graph("identityProtection/**", Service.RISK, "beta"),
-            graph("auditLogs/**", Service.RISK, "beta"),
-            graph("users/*/authentication/**", Service.REMEDIATION, "beta"),
-            graph("users/*/revokeSignInSessions", Service.REMEDIATION, "beta"),
-            graph("me/authentication/**", Service.REMEDIATION, "beta"),
-            graph("me/revokeSignInSessions", Service.REMEDIATION, "beta"),
-            graph("**", Service.TENANT, "beta"));
+    private static final List<Line> TABLE = Stream.of(signIn(), own(), graph("v1.0"), graph("beta"))
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Line> signIn() {
+        return List.of(
+                anonymous("v1/flows/**", Service.REMEDIATION, Entrance.ANONYMOUS),
+                anonymous("v1/homeRealm", Service.TENANT, Entrance.ANONYMOUS),
+                anonymous("{id}/oauth2/v2.0/token", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
+                anonymous(
+                        "{id}/v2.0/.well-known/openid-configuration",
+                        Service.REMEDIATION,
+                        Entrance.ANONYMOUS_OF_TENANT),
+                anonymous("{id}/discovery/v2.0/keys", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
+                anonymous("{id}/remediate", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
+                anonymous("{id}/enrol", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT));
+    }
+
+    private static List<Line> own() {
+        return List.of(
+                new Line(
+                        split("v1/signIns/import"),
+                        Service.RISK,
+                        Entrance.TOKEN,
+                        Traffic.OTHER,
+                        IMPORT_BODY,
+                        IMPORT_PATIENCE),
+                line("v1/signIns/**", Service.RISK, Traffic.OTHER),
+                line("v1/people/*/detections", Service.RISK, Traffic.OTHER),
+                line("v1/**", Service.TENANT, Traffic.OTHER),
+                line("scim/v2/**", Service.TENANT, Traffic.DIRECTORY));
+    }
+
+    private static List<Line> graph(String version) {
+        return List.of(
+                line(version + "/identityProtection/**", Service.RISK, Traffic.IDENTITY_PROTECTION),
+                line(version + "/auditLogs/directoryAudits/**", Service.TENANT, Traffic.REPORTS),
+                line(version + "/auditLogs/**", Service.RISK, Traffic.REPORTS),
+                line(version + "/users/*/authentication/**", Service.REMEDIATION, Traffic.DIRECTORY),
+                line(version + "/users/*/revokeSignInSessions", Service.REMEDIATION, Traffic.DIRECTORY),
+                line(version + "/me/authentication/**", Service.REMEDIATION, Traffic.DIRECTORY),
+                line(version + "/me/revokeSignInSessions", Service.REMEDIATION, Traffic.DIRECTORY),
+                line(version + "/identity/**", Service.TENANT, Traffic.IDENTITY_PROTECTION),
+                line(version + "/tenantRelationships/**", Service.TENANT, Traffic.RELATIONSHIPS),
+                line(version + "/**", Service.TENANT, Traffic.DIRECTORY));
+    }
 
     private EdgeRoutes() {}
 
@@ -92,6 +116,13 @@ final class EdgeRoutes {
         return !path.segments().isEmpty()
                 && (path.segments().getFirst().equals("v1.0")
                         || path.segments().getFirst().equals("beta"));
+    }
+
+    /** Whether this is the path under which calls come many at a time; there the gateway itself is the owner. */
+    static boolean batch(RequestPath path) {
+        return path.segments().size() == 2
+                && graphPath(path)
+                && path.segments().getLast().equalsIgnoreCase("$batch");
     }
 
     static boolean matches(List<String> pattern, List<String> segments) {
@@ -124,16 +155,12 @@ final class EdgeRoutes {
         }
     }
 
-    private static Line anonymous(String pattern, Entrance entrance) {
-        return new Line(split(pattern), Service.REMEDIATION, entrance, false, BODY, PATIENCE);
+    private static Line anonymous(String pattern, Service owner, Entrance entrance) {
+        return new Line(split(pattern), owner, entrance, Traffic.OTHER, BODY, PATIENCE);
     }
 
-    private static Line own(String pattern, Service owner) {
-        return new Line(split(pattern), owner, Entrance.TOKEN, false, BODY, PATIENCE);
-    }
-
-    private static Line graph(String pattern, Service owner, String version) {
-        return new Line(split(version + "/" + pattern), owner, Entrance.TOKEN, true, BODY, PATIENCE);
+    private static Line line(String pattern, Service owner, Traffic traffic) {
+        return new Line(split(pattern), owner, Entrance.TOKEN, traffic, BODY, PATIENCE);
     }
 
     private static List<String> split(String pattern) {

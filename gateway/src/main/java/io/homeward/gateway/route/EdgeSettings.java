@@ -2,6 +2,8 @@ package io.homeward.gateway.route;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /** The edge. */
 @ConfigMapping(prefix = "homeward.edge")
@@ -15,4 +17,10 @@ public interface EdgeSettings {
 
     /** 0 takes a free one. */
     int port();
+
+    /**
+     * Networks (CIDR) of proxies in front of both doors whose {@code X-Forwarded-For} is believed. By default none: a client could write
+     * that header itself.
+     */
+    Optional<List<String>> trustedProxies();
 }

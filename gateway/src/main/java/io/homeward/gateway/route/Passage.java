@@ -44,7 +44,7 @@ final class Passage {
     }
 
     void begin() {
-        if (declaredLength() > target.largestBody()) {
+        if (exchange.declaredLength() > target.largestBody()) {
             over = true;
             refuse(tooLarge());
             return;
@@ -74,7 +74,7 @@ final class Passage {
         out.response().onSuccess(this::answer).onFailure(cause -> unanswered(out, cause));
         out.exceptionHandler(cause -> unanswered(out, cause));
         if (in.headers().contains("Content-Length")) {
-            out.headers().set("Content-Length", Long.toString(declaredLength()));
+            out.headers().set("Content-Length", Long.toString(exchange.declaredLength()));
         }
         if (!exchange.hasBody()) {
             out.end();
@@ -228,11 +228,6 @@ final class Passage {
                 fail(Fault.SERVICE_SLOW, "The %s did not answer in time.".formatted(target.name()));
             }
         });
-    }
-
-    private long declaredLength() {
-        String length = exchange.request().getHeader("Content-Length");
-        return length == null ? 0 : Long.parseLong(length);
     }
 
     private Refusal tooLarge() {

@@ -13,5 +13,7 @@ final class Refusals {
 
     static final Refusal STARTING = Refusal.of(Fault.STARTING, "The gateway does not know enough to decide yet.");
 
+    static final Refusal NESTED_BATCH = Refusal.of(Fault.UNREADABLE_BATCH, "A batch contains no batch.");
+
     private Refusals() {}
 }

@@ -1,6 +1,6 @@
 package io.homeward.gateway.route;
 
-import io.homeward.gateway.web.Exchange;
+import io.homeward.gateway.web.Call;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,20 +10,13 @@ final class Said {
     private Said() {}
 
     /** @param base the address the client used, as configured and not as the client claims */
-    static Map<String, String> about(Exchange exchange, URI base) {
+    static Map<String, String> about(Call call, URI base) {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("X-Forwarded-Proto", base.getScheme());
         said.put("X-Forwarded-Host", base.getAuthority());
-        said.put(
-                "Homeward-Client-Ip", address(exchange.request().remoteAddress().hostAddress()));
-        said.put("request-id", exchange.requestId().toString());
-        exchange.clientRequestId().ifPresent(id -> said.put("client-request-id", id));
+        said.put("Homeward-Client-Ip", call.from());
+        said.put("request-id", call.requestId().toString());
+        call.clientRequestId().ifPresent(id -> said.put("client-request-id", id));
         return said;
-    }
-
-    /** Without the zone of a link-local address, which means something on this machine only. */
-    static String address(String hostAddress) {
-        int zone = hostAddress.indexOf('%');
-        return zone < 0 ? hostAddress : hostAddress.substring(0, zone);
     }
 }

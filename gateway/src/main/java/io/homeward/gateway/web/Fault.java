@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Fault {
     UNREADABLE_REQUEST(Kind.UNREADABLE, "The request cannot be read"),
     AMBIGUOUS_PATH(Kind.UNREADABLE, "The path can be read in more than one way"),
+    UNREADABLE_BATCH(Kind.UNREADABLE, "The batch cannot be read"),
     NOTHING_THERE(Kind.MISSING, "There is nothing here"),
     METHOD_NOT_ALLOWED(Kind.WRONG_METHOD, "This method is not served"),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is too large"),
@@ -37,6 +38,7 @@ public enum Fault {
     SERVICE_AWAY(Kind.AWAY, "The service is away"),
     SERVICE_BROKE_OFF(Kind.BROKEN, "The service broke off"),
     SERVICE_SLOW(Kind.SLOW, "The service did not answer in time"),
+    ANSWER_TOO_LARGE(Kind.BROKEN, "The answer is too large"),
     UPSTREAM_FORBIDDEN(Kind.BROKEN, "The application's address may not be called"),
     UNFORESEEN(Kind.OURS, "Internal error");
 

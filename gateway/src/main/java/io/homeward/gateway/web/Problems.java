@@ -12,9 +12,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -23,6 +27,10 @@ import org.jboss.logging.Logger;
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final String PATIENCE_SECONDS = "1";
+
+    /** Graph's own; clients that look at the type before they read an error know it. */
+    private static final String GRAPH_JSON =
+            "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
     private final String edge;
     private final InstantSource clock;
@@ -42,27 +50,16 @@ public class Problems {
 
     /** Answers the exchange, and takes care of what is left of the request's body. */
     public void answer(Exchange exchange, Refusal refusal) {
-        refusal.ruling().ifPresent(ruling -> exchange.ruledBy(ruling.rule()));
-        meters.counter("homeward.refusals", "fault", refusal.fault().slug(), "rule", exchange.rule())
-                .increment();
+        Problem problem = tell(exchange, refusal);
         boolean last = Unread.endsConnection(exchange);
         HttpServerResponse response = exchange.response();
-        response.setStatusCode(status(refusal.fault().kind()));
-        response.putHeader("Content-Type", "application/problem+json");
-        response.putHeader("Cache-Control", "no-store");
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        if (refusal.fault().kind() == Fault.Kind.AWAY) {
-            response.putHeader("Retry-After", PATIENCE_SECONDS);
-        }
-        if (refusal.fault().kind() == Fault.Kind.UNAUTHENTICATED) {
-            response.putHeader("WWW-Authenticate", challenge(refusal));
-        }
+        response.setStatusCode(problem.status());
+        problem.headers().forEach(response::putHeader);
         if (last) {
             response.putHeader("Connection", "close");
         }
-        refusal.headers().forEach(response::putHeader);
         exchange.stamp();
-        write(exchange, Buffer.buffer(problem(exchange, refusal).toString())).onComplete(written -> {
+        write(exchange, Buffer.buffer(problem.json())).onComplete(written -> {
             if (last) {
                 Unread.close(exchange.request(), vertx);
             } else {
@@ -71,14 +68,44 @@ public class Problems {
         });
     }
 
+    /** What the refusal looks like to whoever made this call; whoever asks answers with it. */
+    public Problem tell(Call call, Refusal refusal) {
+        refusal.ruling().ifPresent(ruling -> call.ruledBy(ruling.rule()));
+        meters.counter("homeward.refusals", "fault", refusal.fault().slug(), "rule", call.rule())
+                .increment();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", call.graph() ? GRAPH_JSON : "application/problem+json");
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        if (refusal.fault().kind() == Fault.Kind.AWAY) {
+            headers.put("Retry-After", PATIENCE_SECONDS);
+        }
+        if (refusal.fault().kind() == Fault.Kind.UNAUTHENTICATED) {
+            headers.put("WWW-Authenticate", challenge(refusal));
+        }
+        headers.putAll(refusal.headers());
+        return new Problem(
+                status(refusal.fault().kind()), headers, body(call, refusal).toString());
+    }
+
     /** For what nobody foresaw: the cause goes to the log and not to the caller. */
     public void unforeseen(Exchange exchange, Throwable cause) {
-        LOG.errorf(cause, "Unforeseen failure, decision %s", exchange.decision());
+        Refusal incident = incident(exchange, cause);
         if (exchange.response().headWritten()) {
             exchange.request().connection().close();
         } else {
-            answer(exchange, Refusal.of(Fault.UNFORESEEN, "Incident " + exchange.decision() + "."));
+            answer(exchange, incident);
         }
+    }
+
+    /** The same for a call that has no answer of its own. */
+    public Problem tellUnforeseen(Call call, Throwable cause) {
+        return tell(call, incident(call, cause));
+    }
+
+    private static Refusal incident(Call call, Throwable cause) {
+        LOG.errorf(cause, "Unforeseen failure, decision %s", call.decision());
+        return Refusal.of(Fault.UNFORESEEN, "Incident " + call.decision() + ".");
     }
 
     private static Future<Void> write(Exchange exchange, Buffer body) {
@@ -89,7 +116,7 @@ public class Problems {
         return exchange.response().end();
     }
 
-    private ObjectNode problem(Exchange exchange, Refusal refusal) {
+    private ObjectNode body(Call call, Refusal refusal) {
         int status = status(refusal.fault().kind());
         ObjectNode problem = JsonNodeFactory.instance
                 .objectNode()
@@ -97,12 +124,12 @@ public class Problems {
                 .put("title", refusal.fault().title())
                 .put("status", status)
                 .put("detail", refusal.detail())
-                .put("instance", "urn:uuid:" + exchange.decision())
-                .put("decisionId", exchange.decision().toString());
+                .put("instance", "urn:uuid:" + call.decision())
+                .put("decisionId", call.decision().toString());
         refusal.ruling().ifPresent(ruling -> problem.put("rule", ruling.rule()).put("code", ruling.code()));
         refusal.standing().ifPresent(notice -> problem.set("standing", standing(notice)));
-        if (exchange.graph()) {
-            problem.set("error", graphError(exchange, refusal));
+        if (call.graph()) {
+            problem.set("error", graphError(call, refusal));
         }
         return problem;
     }
@@ -140,17 +167,17 @@ public class Problems {
         };
     }
 
-    private ObjectNode graphError(Exchange exchange, Refusal refusal) {
+    private ObjectNode graphError(Call call, Refusal refusal) {
         ObjectNode error = JsonNodeFactory.instance
                 .objectNode()
                 .put("code", graphCode(refusal.fault().kind()))
                 .put("message", refusal.detail());
         ObjectNode inner = error.putObject("innerError")
                 .put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("request-id", exchange.requestId().toString())
+                .put("request-id", call.requestId().toString())
                 .put(
                         "client-request-id",
-                        exchange.clientRequestId().orElse(exchange.requestId().toString()));
+                        call.clientRequestId().orElse(call.requestId().toString()));
         refusal.ruling().ifPresent(ruling -> inner.put("code", Integer.toString(ruling.code())));
         return error;
     }
@@ -167,17 +194,28 @@ public class Problems {
         };
     }
 
-    /** RFC 6750; a step-up says what is missing (RFC 9470). */
-    private static String challenge(Refusal refusal) {
+    /**
+     * RFC 6750; a step-up says what is missing (RFC 9470). A session that has ended asks for a token issued from now on, as continuous access
+     * evaluation does: {@code claims} is an element of its own after a comma, standard Base64, which is how Graph's clients look for it.
+     */
+    private String challenge(Refusal refusal) {
         Fault fault = refusal.fault();
         if (fault == Fault.TOKEN_MISSING) {
             return "Bearer realm=\"homeward\"";
         }
         boolean more = fault == Fault.STEP_UP || fault == Fault.STRONG_STEP_UP;
         String error = more ? "insufficient_user_authentication" : "invalid_token";
-        String wanted = more ? ", acr_values=\"%s\"".formatted(fault == Fault.STEP_UP ? "mfa" : "phr") : "";
+        String wanted = more
+                ? ", acr_values=\"%s\"".formatted(fault == Fault.STEP_UP ? "mfa" : "phr")
+                : fault == Fault.SESSION_ENDED ? ", claims=\"%s\"".formatted(newerThanNow()) : "";
         return "Bearer realm=\"homeward\", error=\"%s\", error_description=\"%s\"%s"
                 .formatted(error, quotable(refusal.detail()), wanted);
+    }
+
+    private String newerThanNow() {
+        String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"%d\"}}}"
+                .formatted(clock.instant().getEpochSecond());
+        return Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
     }
 
     /** RFC 6750 section 3: printable ASCII without quotes and backslashes. */

@@ -86,7 +86,7 @@ class DecisionLogTest {
 
         assertThat(logged.rule()).isEqualTo(rule);
         assertThat(logged.engine()).isNotBlank();
-        assertThat(logged.positions()).hasSize(6);
+        assertThat(logged.positions()).hasSize(7);
         assertThat(logged.replay()).isEqualTo(logged.outcome().orElseThrow());
         assertThat(logged.replay().rule().name()).isEqualTo(rule);
     }

@@ -52,6 +52,13 @@ class EdgeTest {
         "/beta/users/1/authentication/passwordMethods/2/,remediation-service",
         "/v1.0/identityProtection/riskyUsers,risk-service",
         "/v1.0/auditLogs/signIns,risk-service",
+        "/beta/auditLogs/directoryAudits/1,tenant-service",
+        "/scim/v2/Users?count=1,tenant-service",
+        "/v1.0/users/delta,tenant-service",
+        "/v1.0/users/$count,tenant-service",
+        "/v1.0/groups/1/members/$ref,tenant-service",
+        "/v1.0/users/a_b.test%23EXT%23%40example.test,tenant-service",
+        "/v1.0/applications(appId='1'),tenant-service",
         "/v1/signIns,risk-service",
         "/v1/signIns/import?host=a,risk-service",
         "/v1/people/1/detections,risk-service",
@@ -185,7 +192,7 @@ class EdgeTest {
         String answer = Raw.get(doors.edgePort(), target, "Authorization: Bearer " + token);
 
         assertThat(Raw.status(answer)).as(answer).isEqualTo(400);
-        assertThat(answer).contains("application/problem+json").contains("urn:homeward:problem:ambiguous-path");
+        assertThat(answer).contains("urn:homeward:problem:ambiguous-path");
     }
 
     @Test
@@ -195,6 +202,110 @@ class EdgeTest {
         assertThat(json(answer).path("service").asText()).isEqualTo("remediation-service");
         assertThat(json(answer).path("uri").asText())
                 .isEqualTo("/v1.0/users/a%40b/authentication/methods?a=%2e%2e/%2f");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1.0/users('somebody%40example.test')/authentication/methods | remediation-service | /v1.0/users/somebody%40example.test/authentication/methods",
+                "/beta/users%28%27o%27%27neil%40example.test%27%29 | tenant-service | /beta/users/o'neil%40example.test",
+                "/v1.0/groups(7a1b0c9e-1111-4222-8333-444455556666)/members/%24ref | tenant-service | /v1.0/groups/7a1b0c9e-1111-4222-8333-444455556666/members/$ref",
+                "/v1.0/tenantRelationships/findTenantInformationByTenantId%28tenantId%3D%271%27%29 | tenant-service | /v1.0/tenantRelationships/findTenantInformationByTenantId(tenantId='1')",
+                "/v1.0/users/me-token-to-replace/revokeSignInSessions?a=b | remediation-service | /v1.0/me/revokeSignInSessions?a=b",
+                "/v1.0/users/me-token-to-replace | tenant-service | /v1.0/me"
+            })
+    void graphs_spellings_of_one_path_are_one_path(String written, String owner, String understood) {
+        String answer = Raw.get(doors.edgePort(), written, "Authorization: Bearer " + token);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("\"service\":\"" + owner + "\"")
+                .contains("\"uri\":\"" + understood + "\"");
+    }
+
+    @Test
+    void anybody_may_ask_where_somebody_signs_in() {
+        var answer = eventually(() -> anonymous("/v1/homeRealm?of=a%40b.test"), each -> each.statusCode() != 429);
+
+        assertThat(json(answer).path("service").asText()).isEqualTo("tenant-service");
+        assertThat(json(answer).path("caller").path("kind").asText()).isEqualTo("anonymous");
+    }
+
+    @Test
+    void a_long_filter_goes_on_whole() {
+        String filter = "id in (" + "'0b6c1b6e-0000-4000-8000-000000000000',".repeat(150) + "'')";
+        String query = "?$filter=" + java.net.URLEncoder.encode(filter, java.nio.charset.StandardCharsets.UTF_8);
+
+        var answer = Suite.get(doors.edgePort(), "/v1.0/users" + query, token);
+
+        assertThat(query.length()).isGreaterThan(6000);
+        assertThat(json(answer).path("uri").asText()).endsWith(query);
+    }
+
+    @Test
+    void a_client_that_calls_too_often_is_told_when_to_come_back() {
+        var answer = Suite.get(doors.edgePort(), "/v1.0/auditLogs/signIns", token);
+        for (int i = 0; i < 20 && answer.statusCode() == 200; i++) {
+            answer = Suite.get(doors.edgePort(), "/v1.0/auditLogs/signIns", token);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(json(answer).path("error").path("code").asText()).isEqualTo("TooManyRequests");
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 2L);
+        assertThat(answer.headers().firstValue("RateLimit-Limit")).contains("6");
+        assertThat(answer.headers().firstValue("x-ms-throttle-scope").orElseThrow())
+                .startsWith("Tenant_Application/ReadWrite/")
+                .endsWith(tenant.toString());
+        assertThat(Suite.get(doors.edgePort(), "/v1.0/users", token).statusCode())
+                .as("another kind of traffic")
+                .isEqualTo(200);
+        String colleague = Tokens.person(Suite.person(tenant), tenant, tenant).text();
+        assertThat(eventually(
+                                () -> Suite.get(doors.edgePort(), "/v1.0/auditLogs/signIns", colleague),
+                                each -> each.statusCode() == 200)
+                        .statusCode())
+                .as("another client")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/v1.0/users/./1,400,Request_BadRequest",
+        "OPTIONS,/beta/users,405,Request_BadRequest",
+        "GET,/v1.0/users,401,InvalidAuthenticationToken",
+    })
+    void every_refusal_on_graphs_paths_is_a_graph_error(String method, String path, int status, String code) {
+        String answer = Raw.say(doors.edgePort(), Raw.head(method, path, "client-request-id: mine-1") + "\r\n");
+
+        assertGraphError(answer, status, code);
+        assertThat(answer)
+                .containsIgnoringCase("client-request-id: mine-1")
+                .contains("\"client-request-id\":\"mine-1\"");
+    }
+
+    @Test
+    void what_cannot_even_be_read_is_a_graph_error_too() {
+        String line = Raw.get(doors.edgePort(), "/v1.0/users?" + "a".repeat(9 * 1024));
+        String headers = Raw.get(doors.edgePort(), "/v1.0/users", "X-Long: " + "a".repeat(17 * 1024));
+        String body = Raw.say(
+                doors.edgePort(),
+                Raw.head("POST", "/v1.0/users", "Authorization: Bearer " + token, "Content-Length: " + (MEGABYTE + 1))
+                        + "\r\nbegin");
+
+        assertGraphError(line, 414, "Request_BadRequest");
+        assertGraphError(headers, 431, "Request_BadRequest");
+        assertGraphError(body, 413, "Request_BadRequest");
+    }
+
+    private static void assertGraphError(String answer, int status, String code) {
+        assertThat(Raw.status(answer)).as(answer).isEqualTo(status);
+        assertThat(answer)
+                .containsIgnoringCase("content-type: application/json;odata.metadata=minimal")
+                .containsIgnoringCase("request-id: ")
+                .contains("\"error\":{\"code\":\"" + code + "\",\"message\":\"")
+                .contains("\"innerError\":{\"date\":\"");
     }
 
     @ParameterizedTest
@@ -333,7 +444,8 @@ class EdgeTest {
             "/" + tenant + "/oauth2/v2.0/token",
             "/" + tenant + "/v2.0/.well-known/openid-configuration",
             "/" + tenant + "/discovery/v2.0/keys",
-            "/" + tenant + "/remediate"
+            "/" + tenant + "/remediate",
+            "/" + tenant + "/enrol"
         }) {
             var answer = eventually(() -> anonymous(path), each -> each.statusCode() != 429);
 

@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +39,7 @@ final class StandInService implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, StandInFeed> feeds = new ConcurrentHashMap<>();
     private final Map<String, String> keySets = new ConcurrentHashMap<>();
+    private final Exchanger<String> meeting = new Exchanger<>();
     private final AtomicInteger keysAsked = new AtomicInteger();
 
     StandInService(String name) throws IOException {
@@ -148,12 +152,30 @@ final class StandInService implements AutoCloseable {
             answer(exchange, 403, "application/json", bytes("{}"));
             return;
         }
+        if (query.equals("text")) {
+            answer(exchange, 200, "text/plain", bytes("42"));
+            return;
+        }
+        if (query.equals("garbled")) {
+            answer(exchange, 200, "application/json", bytes("{\"half\":"));
+            return;
+        }
+        if (query.equals("large")) {
+            answer(exchange, 200, "text/plain", new byte[5 * 1024 * 1024]);
+            return;
+        }
+        if (query.equals("meet") && !meet()) {
+            answer(exchange, 500, "text/plain", bytes("nobody came"));
+            return;
+        }
+        byte[] body = query.startsWith("body") ? exchange.getRequestBody().readAllBytes() : new byte[0];
         ObjectNode echo = JsonNodeFactory.instance
                 .objectNode()
                 .put("service", name)
                 .put("method", exchange.getRequestMethod())
                 .put("uri", exchange.getRequestURI().toString())
                 .put("length", count(exchange.getRequestBody()));
+        echo.put("body", new String(body, StandardCharsets.UTF_8));
         echo.set("caller", FeedJson.mapper().readTree(claims));
         ObjectNode headers = echo.putObject("headers");
         exchange.getRequestHeaders()
@@ -172,6 +194,19 @@ final class StandInService implements AutoCloseable {
         exchange.getResponseHeaders().set("Connection", "X-Dropped");
         exchange.getResponseHeaders().set("X-Dropped", "dropped");
         answer(exchange, 200, "application/json", bytes(echo.toString()));
+    }
+
+    /** Whether a second call came while this one was here. */
+    private boolean meet() {
+        try {
+            meeting.exchange("", 5, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     private static long count(InputStream body) throws IOException {

@@ -40,6 +40,7 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
             configuration.put("homeward.decision-log.file", log.toString());
             configuration.put("homeward.limit.anonymous.burst", "60");
             configuration.put("homeward.limit.anonymous.per-second", "20");
+            configuration.put("homeward.limit.clients.reports", "6");
             configuration.put("quarkus.management.port", "0");
             configuration.put("quarkus.management.test-port", "0");
             return configuration;

@@ -206,6 +206,14 @@ public final class Suite {
                 .header("Authorization", "Bearer " + token));
     }
 
+    /** POST of a JSON text with a token. */
+    public static HttpResponse<String> post(int port, String path, String token, String json) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json, UTF_8)));
+    }
+
     /** Calls until the answer is as wanted, since feeds take a moment; the last answer in any case. */
     public static HttpResponse<String> eventually(
             java.util.function.Supplier<HttpResponse<String>> call, Predicate<HttpResponse<String>> wanted) {

@@ -1,0 +1,147 @@
+package io.homeward.gateway.route;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.gateway.decision.Gate;
+import io.homeward.gateway.decision.Passing;
+import io.homeward.gateway.entry.Verification;
+import io.homeward.gateway.limit.AnonymousLimit;
+import io.homeward.gateway.replica.Replicas;
+import io.homeward.gateway.route.EdgeRoutes.Line;
+import io.homeward.gateway.web.Call;
+import io.homeward.gateway.web.Refusal;
+import io.homeward.tenancy.Caller;
+import io.homeward.tenancy.DecisionHeader;
+import io.homeward.tenancy.InternalTokens;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that is asked about a call at the edge before it goes on: whose path it is, who calls, how often, and whether he may. The same for
+ * a call that came alone and for a part of a batch.
+ */
+@Singleton
+class Checkpoint {
+
+    /** A client proves itself at the token endpoint (RFC 6749 section 2.3.1), where our own token takes the header's place. */
+    private static final String CLIENT_AUTHORIZATION = "Homeward-Client-Authorization";
+
+    private static final Pattern RULE = Pattern.compile("[HD][1-9][0-9]?");
+
+    private final URI url;
+    private final Callers callers;
+    private final Gate gate;
+    private final Replicas replicas;
+    private final AnonymousLimit anonymousLimit;
+    private final Throttle throttle;
+    private final InternalTokens tokens;
+    private final ServiceAddresses services;
+
+    Checkpoint(
+            EdgeSettings settings,
+            Callers callers,
+            Gate gate,
+            Replicas replicas,
+            AnonymousLimit anonymousLimit,
+            Throttle throttle,
+            InternalTokens tokens,
+            ServiceAddresses services) {
+        this.url = settings.url();
+        this.callers = callers;
+        this.gate = gate;
+        this.replicas = replicas;
+        this.anonymousLimit = anonymousLimit;
+        this.throttle = throttle;
+        this.tokens = tokens;
+        this.services = services;
+    }
+
+    /** Completes on the event loop; fails only by what nobody foresaw. */
+    Future<Way> way(Call call, RequestPath path, Context loop) {
+        Optional<Line> line = EdgeRoutes.of(path);
+        if (line.isEmpty()) {
+            return Future.succeededFuture(new Way.Stopped(Refusals.NOTHING_THERE));
+        }
+        var asked = new Asked(call, path, line.get());
+        return switch (line.get().entrance()) {
+            case ANONYMOUS -> Future.succeededFuture(anonymous(asked));
+            case ANONYMOUS_OF_TENANT -> ofTenant(asked, loop);
+            case TOKEN -> callers.who(call, loop).map(verification -> withToken(asked, verification));
+        };
+    }
+
+    /** One call and where the table sends it. */
+    private record Asked(Call call, RequestPath path, Line line) {}
+
+    private Future<Way> ofTenant(Asked asked, Context loop) {
+        if (!replicas.complete()) {
+            return Future.succeededFuture(new Way.Stopped(Refusals.STARTING));
+        }
+        TenantId tenant = TenantId.of(asked.path().segments().getFirst());
+        return Future.fromCompletionStage(replicas.knowsByNow(tenant), loop)
+                .map(exists -> exists ? anonymous(asked) : new Way.Stopped(Refusals.NOTHING_THERE));
+    }
+
+    private Way anonymous(Asked asked) {
+        var allowance = anonymousLimit.take(asked.call().from());
+        return allowance.granted()
+                ? new Way.Onward(target(asked, new Caller.Anonymous()))
+                : new Way.Stopped(
+                        Throttle.tooMany("There were too many calls from your address. Wait a little.", allowance));
+    }
+
+    private Way withToken(Asked asked, Verification verification) {
+        return switch (verification) {
+            case Verification.Refused no -> new Way.Stopped(Refusal.of(no.fault(), no.detail()));
+            case Verification.Genuine genuine ->
+                throttle.refused(asked.call(), genuine.caller(), asked.line().traffic())
+                        .<Way>map(Way.Stopped::new)
+                        .orElseGet(() -> decided(asked, genuine));
+        };
+    }
+
+    private Way decided(Asked asked, Verification.Genuine genuine) {
+        return switch (gate.decide(asked.call().decision(), genuine, Optional.empty())) {
+            case Passing.Stopped stopped -> new Way.Stopped(stopped.refusal());
+            case Passing.Through through -> {
+                asked.call().ruledBy(through.rule());
+                yield new Way.Onward(target(asked, through.caller()));
+            }
+        };
+    }
+
+    private Target target(Asked asked, Caller caller) {
+        Call call = asked.call();
+        Line line = asked.line();
+        String service = line.owner().wireName();
+        String token = tokens.forCaller(service, caller);
+        Map<String, String> headers = new LinkedHashMap<>(Said.about(call, url));
+        headers.put("Authorization", "Bearer " + token);
+        headers.put(DecisionHeader.NAME, tokens.decisionHeader(service, token, call.decision()));
+        String basic = call.headers().get("Authorization");
+        if (caller instanceof Caller.Anonymous && basic != null && basic.regionMatches(true, 0, "Basic ", 0, 6)) {
+            headers.put(CLIENT_AUTHORIZATION, basic);
+        }
+        return new Target(
+                service,
+                services.to(line.owner(), asked.path().path() + asked.path().query()),
+                headers,
+                line.largestBody(),
+                line.patience(),
+                (came, back) -> ruledBehind(call, came));
+    }
+
+    /** A service that refuses by a rule of the law itself says which (D10). */
+    private static void ruledBehind(Call call, MultiMap came) {
+        String rule = came.get("Homeward-Rule");
+        if (rule != null && RULE.matcher(rule).matches()) {
+            call.ruledBy(rule);
+        }
+    }
+}
