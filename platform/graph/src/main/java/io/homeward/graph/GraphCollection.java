@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count only where it was asked for, and only on the first page
  * @param nextLink absolute and opaque; absent on the last page
+ * @param deltaLink of a delta query, on its last page: where later changes are found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"@odata.context", "@odata.count", "@odata.nextLink", "value"})
+@JsonPropertyOrder({"@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"})
 public record GraphCollection(
         @JsonProperty("@odata.context") String context,
         @JsonProperty("@odata.count") @Nullable Long count,
         @JsonProperty("@odata.nextLink") @Nullable String nextLink,
+        @JsonProperty("@odata.deltaLink") @Nullable String deltaLink,
         @JsonProperty("value") List<ObjectNode> value) {
     public GraphCollection {
         value = List.copyOf(value);

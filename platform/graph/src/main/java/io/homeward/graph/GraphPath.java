@@ -9,6 +9,12 @@ public final class GraphPath {
      */
     public static final String ROOT = "/{version:v1\\.0|beta}";
 
+    /** The path segment of the number of items: {@code @Path("users/" + GraphPath.COUNT)}. Some clients encode the dollar. */
+    public static final String COUNT = "{count:(?:\\$|%24)count}";
+
+    /** The path segment of a delta query, in each of the forms that clients write. */
+    public static final String DELTA = "{delta:(?:microsoft\\.graph\\.)?delta(?:\\(\\))?}";
+
     private GraphPath() {}
 
     /** Whether a request is answered in the conventions of Microsoft Graph; everything else is our own API. */

@@ -2,21 +2,26 @@ package io.homeward.graph;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.homeward.accessrules.TenantId;
+import io.homeward.graph.delta.DeltaPage;
+import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.QueryHeaders;
 import io.homeward.graph.query.QueryOptions;
 import io.homeward.graph.refusal.GraphRefusal;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 public class GraphRequest {
+    private static final MediaType PLAIN = new MediaType("text", "plain");
+
     private final CurrentVertxRequest current;
     private final ObjectMapper json;
+    private final InstantSource clock;
     private final Optional<String> edge;
 
     GraphRequest(
             CurrentVertxRequest current,
             ObjectMapper json,
+            InstantSource clock,
             @ConfigProperty(name = "homeward.edge.url") Optional<String> edge) {
         this.current = current;
         this.json = json;
+        this.clock = clock;
         this.edge = edge;
     }
 
@@ -44,71 +54,110 @@ public class GraphRequest {
 
     /** Answers {@link #query} with a page; items become JSON as Jackson writes them. */
     public GraphCollection collection(GraphQuery query, GraphPage<?> page) {
-        Rendering rendering = rendering(query.set(), query.select());
+        Rendering rendering = rendering(query.set(), query.select(), query.expand());
         List<ObjectNode> items = page.items().stream().map(rendering::item).toList();
         return new GraphCollection(
                 rendering.context(""),
                 page.count().isPresent() ? page.count().getAsLong() : null,
-                page.next().map(this::nextLink).orElse(null),
+                page.next().map(token -> links().further("$skiptoken", token)).orElse(null),
+                null,
                 items);
     }
 
     /**
-     * One object of a collection; understands {@code $select}.
+     * What {@link GraphPath#COUNT} asks for: a query that reads no items; {@code $filter} and {@code $search} apply.
      *
-     * @throws GraphRefusal (400) where {@code $select} names what the type has not
+     * @throws GraphRefusal (400) as {@link #query}, and where directory objects are counted without {@code ConsistencyLevel: eventual}
+     */
+    public GraphQuery countQuery(GraphSet set) {
+        return options().parseCount(set);
+    }
+
+    /** Answers {@link #countQuery}: a whole number as plain text. */
+    public RestResponse<String> count(GraphPage<?> page) {
+        return RestResponse.ResponseBuilder.ok(String.valueOf(page.count().orElseThrow()), PLAIN)
+                .build();
+    }
+
+    /**
+     * What changed since the caller asked last; see {@link io.homeward.graph.delta}.
+     *
+     * @throws GraphRefusal (400) where an option is not for a delta query; (410) where the token is too old or not one of this query
+     */
+    public DeltaQuery delta(GraphSet set, TenantId tenant) {
+        return DeltaQuery.of(options(), set, tenant, clock.instant(), links().start());
+    }
+
+    /** Answers {@link #delta} with a page. */
+    public GraphCollection delta(DeltaQuery query, DeltaPage<?> page) {
+        Rendering rendering = rendering(query.set(), query.select(), Map.of());
+        return new GraphCollection(
+                rendering.context(""),
+                null,
+                page.next().map(token -> links().further("$skiptoken", token)).orElse(null),
+                page.later().map(token -> links().further("$deltatoken", token)).orElse(null),
+                page.items().stream()
+                        .map(item -> item.json(json, rendering::item))
+                        .toList());
+    }
+
+    /**
+     * One object of a collection; understands {@code $select} and {@code $expand}.
+     *
+     * @throws GraphRefusal (400) where they name what the type has not
      */
     public GraphEntity entity(GraphSet set, Object item) {
         return entity(set, item, Optional.empty());
     }
 
-    /** The same with its {@link #etag}, which is also shown as {@code @odata.etag}. */
+    /** The same with its {@link ETags#of tag}, which is also shown as {@code @odata.etag}. */
     public GraphEntity entity(GraphSet set, Object item, String etag) {
         return entity(set, item, Optional.of(etag));
     }
 
+    /** What {@code $expand} wants to see with one object, so that it is read only then. */
+    public Set<String> expanded(GraphSet set) {
+        return options().expand(set).keySet();
+    }
+
     /** An object that is in no collection, such as a policy of which there is one: the context is shown as given. */
     public GraphEntity singleton(String context, Object value) {
-        ObjectNode body = json.createObjectNode().put("@odata.context", metadata() + context);
+        ObjectNode body = json.createObjectNode().put("@odata.context", links().metadata() + context);
         body.setAll(json.<ObjectNode>valueToTree(value));
         return new GraphEntity(body, Optional.empty());
     }
 
     /** Where an object of a collection is found: the {@code Location} of what was created. */
     public String location(GraphSet set, String id) {
-        return version() + "/" + set.path() + "/" + id;
+        return links().version() + "/" + set.path() + "/" + id;
     }
 
     /** The weak entity tag of a version. */
     public static String etag(long version) {
-        return "W/\"" + version + "\"";
+        return ETags.of(version);
     }
 
     /** @throws GraphRefusal (412) where the caller names another version with {@code If-Match}; one who names none gets his way */
     public void ifMatch(String etag) {
-        ifMatch().filter(wanted -> !names(wanted, etag)).ifPresent(wanted -> {
-            throw GraphRefusal.preconditionFailed();
-        });
+        ETags.ifMatch(ifMatch(), etag);
     }
 
     /** @throws GraphRefusal (412) where the caller does not name this very version (or {@code *}) with {@code If-Match} */
     public void requireIfMatch(String etag) {
-        if (ifMatch().isEmpty()) {
-            throw GraphRefusal.preconditionRequired();
-        }
-        ifMatch(etag);
+        ETags.requireIfMatch(ifMatch(), etag);
     }
 
     private GraphEntity entity(GraphSet set, Object item, Optional<String> etag) {
-        Rendering rendering = rendering(set, options().select(set.type()));
+        QueryOptions options = options();
+        Rendering rendering = rendering(set, options.select(set.type()), options.expand(set));
         ObjectNode body = json.createObjectNode().put("@odata.context", rendering.context("/$entity"));
         etag.ifPresent(tag -> body.put("@odata.etag", tag));
         body.setAll(rendering.item(item));
         return new GraphEntity(body, etag);
     }
 
-    private Rendering rendering(GraphSet set, Set<String> select) {
-        return new Rendering(json, set, select, metadata(), includesLaterMembers(request()));
+    private Rendering rendering(GraphSet set, Set<String> select, Map<String, Set<String>> expand) {
+        return new Rendering(json, set, select, expand, links().metadata(), includesLaterMembers(request()));
     }
 
     /** Whether the caller says that he understands enumeration members that came later. */
@@ -118,62 +167,17 @@ public class GraphRequest {
     }
 
     private QueryOptions options() {
-        var parameters = new LinkedHashMap<String, List<String>>();
-        for (String name : request().queryParams().names()) {
-            parameters.put(name, request().queryParams().getAll(name));
-        }
-        return QueryOptions.of(parameters);
+        var headers = request().request().headers();
+        return QueryOptions.of(
+                links().parameters(), QueryHeaders.of(headers.getAll("ConsistencyLevel"), headers.getAll("Prefer")));
     }
 
-    /** The same request again, further on: every option but the position is carried along. */
-    private String nextLink(String token) {
-        var link = new StringBuilder(base()).append(request().request().path());
-        char separator = '?';
-        for (Map.Entry<String, String> parameter : request().queryParams()) {
-            String name = parameter.getKey().replaceFirst("^\\$", "");
-            if (!name.equalsIgnoreCase("skiptoken") && !name.equalsIgnoreCase("skip")) {
-                link.append(separator)
-                        .append(Urls.encode(parameter.getKey()))
-                        .append('=')
-                        .append(Urls.encode(parameter.getValue()));
-                separator = '&';
-            }
-        }
-        return link.append(separator).append("$skiptoken=").append(token).toString();
+    private Links links() {
+        return new Links(request(), edge);
     }
 
-    private String metadata() {
-        return version() + "/$metadata#";
-    }
-
-    private String version() {
-        return base() + (request().request().path().startsWith("/beta") ? "/beta" : "/v1.0");
-    }
-
-    /** As the caller sees us: the gateway says so, else the configuration, else the request. */
-    private String base() {
-        @Nullable String host = request().request().getHeader("X-Forwarded-Host");
-        if (host != null) {
-            @Nullable String scheme = request().request().getHeader("X-Forwarded-Proto");
-            return (scheme == null ? "https" : scheme) + "://" + host;
-        }
-        return edge.orElseGet(
-                () -> request().request().scheme() + "://" + request().request().authority());
-    }
-
-    private Optional<String> ifMatch() {
-        return Optional.ofNullable(request().request().getHeader("If-Match"));
-    }
-
-    private static boolean names(String wanted, String etag) {
-        return Arrays.stream(wanted.split(",", -1))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || opaque(tag).equals(opaque(etag)));
-    }
-
-    /** A version is the same whether its tag is called weak or not. */
-    private static String opaque(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    private @Nullable String ifMatch() {
+        return request().request().getHeader("If-Match");
     }
 
     private RoutingContext request() {

@@ -2,50 +2,107 @@ package io.homeward.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.homeward.graph.query.GraphEnum;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.Property;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How the items of a set look in one answer: only what was selected, and no enumeration member the caller may not know.
+ * How the items of a set look in one answer: only what was selected, or belongs to the default, and no enumeration member that the caller
+ * may not know.
  *
  * @param metadata {@code https://host/v1.0/$metadata#}
  * @param later whether the caller understands members that came after {@code unknownFutureValue}
  */
-record Rendering(ObjectMapper json, GraphSet set, Set<String> select, String metadata, boolean later) {
+record Rendering(
+        ObjectMapper json,
+        GraphSet set,
+        Set<String> select,
+        Map<String, Set<String>> expand,
+        String metadata,
+        boolean later) {
 
     String context(String suffix) {
-        return metadata + set.path() + (select.isEmpty() ? "" : "(" + String.join(",", select) + ")") + suffix;
+        var shown = new ArrayList<>(select);
+        expand.keySet().forEach(name -> shown.add(name + "()"));
+        return metadata + set.path() + (shown.isEmpty() ? "" : "(" + String.join(",", shown) + ")") + suffix;
     }
 
     ObjectNode item(Object item) {
         ObjectNode node = json.valueToTree(item);
         if (!later) {
-            set.type().properties().forEach(property -> property.members()
-                    .filter(GraphEnum::evolved)
-                    .ifPresent(members -> conceal(node, property, members)));
+            set.type().properties().forEach(property -> conceal(node, property));
         }
-        if (!select.isEmpty()) {
-            var names = new ArrayList<String>();
-            node.fieldNames().forEachRemaining(names::add);
-            names.removeIf(name -> name.startsWith("@odata.") || select.contains(name));
-            node.remove(names);
-        }
+        Set<String> onRequest = set.type().onRequest();
+        var names = new ArrayList<String>();
+        node.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> name.startsWith("@odata.")
+                || (set.expands().contains(name)
+                        ? expand.containsKey(name)
+                        : select.isEmpty() ? !onRequest.contains(name) : select.contains(name)));
+        node.remove(names);
+        expand.forEach((name, members) -> cut(node.path(name), members));
         return node;
     }
 
-    private static void conceal(ObjectNode root, Property property, GraphEnum members) {
-        String[] names = property.path().split("/");
-        JsonNode parent = root;
-        for (int i = 0; i < names.length - 1; i++) {
-            parent = parent.path(names[i]);
+    /** Related objects show the members that were asked for. */
+    private static void cut(JsonNode related, Set<String> members) {
+        if (members.isEmpty()) {
+            return;
         }
-        String name = names[names.length - 1];
-        if (parent instanceof ObjectNode object && object.path(name).isTextual()) {
-            object.put(name, members.shown(object.path(name).asText()));
+        if (related instanceof ObjectNode object) {
+            var names = new ArrayList<String>();
+            object.fieldNames().forEachRemaining(names::add);
+            names.removeIf(
+                    name -> name.startsWith("@odata.") || members.stream().anyMatch(name::equalsIgnoreCase));
+            object.remove(names);
+        } else {
+            related.forEach(one -> cut(one, members));
         }
+    }
+
+    private static void conceal(ObjectNode root, Property property) {
+        property.members().filter(GraphEnum::evolved).ifPresent(members -> conceal(root, property.path(), members));
+        property.items().ifPresent(items -> {
+            items.element()
+                    .flatMap(Property::members)
+                    .filter(GraphEnum::evolved)
+                    .ifPresent(members -> conceal(root, property.path(), members));
+            items.parts().forEach(part -> part.members()
+                    .filter(GraphEnum::evolved)
+                    .ifPresent(members -> conceal(root, property.path() + "/" + part.path(), members)));
+        });
+    }
+
+    private static void conceal(JsonNode node, String path, GraphEnum members) {
+        String[] names = path.split("/", 2);
+        if (node instanceof ArrayNode array) {
+            array.forEach(item -> conceal(item, path, members));
+        } else if (names.length == 2) {
+            conceal(node.path(names[0]), names[1], members);
+        } else if (node instanceof ObjectNode object && object.has(path)) {
+            object.set(path, concealed(object.get(path), members));
+        }
+    }
+
+    private static JsonNode concealed(JsonNode value, GraphEnum members) {
+        if (value instanceof ArrayNode array) {
+            ArrayNode shown = array.arrayNode();
+            array.forEach(one -> shown.add(concealed(one, members)));
+            return shown;
+        }
+        return value.isTextual()
+                ? new TextNode(Arrays.stream(value.asText().split(",", -1))
+                        .map(members::shown)
+                        .distinct()
+                        .collect(Collectors.joining(",")))
+                : value;
     }
 }

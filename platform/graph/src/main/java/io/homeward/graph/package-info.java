@@ -32,14 +32,17 @@
  * }
  *
  * // in RiskyUsers
+ * private static final Listing<RiskyUser> ALL =
+ *         new Listing<>("r.person_id, r.level, r.updated_at", "risky_user r", "r.tenant_id = :tenant", RiskyUsers::read);
+ *
  * GraphPage<RiskyUser> page(TenantId tenant, GraphQuery query) {
- *     GraphSql sql = query.sql("r.person_id, r.level, r.updated_at", "risky_user r", "r.tenant_id = :tenant");
- *     return database.in(tenant, handle -> query.page(
- *             handle.createQuery(sql.page().sql()).bind("tenant", tenant.value()).bindMap(sql.page().bindings())
- *                     .map((row, context) -> new Listed<>(riskyUser(row), row.getString(GraphSql.CURSOR)))
- *                     .list(),
- *             () -> handle.createQuery(sql.count().sql()).bind("tenant", tenant.value()).bindMap(sql.count().bindings())
- *                     .mapTo(Long.class).one()));
+ *     return database.in(tenant, handle -> ALL.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
+ * }
+ *
+ * // and where the collection can be counted by its path
+ * @GET @Path(GraphPath.COUNT)
+ * public RestResponse<String> count() {
+ *     return graph.count(riskyUsers.page(caller.person().tenant(), graph.countQuery(RISKY_USERS)));
  * }
  * }</pre>
  *
@@ -52,6 +55,12 @@
  *       ({@link io.homeward.graph.GraphRequest}): an item is a record with the wire's names, and a member {@code @odata.etag} or
  *       {@code @odata.type} of its own where it needs one.
  *   <li>Members of a body that we do not know, {@code @odata.type} among them, are ignored; enumerations are read in any case.
+ *   <li>A property {@code onRequest()} is shown only where {@code $select} names it; {@link io.homeward.graph.query.GraphQuery#shows} tells a
+ *       repository whether to read it at all. {@code $expand} shows what a set declares as {@code expanding(…)}, and is refused elsewhere.
+ *   <li>Directory objects ({@code GraphSet.advanced()}) are asked certain things only with {@code ConsistencyLevel: eventual}; every other
+ *       set understands them without. {@code $search} finds what is declared {@code searchable()}.
+ *   <li>Versions are weak tags ({@link io.homeward.graph.ETags}); a wrong or missing {@code If-Match} is 412 {@code resourceModified}.
+ *   <li>What changed since is asked with {@link io.homeward.graph.delta}.
  *   <li>Absolute links begin with what the gateway says ({@code X-Forwarded-Host} and {@code -Proto}, which nobody else can set), else
  *       with {@code homeward.edge.url}.
  * </ul>

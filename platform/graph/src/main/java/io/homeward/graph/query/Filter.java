@@ -2,6 +2,7 @@ package io.homeward.graph.query;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A filter that was understood: every name is a declared property, every value is of that property's kind. */
@@ -30,6 +31,23 @@ public sealed interface Filter {
     }
 
     record Match(Property property, Part part, String text) implements Filter {}
+
+    /** All of these members are among the flags. */
+    record Has(Property property, List<String> members) implements Filter {
+        public Has {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** Some item of a collection fulfils the condition; where there is none, there is some item. */
+    record AnyItem(Property collection, Optional<Filter> condition) implements Filter {}
+
+    /** Every one of these words begins a word of the text. They consist of letters and digits only. */
+    record Words(Property property, List<String> words) implements Filter {
+        public Words {
+            words = List.copyOf(words);
+        }
+    }
 
     enum Comparison {
         EQ("Equal"),

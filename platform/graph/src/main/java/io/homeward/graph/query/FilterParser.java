@@ -28,13 +28,13 @@ final class FilterParser {
     /** How many values one filter may compare with. */
     private static final int VALUES = 200;
 
-    private final GraphType type;
     private final FilterTokens tokens;
+    private final FilterScope scope;
     private int depth;
     private int values;
 
     private FilterParser(GraphType type, FilterTokens tokens) {
-        this.type = type;
+        this.scope = new FilterScope(type);
         this.tokens = tokens;
     }
 
@@ -89,45 +89,90 @@ final class FilterParser {
             return inner;
         }
         if (tokens.peek().kind() == Kind.WORD && tokens.peekSecond().kind() == Kind.OPEN) {
-            return function();
+            return call();
         }
-        return comparison();
+        return comparison(scope.property(tokens.take(Kind.WORD).text()));
     }
 
-    private Filter function() {
+    /** A name with a parenthesis behind it. */
+    private Filter call() {
         String name = tokens.take(Kind.WORD).text();
         int slash = name.lastIndexOf('/');
         String last = name.substring(slash + 1).toLowerCase(Locale.ROOT);
         if (slash > 0 && (last.equals("any") || last.equals("all"))) {
-            Property over = property(name.substring(0, slash));
-            throw refused("The operator '%s' is not supported on '%s'.".formatted(last, over.path()));
+            return lambda(name.substring(0, slash), last);
         }
-        Part part =
-                switch (last) {
-                    case "startswith" -> Part.STARTSWITH;
-                    case "endswith" -> Part.ENDSWITH;
-                    case "contains" -> Part.CONTAINS;
-                    default -> throw refused("The function '%s' is not supported.".formatted(name));
-                };
+        return switch (last) {
+            case "startswith" -> match(last, Part.STARTSWITH);
+            case "endswith" -> match(last, Part.ENDSWITH);
+            case "contains" -> match(last, Part.CONTAINS);
+            case "tolower" -> comparison(inCase(last, "lower"));
+            case "toupper" -> comparison(inCase(last, "upper"));
+            default -> throw refused("The function '%s' is not supported.".formatted(name));
+        };
+    }
+
+    private Filter lambda(String path, String operator) {
+        Property over = scope.property(path);
+        if (over.kind() != Property.Kind.COLLECTION || operator.equals("all")) {
+            throw refused("The operator '%s' is not supported on '%s'.".formatted(operator, over.path()));
+        }
         tokens.take(Kind.OPEN);
-        Property property = property(tokens.take(Kind.WORD).text());
+        if (tokens.peek().kind() == Kind.CLOSE) {
+            tokens.take();
+            return withTruth(new Filter.AnyItem(over, Optional.empty()));
+        }
+        scope.enter(tokens.takeVariable(), over);
+        Filter condition = either();
+        scope.leave();
+        tokens.take(Kind.CLOSE);
+        return withTruth(new Filter.AnyItem(over, Optional.of(condition)));
+    }
+
+    private Filter match(String function, Part part) {
+        tokens.take(Kind.OPEN);
+        Property property = operand();
         tokens.take(Kind.COMMA);
         String text = tokens.take(Kind.TEXT).text();
         tokens.take(Kind.CLOSE);
         count();
-        if (property.kind() != Property.Kind.TEXT && property.kind() != Property.Kind.CASELESS_TEXT) {
-            throw refused("The function '%s' cannot be applied to '%s' of type '%s'."
-                    .formatted(last, property.path(), property.edm()));
+        mustBeText(function, property);
+        return withTruth(new Filter.Match(property, part, text));
+    }
+
+    private Property operand() {
+        String name = tokens.take(Kind.WORD).text();
+        if (tokens.peek().kind() == Kind.OPEN) {
+            String function = name.toLowerCase(Locale.ROOT);
+            return switch (function) {
+                case "tolower" -> inCase(function, "lower");
+                case "toupper" -> inCase(function, "upper");
+                default -> throw refused("The function '%s' is not supported.".formatted(name));
+            };
         }
-        Filter match = new Filter.Match(property, part, text);
-        return truth().map(wanted -> wanted ? match : new Filter.Not(match)).orElse(match);
+        return scope.property(name);
+    }
+
+    private Property inCase(String function, String sql) {
+        tokens.take(Kind.OPEN);
+        Property property = scope.property(tokens.take(Kind.WORD).text());
+        tokens.take(Kind.CLOSE);
+        mustBeText(function, property);
+        return property.inCase(sql);
+    }
+
+    private static void mustBeText(String function, Property property) {
+        if (!property.isText()) {
+            throw refused("The function '%s' cannot be applied to '%s' of type '%s'."
+                    .formatted(function, property.path(), property.edm()));
+        }
     }
 
     /** {@code startswith(a,'b') eq true} means the same as without the rest. */
-    private Optional<Boolean> truth() {
+    private Filter withTruth(Filter condition) {
         Optional<Comparison> comparison = comparisonAt(tokens.peek());
         if (comparison.isEmpty() || comparison.get().ordering()) {
-            return Optional.empty();
+            return condition;
         }
         tokens.take();
         Token value = tokens.peek();
@@ -135,17 +180,17 @@ final class FilterParser {
             throw tokens.unexpected();
         }
         tokens.take();
-        return Optional.of(value.is("true") == (comparison.get() == Comparison.EQ));
+        return value.is("true") == (comparison.get() == Comparison.EQ) ? condition : new Filter.Not(condition);
     }
 
-    private Filter comparison() {
-        Property property = property(tokens.take(Kind.WORD).text());
+    private Filter comparison(Property property) {
         if (tokens.peek().is("in")) {
             tokens.take();
             return in(property);
         }
         if (tokens.peek().is("has")) {
-            throw refused("The operator 'has' is not supported on '%s'.".formatted(property.path()));
+            tokens.take();
+            return has(property);
         }
         Optional<Comparison> comparison = comparisonAt(tokens.peek());
         if (comparison.isEmpty()) {
@@ -155,7 +200,25 @@ final class FilterParser {
             throw tokens.unexpected();
         }
         tokens.take();
-        return new Filter.Compare(property, comparison.get(), literal(property, comparison.get()));
+        Literal literal = literal(property, comparison.get());
+        return property.kind() == Property.Kind.ENUMERATION && comparison.get().ordering()
+                ? Severity.compare(property, comparison.get(), literal)
+                : new Filter.Compare(property, comparison.get(), literal);
+    }
+
+    private Filter has(Property property) {
+        if (property.kind() != Property.Kind.FLAGS) {
+            throw refused("The operator 'has' is not supported on '%s'.".formatted(property.path()));
+        }
+        count();
+        if (tokens.peek().kind() != Kind.WORD && tokens.peek().kind() != Kind.TEXT) {
+            throw tokens.unexpected();
+        }
+        Token value = value();
+        if (value.kind() != Kind.TEXT) {
+            throw refused("The operator 'has' needs members of '%s' in quotes.".formatted(property.edm()));
+        }
+        return new Filter.Has(property, Literals.flags(property, value.text()));
     }
 
     private Filter in(Property property) {
@@ -174,28 +237,23 @@ final class FilterParser {
         if (tokens.peek().kind() != Kind.WORD && tokens.peek().kind() != Kind.TEXT) {
             throw tokens.unexpected();
         }
+        return Literals.read(property, comparison, value());
+    }
+
+    /** Also in the form {@code microsoft.graph.riskLevel'high'}. */
+    private Token value() {
         Token value = tokens.take();
-        if (value.kind() == Kind.WORD
-                && value.text().startsWith("microsoft.graph.")
-                && tokens.peek().kind() == Kind.TEXT) {
-            value = tokens.take(); // microsoft.graph.riskLevel'high'
-        }
-        return Literals.read(property, comparison, value);
+        return value.kind() == Kind.WORD
+                        && value.text().startsWith("microsoft.graph.")
+                        && tokens.peek().kind() == Kind.TEXT
+                ? tokens.take()
+                : value;
     }
 
     private void count() {
         if (++values > VALUES) {
             throw refused("It compares with more than %d values.".formatted(VALUES));
         }
-    }
-
-    private Property property(String path) {
-        return type.find(path)
-                .filter(property -> property.kind() != Property.Kind.SHOWN)
-                .orElseThrow(() -> type.topLevel(path).isPresent()
-                        ? refused("The property '%s' cannot be filtered.".formatted(path))
-                        : refused("Could not find a property named '%s' on type '%s'."
-                                .formatted(path, type.qualifiedName())));
     }
 
     private static Optional<Comparison> comparisonAt(Token token) {

@@ -56,6 +56,29 @@ final class FilterTokens {
         return take();
     }
 
+    /** The name in front of the colon of {@code any(x:x eq …)}; what follows the colon without a blank is the next token. */
+    String takeVariable() {
+        Token token = take(Kind.WORD);
+        int colon = token.text().indexOf(':');
+        if (colon > 0) {
+            String rest = token.text().substring(colon + 1);
+            if (!rest.isEmpty()) {
+                tokens.set(--next, new Token(Kind.WORD, rest, token.at() + colon + 1));
+            }
+            return token.text().substring(0, colon);
+        }
+        if (colon == 0 || peek().kind() != Kind.WORD || !peek().text().startsWith(":")) {
+            throw unexpected();
+        }
+        Token colons = peek();
+        if (colons.text().length() == 1) {
+            take();
+        } else {
+            tokens.set(next, new Token(Kind.WORD, colons.text().substring(1), colons.at() + 1));
+        }
+        return token.text();
+    }
+
     GraphRefusal unexpected() {
         Token token = peek();
         return token.kind() == Kind.END ? syntaxError(source, source.length()) : syntaxError(source, token.at());

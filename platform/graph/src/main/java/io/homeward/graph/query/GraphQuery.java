@@ -1,8 +1,10 @@
 package io.homeward.graph.query;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,9 +13,11 @@ import java.util.function.LongSupplier;
 /**
  * What a caller asks of a collection, understood. Made by {@link QueryOptions#parse}.
  *
- * @param select top-level names in their own spelling; empty means everything
+ * @param filter {@code $filter} and {@code $search} together
+ * @param select top-level names in their own spelling; empty means the default properties
+ * @param expand related objects to be shown with each item, and which of their members; none means all
  * @param order complete: its last part is {@code id}
- * @param top how many items at most
+ * @param top how many items at most; 0 where only the count is asked for
  * @param skip how many to leave out at the beginning
  * @param counts whether the number of all matching items is wanted; only a first page has it
  * @param behind the position after which this page begins
@@ -23,6 +27,7 @@ public record GraphQuery(
         GraphSet set,
         Optional<Filter> filter,
         Set<String> select,
+        Map<String, Set<String>> expand,
         List<Order> order,
         int top,
         int skip,
@@ -32,11 +37,18 @@ public record GraphQuery(
 
     public GraphQuery {
         select = Collections.unmodifiableSet(new LinkedHashSet<>(select));
+        expand = Collections.unmodifiableMap(new LinkedHashMap<>(expand));
         order = List.copyOf(order);
     }
 
+    /** Whether a top-level property will be shown, so that what is costly is only read where it is. */
+    public boolean shows(String name) {
+        return expand.containsKey(name)
+                || (select.isEmpty() ? !set.type().onRequest().contains(name) : select.contains(name));
+    }
+
     /**
-     * The statements of this query; all three arguments are written by us.
+     * The statements of this query; all three arguments are written by us. {@link Listing} runs them.
      *
      * @param columns what the row mapper reads, e.g. {@code r.person_id, r.level}
      * @param from the tables with the aliases that the properties' expressions use, e.g. {@code risky_user r}
@@ -51,7 +63,13 @@ public record GraphQuery(
                         .orElse("");
         String page = "select %s, %s as %s from %s where %s order by %s limit %d"
                 .formatted(
-                        columns, paging.cursor(order), GraphSql.CURSOR, from, wanted, paging.orderBy(order), top + 1);
+                        columns,
+                        paging.cursor(order),
+                        GraphSql.CURSOR,
+                        from,
+                        wanted,
+                        paging.orderBy(order),
+                        top == 0 ? 0 : top + 1);
         return new GraphSql(
                 new Statement(skip == 0 ? page : page + " offset " + skip, paging.bindings()),
                 new Statement("select count(*) from %s where %s".formatted(from, matching), counting.bindings()));

@@ -2,6 +2,8 @@ package io.homeward.graph.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A resource type with everything of it that can be asked for. Names are found whatever their case, because scripts write them
@@ -28,7 +30,19 @@ public record GraphType(String name, List<Property> properties) {
         return "microsoft.graph." + name;
     }
 
-    Property key() {
+    /** The top-level names that are shown only where {@code $select} names them. */
+    public Set<String> onRequest() {
+        Set<String> always = properties.stream()
+                .filter(property -> !property.hidden())
+                .map(GraphType::first)
+                .collect(Collectors.toSet());
+        return properties.stream()
+                .map(GraphType::first)
+                .filter(name -> !always.contains(name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Property key() {
         return find("id").orElseThrow();
     }
 
@@ -41,8 +55,12 @@ public record GraphType(String name, List<Property> properties) {
     /** The first name of a path that is declared, in its own spelling: {@code location} where there is {@code location/city}. */
     Optional<String> topLevel(String name) {
         return properties.stream()
-                .map(property -> property.path().split("/", 2)[0])
+                .map(GraphType::first)
                 .filter(first -> first.equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    private static String first(Property property) {
+        return property.path().split("/", 2)[0];
     }
 }

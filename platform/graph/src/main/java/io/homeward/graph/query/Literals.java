@@ -12,6 +12,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +23,7 @@ final class Literals {
     private Literals() {}
 
     static Literal read(Property property, Comparison comparison, Token value) {
-        if (value.is("null") && property.kind() != Property.Kind.TEXTS) {
+        if (value.is("null") && property.kind() != Property.Kind.COLLECTION) {
             if (comparison.ordering()) {
                 throw incompatible(property, comparison, "null");
             }
@@ -49,24 +52,48 @@ final class Literals {
                         .flatMap(unquoted -> instant(unquoted.text()))
                         .orElseThrow(() -> incompatible(property, comparison, kindOf(value))));
             case ENUMERATION -> {
+                if (property.members().orElseThrow().rising().isEmpty()) {
+                    equalityOnly(property, comparison);
+                }
+                if (!quoted) {
+                    throw incompatible(property, comparison, kindOf(value));
+                }
+                yield new Literal.Text(member(property, value.text()));
+            }
+            case FLAGS -> {
                 equalityOnly(property, comparison);
                 if (!quoted) {
                     throw incompatible(property, comparison, kindOf(value));
                 }
-                GraphEnum members = property.members().orElseThrow();
-                yield new Literal.Text(members.canonical(value.text())
-                        .orElseThrow(() -> refused("The string '%s' is not a valid enumeration type constant of '%s'."
-                                .formatted(value.text(), property.edm()))));
+                yield new Literal.Text(String.join(",", flags(property, value.text())));
             }
             case GUID -> {
                 equalityOnly(property, comparison);
                 yield guid(value.text());
             }
-            case TEXTS ->
-                throw refused("'%s' is a collection; it can only be asked with 'any', which is not supported."
-                        .formatted(property.path()));
+            case COLLECTION ->
+                throw refused("'%s' is a collection; it can only be asked with 'any', as in '%s/any(x:x eq ...)'."
+                        .formatted(property.path(), property.path()));
             case SHOWN -> throw refused("The property '%s' cannot be filtered.".formatted(property.path()));
         };
+    }
+
+    /** The members a text names, without doubles, in the order of the contract. */
+    static List<String> flags(Property property, String text) {
+        List<String> order = property.members().orElseThrow().members();
+        return Arrays.stream(text.split(",", -1))
+                .map(name -> member(property, name.strip()))
+                .distinct()
+                .sorted(Comparator.comparing(order::indexOf))
+                .toList();
+    }
+
+    private static String member(Property property, String text) {
+        return property.members()
+                .orElseThrow()
+                .canonical(text)
+                .orElseThrow(() -> refused("The string '%s' is not a valid enumeration type constant of '%s'."
+                        .formatted(text, property.edm())));
     }
 
     /** A date-time with an offset, or a date alone, which means its first moment in UTC; of years with four digits. */
@@ -99,20 +126,20 @@ final class Literals {
         }
     }
 
-    private static void equalityOnly(Property property, Comparison comparison) {
+    static void equalityOnly(Property property, Comparison comparison) {
         if (comparison.ordering()) {
             throw refused("The operator '%s' is not supported on '%s' of type '%s'."
                     .formatted(comparison.kind(), property.path(), property.edm()));
         }
     }
 
-    private static GraphRefusal incompatible(Property property, Comparison comparison, String given) {
+    static GraphRefusal incompatible(Property property, Comparison comparison, String given) {
         return refused(("A binary operator with incompatible types was detected. Found operand types '%s' and '%s' for"
                         + " operator kind '%s'.")
                 .formatted(property.edm(), given, comparison.kind()));
     }
 
-    private static String kindOf(Token value) {
+    static String kindOf(Token value) {
         if (value.kind() == Kind.TEXT) {
             return "Edm.String";
         }

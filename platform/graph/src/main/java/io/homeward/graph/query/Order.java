@@ -9,7 +9,7 @@ public record Order(Property property, boolean descending) {
         boolean sortable =
                 switch (property.kind()) {
                     case TEXT, CASELESS_TEXT, BOOLEAN, INTEGER, INSTANT, ENUMERATION, GUID -> true;
-                    case TEXTS, SHOWN -> false;
+                    case FLAGS, COLLECTION, SHOWN -> false;
                 };
         if (!sortable) {
             throw new IllegalArgumentException(property.path() + " cannot be sorted by");

@@ -2,11 +2,26 @@ package io.homeward.graph.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Where a row stands in a sorted collection: its values of what the collection is sorted by, in that order. */
 public record Position(List<JsonNode> values) {
     public Position {
         values = List.copyOf(values);
+    }
+
+    /** Of what came back from a client: empty where the database could not compare with it. */
+    public static Optional<Position> read(List<Order> order, JsonNode values) {
+        if (!values.isArray() || values.size() != order.size()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < order.size(); i++) {
+            if (!fits(order.get(i).property(), values.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Position(values.valueStream().toList()));
     }
 
     boolean absent(int part) {
@@ -15,5 +30,29 @@ public record Position(List<JsonNode> values) {
 
     String text(int part) {
         return values.get(part).asText();
+    }
+
+    private static boolean fits(Property property, JsonNode value) {
+        if (value.isNull()) {
+            return property.nullable();
+        }
+        return switch (property.kind()) {
+            case TEXT, CASELESS_TEXT -> value.isTextual() && value.asText().indexOf('\0') < 0;
+            case BOOLEAN -> value.isBoolean();
+            case INTEGER -> value.canConvertToLong() && value.isIntegralNumber();
+            case ENUMERATION -> value.canConvertToInt() && value.isIntegralNumber();
+            case INSTANT ->
+                value.isTextual() && Literals.instant(value.asText()).isPresent();
+            case GUID -> value.isTextual() && isGuid(value.asText());
+            case FLAGS, COLLECTION, SHOWN -> false;
+        };
+    }
+
+    private static boolean isGuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

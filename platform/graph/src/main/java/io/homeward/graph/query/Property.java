@@ -2,18 +2,34 @@ package io.homeward.graph.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One property of a resource type: how the wire names it and how the database says it.
  *
  * @param path its JSON path, with {@code /} between the names: {@code status/errorCode}
  * @param sql an expression over the tables of the resource's query; written by us, never taken from a request. Empty for a property that
- *     is only shown
- * @param members of an enumeration
+ *     is only shown, and for a collection of objects
+ * @param members of an enumeration, or of flags
  * @param nullable whether the expression can be null; a property that cannot is filtered and sorted by an index more easily
+ * @param lowered of a text whose case does not matter: a stored column with the lower case, see {@link #lowered}
+ * @param hidden whether it is shown only where {@code $select} names it
+ * @param searched whether {@code $search} may name it
+ * @param items of a collection
  */
-public record Property(String path, Kind kind, String sql, Optional<GraphEnum> members, boolean nullable) {
+public record Property(
+        String path,
+        Kind kind,
+        String sql,
+        Optional<GraphEnum> members,
+        boolean nullable,
+        Optional<String> lowered,
+        boolean hidden,
+        boolean searched,
+        Optional<Items> items) {
 
     /** What a property holds, and with it what a filter may compare it with. */
     public enum Kind {
@@ -24,9 +40,12 @@ public record Property(String path, Kind kind, String sql, Optional<GraphEnum> m
         INTEGER("Edm.Int64"),
         INSTANT("Edm.DateTimeOffset"),
         ENUMERATION("Edm.Enum"),
+        /** Several members at once, as the wire writes them: in the contract's order with commas between them. */
+        FLAGS("Edm.Enum"),
         /** On the wire a text that happens to be a UUID; in the database a {@code uuid}. */
         GUID("Edm.String"),
-        TEXTS("Collection(Edm.String)"),
+        /** Asked with {@code any}, and with {@code /$count}. */
+        COLLECTION("Collection(Edm.ComplexType)"),
         /** Can be selected, but neither filtered nor sorted by. */
         SHOWN("Edm.ComplexType");
 
@@ -39,8 +58,14 @@ public record Property(String path, Kind kind, String sql, Optional<GraphEnum> m
 
     public Property {
         requireNonNull(path, "path");
-        if ((kind == Kind.ENUMERATION) != members.isPresent()) {
+        if ((kind == Kind.ENUMERATION || kind == Kind.FLAGS) != members.isPresent()) {
             throw new IllegalArgumentException(path + ": an enumeration, and nothing else, has members");
+        }
+        if ((kind == Kind.COLLECTION) != items.isPresent()) {
+            throw new IllegalArgumentException(path + ": a collection, and nothing else, has items");
+        }
+        if (lowered.isPresent() && kind != Kind.CASELESS_TEXT) {
+            throw new IllegalArgumentException(path + ": only the case of a caseless text does not matter");
         }
     }
 
@@ -70,14 +95,67 @@ public record Property(String path, Kind kind, String sql, Optional<GraphEnum> m
         return of(path, Kind.GUID, sql);
     }
 
-    /** @param sql of type {@code text[]} */
-    public static Property texts(String path, String sql) {
-        return of(path, Kind.TEXTS, sql);
-    }
-
     /** @param sql of type {@code text}, holding the member's wire name */
     public static Property enumeration(String path, String sql, GraphEnum members) {
-        return new Property(path, Kind.ENUMERATION, sql, Optional.of(members), true);
+        return of(path, Kind.ENUMERATION, sql, members);
+    }
+
+    /**
+     * Several members at once, asked with {@code has}.
+     *
+     * @param sql of type {@code text}, holding the members' wire names in the order of the contract with commas between them and no blanks
+     */
+    public static Property flags(String path, String sql, GraphEnum members) {
+        return of(path, Kind.FLAGS, sql, members);
+    }
+
+    /** @param sql of type {@code text[]} */
+    public static Property texts(String path, String sql) {
+        return array(path, sql, item -> text(path, item));
+    }
+
+    /**
+     * Texts whose case does not matter.
+     *
+     * @param sql of type {@code text[]}
+     */
+    public static Property caselessTexts(String path, String sql) {
+        return array(path, sql, item -> caselessText(path, item));
+    }
+
+    /** @param sql of type {@code uuid[]} */
+    public static Property guids(String path, String sql) {
+        return array(path, sql, item -> guid(path, item));
+    }
+
+    /** @param sql of type {@code text[]}, holding the members' wire names */
+    public static Property enumerations(String path, String sql, GraphEnum members) {
+        return array(path, sql, item -> enumeration(path, item, members));
+    }
+
+    /** @param sql of type {@code text[]}, each of them as {@link #flags} has it */
+    public static Property flagsEach(String path, String sql, GraphEnum members) {
+        return array(path, sql, item -> flags(path, item, members));
+    }
+
+    /**
+     * A collection of objects, asked with {@code identities/any(i: i/issuer eq 'x')}:
+     *
+     * <pre>{@code
+     * items("identities", "objectIdentity", "identity i", "i.tenant_id = p.tenant_id and i.person_id = p.person_id",
+     *         text("issuer", "i.issuer"), text("issuerAssignedId", "i.subject"))
+     * items("assignedLicenses", "assignedLicense", "jsonb_to_recordset(p.licenses) as l (\"skuId\" uuid)", "true",
+     *         guid("skuId", "l.\"skuId\""))
+     * }</pre>
+     *
+     * @param type of the items, without its namespace
+     * @param from tables with aliases that the resource's own query does not use
+     */
+    public static Property items(String path, String type, String from, String where, Property... parts) {
+        return collection(
+                path,
+                "",
+                new Items("microsoft.graph." + type, from, where, Optional.empty(), List.of(parts), Optional.empty()));
     }
 
     /** A property, or a whole object, that is shown and can be selected; properties below it are declared beside it. */
@@ -87,15 +165,98 @@ public record Property(String path, Kind kind, String sql, Optional<GraphEnum> m
 
     /** The same, with the promise that the expression is never null. */
     public Property neverNull() {
-        return new Property(path, kind, sql, members, false);
+        return new Property(path, kind, sql, members, false, lowered, hidden, searched, items);
+    }
+
+    /** The same, shown only where {@code $select} names it: it does not belong to the type's default properties. */
+    public Property onRequest() {
+        return new Property(path, kind, sql, members, nullable, lowered, true, searched, items);
+    }
+
+    /**
+     * The same, found by {@code $search}: every word of the search must be the beginning of a word of the text. A trigram index
+     * ({@code gin (… gin_trgm_ops)}) on the expression answers it.
+     */
+    public Property searchable() {
+        return new Property(path, kind, sql, members, nullable, lowered, hidden, true, items);
+    }
+
+    /**
+     * The same with its lower case in a column of its own: {@code name_lower text collate "C" generated always as (lower(name)) stored}.
+     * Row-level security keeps an expression like {@code lower(name)} from using an index, because it could tell something about rows that
+     * are not shown; a plain comparison of a column may, and so an index on {@code (tenant_id, name_lower)} answers equality, order and
+     * {@code startswith}.
+     */
+    public Property lowered(String column) {
+        return new Property(path, kind, sql, members, nullable, Optional.of(column), hidden, searched, items);
+    }
+
+    /** How many items a collection has, {@code path/$count}. */
+    Property count() {
+        Items counted = items.orElseThrow();
+        String count = counted.array()
+                .map(array -> "coalesce(cardinality(" + array + "), 0)")
+                .orElseGet(() -> "(select count(*) from " + counted.from() + " where " + counted.where() + ")");
+        return integer(path + "/$count", count).neverNull();
+    }
+
+    /** The text in lower or upper case. */
+    Property inCase(String function) {
+        return kind == Kind.CASELESS_TEXT
+                ? this
+                : new Property(
+                        path,
+                        kind,
+                        function + "(" + sql + ")",
+                        members,
+                        nullable,
+                        Optional.empty(),
+                        hidden,
+                        searched,
+                        items);
+    }
+
+    boolean isText() {
+        return kind == Kind.TEXT || kind == Kind.CASELESS_TEXT;
     }
 
     /** The name of the type as error messages give it. */
     String edm() {
-        return members.map(members -> "microsoft.graph." + members.name()).orElse(kind.edm);
+        return members.map(members -> "microsoft.graph." + members.name())
+                .or(() -> items.map(items -> "Collection(" + items.type() + ")"))
+                .orElse(kind.edm);
+    }
+
+    private interface Element {
+        Property of(String sql);
+    }
+
+    private static Property array(String path, String sql, Element element) {
+        String alias = "each_" + path.replace('/', '_').toLowerCase(Locale.ROOT);
+        Property item = element.of(alias + ".item");
+        return collection(
+                path,
+                sql,
+                new Items(
+                        item.edm(),
+                        "unnest(%s) as %s (item)".formatted(sql, alias),
+                        "true",
+                        Optional.of(item),
+                        List.of(),
+                        Optional.of(sql)));
+    }
+
+    private static Property collection(String path, String sql, Items items) {
+        return new Property(
+                path, Kind.COLLECTION, sql, Optional.empty(), true, Optional.empty(), false, false, Optional.of(items));
     }
 
     private static Property of(String path, Kind kind, String sql) {
-        return new Property(path, kind, sql, Optional.empty(), true);
+        return of(path, kind, sql, null);
+    }
+
+    private static Property of(String path, Kind kind, String sql, @Nullable GraphEnum members) {
+        return new Property(
+                path, kind, sql, Optional.ofNullable(members), true, Optional.empty(), false, false, Optional.empty());
     }
 }

@@ -15,23 +15,40 @@ import java.util.TreeMap;
  * scripts send strange ones.
  */
 public final class QueryOptions {
-    private static final Set<String> KNOWN =
-            Set.of("$filter", "$select", "$top", "$skip", "$orderby", "$count", "$skiptoken", "$format");
+    private static final Set<String> KNOWN = Set.of(
+            "$filter",
+            "$select",
+            "$top",
+            "$skip",
+            "$orderby",
+            "$count",
+            "$skiptoken",
+            "$deltatoken",
+            "$format",
+            "$search",
+            "$expand");
 
     /** Beyond this a caller should follow {@code @odata.nextLink}, which costs the same for every page. */
     private static final int SKIP = 100_000;
 
     private final Map<String, String> options;
+    private final QueryHeaders headers;
 
-    private QueryOptions(Map<String, String> options) {
+    private QueryOptions(Map<String, String> options, QueryHeaders headers) {
         this.options = options;
+        this.headers = headers;
+    }
+
+    /** Without any of the headers that matter. */
+    public static QueryOptions of(Map<String, List<String>> parameters) {
+        return of(parameters, QueryHeaders.NONE);
     }
 
     /**
      * @param parameters the decoded query parameters of the request
      * @throws GraphRefusal (400) for an unknown or doubled system option
      */
-    public static QueryOptions of(Map<String, List<String>> parameters) {
+    public static QueryOptions of(Map<String, List<String>> parameters, QueryHeaders headers) {
         var options = new TreeMap<String, String>();
         parameters.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -45,25 +62,129 @@ public final class QueryOptions {
                 throw GraphRefusal.badRequest("The query option '%s' is not supported.".formatted(name));
             }
         });
-        return new QueryOptions(options);
+        return new QueryOptions(options, headers);
     }
 
     /** @throws GraphRefusal (400) with the reason */
     public GraphQuery parse(GraphSet set) {
-        Optional<String> filter = option("$filter").map(String::strip);
+        none("$deltatoken");
+        Optional<Filter> filter = condition(set);
         List<Order> order = order(set);
-        String fingerprint = set.path() + "\n" + filter.orElse("") + "\n" + order;
+        String fingerprint = fingerprint(set, order);
         Optional<Position> behind = option("$skiptoken").map(token -> SkipToken.read(fingerprint, order, token));
+        boolean counts = flag("$count") && behind.isEmpty() && (headers.eventual() || !set.guarded());
+        if (set.guarded() && behind.isEmpty()) {
+            checkAdvanced(filter, counts);
+        }
         return new GraphQuery(
                 set,
-                filter.map(source -> FilterParser.parse(set.type(), source)),
+                filter,
                 select(set.type()),
+                expand(set),
                 order,
                 top(set),
-                behind.isPresent() ? 0 : whole("$skip", 0, SKIP).orElse(0),
-                flag("$count") && behind.isEmpty(),
+                behind.isPresent() ? 0 : skip(set),
+                counts,
                 behind,
                 fingerprint);
+    }
+
+    /**
+     * {@code /$count}: how many items there are that match.
+     *
+     * @throws GraphRefusal (400) with the reason
+     */
+    public GraphQuery parseCount(GraphSet set) {
+        if (set.guarded() && !headers.eventual()) {
+            throw Advanced.counting();
+        }
+        List<Order> order = complete(set.type(), List.of());
+        return new GraphQuery(
+                set, condition(set), Set.of(), Map.of(), order, 0, 0, true, Optional.empty(), fingerprint(set, order));
+    }
+
+    /** What {@code $expand} names, and the members it wants of each; none means all. */
+    public Map<String, Set<String>> expand(GraphSet set) {
+        return option("$expand").map(names -> Expansion.parse(set, names)).orElse(Map.of());
+    }
+
+    /** The filter alone, for what knows its own order and its own tokens. */
+    public Optional<Filter> filter(GraphSet set) {
+        return option("$filter").map(String::strip).map(source -> FilterParser.parse(set.type(), source));
+    }
+
+    public int top(GraphSet set) {
+        int wanted = whole("$top", 1, Integer.MAX_VALUE)
+                .orElseGet(() -> Math.min(headers.pageSize().orElse(set.page()), set.most()));
+        return switch (set.above()) {
+            case CLAMPED -> Math.min(wanted, set.most());
+            case REFUSED -> {
+                if (wanted > set.most()) {
+                    throw GraphRefusal.badRequest(
+                            "Invalid page size specified: '%d'. Must be between 1 and %d inclusive."
+                                    .formatted(wanted, set.most()));
+                }
+                yield wanted;
+            }
+        };
+    }
+
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /** @throws GraphRefusal (400) where one of these is given */
+    public void none(String... names) {
+        for (String name : names) {
+            if (options.containsKey(name)) {
+                throw GraphRefusal.badRequest("The query option '%s' is not supported.".formatted(name));
+            }
+        }
+    }
+
+    private Optional<Filter> condition(GraphSet set) {
+        Optional<Filter> filter = filter(set);
+        Optional<Filter> search = option("$search").map(String::strip).map(source -> search(set, source));
+        return filter.isPresent() && search.isPresent()
+                ? Optional.of(new Filter.All(List.of(filter.get(), search.get())))
+                : filter.or(() -> search);
+    }
+
+    private Filter search(GraphSet set, String source) {
+        if (set.type().properties().stream().noneMatch(Property::searched)) {
+            throw GraphRefusal.badRequest("The query option '$search' is not supported.");
+        }
+        if (set.guarded() && !headers.eventual() && option("$skiptoken").isEmpty()) {
+            throw Advanced.searching();
+        }
+        return SearchParser.parse(set.type(), source);
+    }
+
+    private void checkAdvanced(Optional<Filter> filter, boolean counts) {
+        if (!counts) {
+            filter.ifPresent(Advanced::check);
+            if (options.containsKey("$filter") && options.containsKey("$orderby")) {
+                throw Advanced.sorting();
+            }
+        }
+    }
+
+    private int skip(GraphSet set) {
+        if (!set.skips() && option("$skip").isPresent()) {
+            throw GraphRefusal.unsupportedQuery("'$skip' is not supported by the service.");
+        }
+        return whole("$skip", 0, SKIP).orElse(0);
+    }
+
+    /** What a token of this query is bound to: not to our SQL, which may differ between two releases. */
+    private String fingerprint(GraphSet set, List<Order> order) {
+        var text = new StringBuilder(set.path())
+                .append('\n')
+                .append(option("$filter").map(String::strip).orElse(""));
+        option("$search").ifPresent(search -> text.append("\nsearch ").append(search.strip()));
+        order.forEach(
+                part -> text.append('\n').append(part.property().path()).append(part.descending() ? " desc" : ""));
+        return text.toString();
     }
 
     /** The chosen top-level properties, in their own spelling; empty means all. */
@@ -129,21 +250,6 @@ public final class QueryOptions {
         return complete(set.type(), order);
     }
 
-    private int top(GraphSet set) {
-        int wanted = whole("$top", 1, Integer.MAX_VALUE).orElse(set.page());
-        return switch (set.above()) {
-            case CLAMPED -> Math.min(wanted, set.most());
-            case REFUSED -> {
-                if (wanted > set.most()) {
-                    throw GraphRefusal.badRequest(
-                            "Invalid page size specified: '%d'. Must be between 1 and %d inclusive."
-                                    .formatted(wanted, set.most()));
-                }
-                yield wanted;
-            }
-        };
-    }
-
     private Optional<Integer> whole(String option, int least, int most) {
         return option(option).map(text -> {
             try {
@@ -171,9 +277,5 @@ public final class QueryOptions {
                                         .formatted(text, option));
                 })
                 .orElse(false);
-    }
-
-    private Optional<String> option(String name) {
-        return Optional.ofNullable(options.get(name));
     }
 }

@@ -2,12 +2,12 @@ package io.homeward.graph.query;
 
 import io.homeward.graph.query.Filter.Comparison;
 import io.homeward.graph.query.Filter.Literal;
-import io.homeward.graph.query.Filter.Part;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes filters, orders and positions as SQL. Every value becomes a parameter; only declared expressions become text. */
@@ -26,11 +26,15 @@ final class SqlWriter {
             // On the wire a comparison with an absent value is false, not unknown, so its negation is true.
             case Filter.Not not -> "((" + condition(not.of()) + ") is not true)";
             case Filter.Compare compare -> compare(compare);
-            case Filter.In in ->
-                in.literals().stream()
-                        .map(literal -> compare(new Filter.Compare(in.property(), Comparison.EQ, literal)))
-                        .collect(Collectors.joining(" or ", "(", ")"));
+            case Filter.In in -> in(in);
             case Filter.Match match -> match(match);
+            case Filter.Has has ->
+                has.members().stream()
+                        .map(member -> bind(member) + " = any(string_to_array("
+                                + has.property().sql() + ", ','))")
+                        .collect(Collectors.joining(" and ", "(", ")"));
+            case Filter.AnyItem any -> anyItem(any);
+            case Filter.Words words -> words(words);
         };
     }
 
@@ -66,14 +70,66 @@ final class SqlWriter {
         };
     }
 
+    private String in(Filter.In in) {
+        String alternatives = in.literals().stream()
+                .map(literal -> compare(new Filter.Compare(in.property(), Comparison.EQ, literal)))
+                .collect(Collectors.joining(" or ", "(", ")"));
+        return in.literals().isEmpty() ? "false" : alternatives;
+    }
+
     private String match(Filter.Match match) {
         String left = comparable(match.property());
         String right = parameter(match.property(), match.text());
         return switch (match.part()) {
-            case Part.STARTSWITH -> "starts_with(" + left + ", " + right + ")";
-            case Part.ENDSWITH -> "right(" + left + ", length(" + right + ")) = " + right;
-            case Part.CONTAINS -> "position(" + right + " in " + left + ") > 0";
+            // With a column of its own as a range, which an index answers below row-level security too.
+            case STARTSWITH ->
+                match.property().lowered().isPresent()
+                        ? "(%s collate \"C\" >= %s and %s collate \"C\" < %s || chr(1114111))"
+                                .formatted(left, right, left, right)
+                        : "starts_with(" + left + ", " + right + ")";
+            case ENDSWITH -> "right(" + left + ", length(" + right + ")) = " + right;
+            case CONTAINS -> "position(" + right + " in " + left + ") > 0";
         };
+    }
+
+    private String anyItem(Filter.AnyItem any) {
+        Items items = any.collection().items().orElseThrow();
+        Optional<String> contained = any.condition().flatMap(condition -> contained(items, condition));
+        if (contained.isPresent()) {
+            return contained.get();
+        }
+        return "exists (select from " + items.from() + " where (" + items.where() + ")"
+                + any.condition()
+                        .map(condition -> " and " + condition(condition))
+                        .orElse("") + ")";
+    }
+
+    /** Whether an array holds one value, in the words an inverted index understands. */
+    private Optional<String> contained(Items items, Filter condition) {
+        if (items.array().isPresent()
+                && condition instanceof Filter.Compare compare
+                && compare.comparison() == Comparison.EQ
+                && items.element().filter(compare.property()::equals).isPresent()) {
+            return switch (compare.property().kind()) {
+                case TEXT, ENUMERATION ->
+                    compare.literal() instanceof Literal.Text text
+                            ? Optional.of(items.array().get() + " @> array[cast(" + bind(text.value()) + " as text)]")
+                            : Optional.empty();
+                case GUID ->
+                    compare.literal() instanceof Literal.Guid guid
+                            ? Optional.of(items.array().get() + " @> array[cast(" + bind(guid.value()) + " as uuid)]")
+                            : Optional.empty();
+                case CASELESS_TEXT, BOOLEAN, INTEGER, INSTANT, FLAGS, COLLECTION, SHOWN -> Optional.empty();
+            };
+        }
+        return Optional.empty();
+    }
+
+    /** The words have letters and digits only, so they mean themselves in a pattern too. */
+    private String words(Filter.Words words) {
+        return words.words().stream()
+                .map(word -> words.property().sql() + " ~* " + bind("(^|[^[:alnum:]])" + word))
+                .collect(Collectors.joining(" and ", "(", ")"));
     }
 
     String orderBy(List<Order> order) {
@@ -93,6 +149,9 @@ final class SqlWriter {
 
     /** The rows behind a position: behind in the first part, or equal there and behind in the second, and so on. */
     String behind(List<Order> order, Position position) {
+        if (comparesAsOne(order, position)) {
+            return rowBehind(order, position);
+        }
         var alternatives = new ArrayList<String>();
         var equal = new StringBuilder();
         for (int i = 0; i < order.size(); i++) {
@@ -114,14 +173,41 @@ final class SqlWriter {
         return alternatives.stream().collect(Collectors.joining(") or (", "((", "))"));
     }
 
-    private static String comparable(Property property) {
-        return property.kind() == Property.Kind.CASELESS_TEXT ? "lower(" + property.sql() + ")" : property.sql();
+    /** Whether all parts run one way and none can be absent: then one comparison of rows says it, and an index begins at the position. */
+    private static boolean comparesAsOne(List<Order> order, Position position) {
+        boolean descending = order.getFirst().descending();
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).descending() != descending
+                    || order.get(i).property().nullable()
+                    || position.absent(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** An enumeration is sorted as its contract lists the members. Their names are ours, so they may be text. */
+    private String rowBehind(List<Order> order, Position position) {
+        var left = new ArrayList<String>();
+        var right = new ArrayList<String>();
+        for (int i = 0; i < order.size(); i++) {
+            Property property = order.get(i).property();
+            left.add(sortable(property));
+            right.add("cast(" + bind(position.text(i)) + " as " + sqlType(property) + ")");
+        }
+        return "(" + String.join(", ", left) + ") " + (order.getFirst().descending() ? "<" : ">") + " ("
+                + String.join(", ", right) + ")";
+    }
+
+    private static String comparable(Property property) {
+        return property.kind() == Property.Kind.CASELESS_TEXT
+                ? property.lowered().orElseGet(() -> "lower(" + property.sql() + ")")
+                : property.sql();
+    }
+
+    /** An enumeration is sorted by severity where it has one. The members' names are ours, so they may be text. */
     private static String sortable(Property property) {
         return property.members()
-                .map(members -> members.members().stream()
+                .map(members -> members.sorted().stream()
                         .map(member -> "'" + member.replace("'", "''") + "'")
                         .collect(Collectors.joining(
                                 ", ", "array_position(array[", "]::text[], (" + property.sql() + ")::text)")))
@@ -147,7 +233,7 @@ final class SqlWriter {
             case INSTANT -> "timestamptz";
             case ENUMERATION -> "integer";
             case GUID -> "uuid";
-            case TEXTS, SHOWN -> throw new IllegalStateException(property.path() + " is never sorted by");
+            case FLAGS, COLLECTION, SHOWN -> throw new IllegalStateException(property.path() + " is never sorted by");
         };
     }
 }

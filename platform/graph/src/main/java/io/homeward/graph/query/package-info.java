@@ -1,6 +1,6 @@
 /**
  * What a caller may ask of a collection ({@code $filter}, {@code $select}, {@code $top}, {@code $skip}, {@code $orderby}, {@code $count},
- * {@code $skiptoken}), and how that becomes SQL.
+ * {@code $skiptoken}, {@code $search}, {@code $expand}), and how that becomes SQL.
  *
  * <ul>
  *   <li>A type declares its properties once ({@link io.homeward.graph.query.GraphType}); a name that is not declared cannot be asked for.
@@ -9,8 +9,13 @@
  *   <li>Absent values compare as on the wire: {@code ne} and {@code not} include them, an order puts them first.
  * </ul>
  *
- * <p>The parser is our own and small, because the OData library that could be had wants an entity data model, its own classes for requests
- * and answers, and names in exact case, while Graph's clients rely on the opposite.
+ * <p>What a filter can say: {@code eq ne gt ge lt le in has}, {@code and or not}, {@code startswith endswith contains}, {@code tolower
+ * toupper}, {@code null}, nested paths, {@code collection/any(x: …)} and {@code collection/$count}. Enumerations are compared by order only
+ * where they declare one ({@link io.homeward.graph.query.GraphEnum#rising}).
+ *
+ * <p>The parser is our own and small. Apache Olingo, the kept OData library for Java, wants an entity data model, its own classes for
+ * requests and answers, and names in exact case, and it refuses what scripts send every day (options without their dollar, strange options
+ * beside them); Graph's clients rely on the opposite. All of its parser that would have been left is what stands here.
  */
 @NullMarked
 package io.homeward.graph.query;

@@ -17,6 +17,12 @@ public final class GraphRefusal extends RuntimeException {
         return new GraphRefusal(Rejection.of(400, "bad-request", "The request is not understood", detail));
     }
 
+    /** A query that could be served if it were asked otherwise; the code is the one that clients of directory objects know. */
+    public static GraphRefusal unsupportedQuery(String detail) {
+        return new GraphRefusal(Rejection.of(400, "unsupported-query", "The query is not supported", detail)
+                .withGraphCode("Request_UnsupportedQuery"));
+    }
+
     /** Also for what is there but another tenant's: the two cannot be told apart. */
     public static GraphRefusal notFound(String id) {
         return new GraphRefusal(Rejection.of(
@@ -25,6 +31,21 @@ public final class GraphRefusal extends RuntimeException {
                 "There is no such thing here",
                 "Resource '%s' does not exist or one of its queried reference-property objects are not present."
                         .formatted(id)));
+    }
+
+    /**
+     * A delta query that cannot go on from its token.
+     *
+     * @param start where to begin anew; the answer's {@code Location}
+     */
+    public static GraphRefusal syncStateNotFound(String start) {
+        return new GraphRefusal(Rejection.of(
+                        410,
+                        "sync-state-not-found",
+                        "The delta query must begin anew",
+                        "The token is too old, or not one of this query. Begin again without it.")
+                .withGraphCode("syncStateNotFound")
+                .withHeader("Location", start));
     }
 
     public static GraphRefusal forbidden() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,24 @@ class QueryOptionsTest {
                 "location/street eq 'y' | Could not find a property named 'location/street' on type 'microsoft.graph.riskDetection'.",
                 "location eq 'y' | The property 'location' cannot be filtered.",
                 "riskLevel eq 'severe' | The string 'severe' is not a valid enumeration type constant of 'microsoft.graph.riskLevel'.",
-                "riskLevel gt 'low' | The operator 'GreaterThan' is not supported on 'riskLevel' of type 'microsoft.graph.riskLevel'.",
+                "source gt 'signin' | The operator 'GreaterThan' is not supported on 'source' of type 'microsoft.graph.source'.",
+                "riskLevel gt 'hidden' | The operator 'GreaterThan' is not supported on 'riskLevel' with a member other than none, low, medium, high.",
+                "riskLevel le null | A binary operator with incompatible types was detected. Found operand types 'microsoft.graph.riskLevel' and 'null' for operator kind 'LessThanOrEqual'.",
+                "methods has 'smoke' | The string 'smoke' is not a valid enumeration type constant of 'microsoft.graph.authenticationMethodModes'.",
+                "methods has sms | The operator 'has' needs members of 'microsoft.graph.authenticationMethodModes' in quotes.",
+                "methods gt 'sms' | The operator 'GreaterThan' is not supported on 'methods' of type 'microsoft.graph.authenticationMethodModes'.",
+                "identities/any(i:i/colour eq 'x') | Could not find a property named 'colour' on type 'microsoft.graph.objectIdentity'.",
+                "identities/any(i:i eq 'x') | An item of 'identities' can only be asked for its properties.",
+                "identities/any(i:j/issuer eq 'x') | Could not find a property named 'j/issuer' on type 'microsoft.graph.riskDetection'.",
+                "identities/any(i:i/issuer eq 'x' and identities/any(j:j/issuer eq 'y')) | The operator 'any' is not supported on 'identities' within itself.",
+                "identities/any(i:i/issuer eq 'x' and tags/any(i:i eq 'y')) | The range variable 'i' has already been declared.",
+                "identities/any(i i/issuer eq 'x') | Syntax error at position 17 in 'identities/any(i i/issuer eq 'x')'.",
+                "identities/any(i:i/issuer eq 'x' | Syntax error at position 32 in 'identities/any(i:i/issuer eq 'x''.",
+                "identities/any(i:) | Syntax error at position 17 in 'identities/any(i:)'.",
+                "identities/any(i:i/issuer eq 'x') or i/issuer eq 'y' | Could not find a property named 'i/issuer' on type 'microsoft.graph.riskDetection'.",
+                "location/city/any(c:c eq 'x') | The operator 'any' is not supported on 'location/city'.",
+                "identities eq null | 'identities' is a collection; it can only be asked with 'any', as in 'identities/any(x:x eq ...)'.",
+                "location/city/$count eq 0 | Could not find a property named 'location/city/$count' on type 'microsoft.graph.riskDetection'.",
                 "riskLevel has 'low' | The operator 'has' is not supported on 'riskLevel'.",
                 "riskLevel eq low | A binary operator with incompatible types was detected. Found operand types 'microsoft.graph.riskLevel' and 'Edm.Untyped' for operator kind 'Equal'.",
                 "detectedDateTime ge '2026-01-01T00:00:00Z' | A binary operator with incompatible types was detected. Found operand types 'Edm.DateTimeOffset' and 'Edm.String' for operator kind 'GreaterThanOrEqual'.",
@@ -37,10 +55,12 @@ class QueryOptionsTest {
                 "isSimulated eq 'true' | A binary operator with incompatible types was detected. Found operand types 'Edm.Boolean' and 'Edm.String' for operator kind 'Equal'.",
                 "isSimulated gt true | The operator 'GreaterThan' is not supported on 'isSimulated' of type 'Edm.Boolean'.",
                 "riskEventType eq 5 | A binary operator with incompatible types was detected. Found operand types 'Edm.String' and 'Edm.Int64' for operator kind 'Equal'.",
-                "tags/any(t:t eq 'a') | The operator 'any' is not supported on 'tags'.",
+                "tags/any(t:t eq 5) | A binary operator with incompatible types was detected. Found operand types 'Edm.String' and 'Edm.Int64' for operator kind 'Equal'.",
                 "tags/all(t:t eq 'a') | The operator 'all' is not supported on 'tags'.",
-                "tags eq 'a' | 'tags' is a collection; it can only be asked with 'any', which is not supported.",
-                "tolower(riskEventType) eq 'a' | The function 'tolower' is not supported.",
+                "tags eq 'a' | 'tags' is a collection; it can only be asked with 'any', as in 'tags/any(x:x eq ...)'.",
+                "length(riskEventType) eq 3 | The function 'length' is not supported.",
+                "tolower(riskLevel) eq 'a' | The function 'tolower' cannot be applied to 'riskLevel' of type 'microsoft.graph.riskLevel'.",
+                "contains(trim(riskEventType),'a') | The function 'trim' is not supported.",
                 "startswith(riskLevel,'h') | The function 'startswith' cannot be applied to 'riskLevel' of type 'microsoft.graph.riskLevel'.",
                 "riskEventType eq 'open | There is an unterminated string literal at position 17 in 'riskEventType eq 'open'.",
                 "riskEventType eq | Syntax error at position 16 in 'riskEventType eq'.",
@@ -84,7 +104,7 @@ class QueryOptionsTest {
         assertThat(sql.page().bindings()).containsValues("x';drop table", "Robert'); --");
         assertThat(sql.count().sql())
                 .isEqualTo("select count(*) from detection d where (d.tenant_id = :tenant) and"
-                        + " (starts_with(d.kind, :graph1) and lower(d.person) = lower(:graph2))");
+                        + " (starts_with(d.kind, :graph1) and d.person_lower = lower(:graph2))");
     }
 
     @Test
@@ -112,6 +132,15 @@ class QueryOptionsTest {
                 "$top       | 501             | Invalid page size specified: '501'. Must be between 1 and 500 inclusive.",
                 "$skip      | -1              | Invalid value '-1' for the query option '$skip': it must be a whole number from 0 to 100000.",
                 "$count     | maybe           | Invalid value 'maybe' for the query option '$count': it must be true or false.",
+                "$search    | displayName:x   | Invalid search clause: Syntax error at position 0 in 'displayName:x'.",
+                "$search    | \"x\"             | Invalid search clause: 'x' does not name a property, as in \"displayName:text\".",
+                "$search    | \"x:y\"           | Invalid search clause: Could not find a property named 'x' on type 'microsoft.graph.riskDetection'.",
+                "$search    | \"riskLevel:y\"   | Invalid search clause: The property 'riskLevel' cannot be searched.",
+                "$search    | \"location/city:-\" | Invalid search clause: 'location/city:-' has no word to search for, or there are more than 50 in all.",
+                "$search    | \"location/city:a\" AND | Invalid search clause: Syntax error at position 21 in '\"location/city:a\" AND'.",
+                "$search    | \"location/city:a\" NOT \"location/city:b\" | Invalid search clause: Syntax error at position 18 in '\"location/city:a\" NOT \"location/city:b\"'.",
+                "$search    | \"location/city:a | Invalid search clause: There is an unterminated string literal at position 0 in '\"location/city:a'.",
+                "$deltatoken | latest         | The query option '$deltatoken' is not supported.",
                 "$orderby   | x               | Invalid orderby clause: Could not find a property named 'x' on type 'microsoft.graph.riskDetection'.",
                 "$orderby   | id up           | Invalid orderby clause: Syntax error in 'id up'.",
                 "$orderby   | id,             | Invalid orderby clause: Syntax error in 'id,'.",
@@ -122,6 +151,103 @@ class QueryOptionsTest {
         assertThatThrownBy(() -> parse(option, value))
                 .isInstanceOf(GraphRefusal.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "riskEventType ne 'a' | Operator 'NotEquals' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header.",
+                "not (riskEventType eq 'a') | Operator 'Not' is not",
+                "startswith(riskEventType,'a') eq false | Operator 'Not' is not",
+                "isSimulated or (riskEventType eq 'a' and endswith(riskEventType,'a')) | Operator 'EndsWith' is not",
+                "identities/any(i:i/issuer ne 'a') | Operator 'NotEquals' is not",
+                "tags/$count eq 0 | Operator '$count' is not"
+            })
+    void directory_objects_are_asked_certain_things_only_with_a_header_and_a_count(String filter, String message) {
+        var eventual = new QueryHeaders(true, OptionalInt.empty());
+
+        for (QueryOptions lacking : List.of(
+                QueryOptions.of(Map.of("$filter", List.of(filter))),
+                QueryOptions.of(Map.of("$filter", List.of(filter), "$count", List.of("true"))),
+                QueryOptions.of(Map.of("$filter", List.of(filter)), eventual))) {
+            assertThatThrownBy(() -> lacking.parse(Detections.DIRECTORY))
+                    .isInstanceOfSatisfying(GraphRefusal.class, refusal -> assertThat(
+                                    refusal.rejection().graphCode())
+                            .isEqualTo("Request_UnsupportedQuery"))
+                    .hasMessageStartingWith(message);
+        }
+        assertThat(QueryOptions.of(Map.of("$filter", List.of(filter), "$count", List.of("true")), eventual)
+                        .parse(Detections.DIRECTORY)
+                        .counts())
+                .isTrue();
+        assertThat(QueryOptions.of(Map.of("$filter", List.of(filter)))
+                        .parse(Detections.SET)
+                        .filter())
+                .isPresent();
+    }
+
+    @Test
+    void directory_objects_are_sorted_searched_counted_and_skipped_by_their_own_rules() {
+        var eventual = new QueryHeaders(true, OptionalInt.empty());
+        Map<String, List<String>> sorted =
+                Map.of("$filter", List.of("riskEventType eq 'a'"), "$orderby", List.of("riskEventType"));
+        Map<String, List<String>> search = Map.of("$search", List.of("\"location/city:a\""));
+
+        assertUnsupported(QueryOptions.of(sorted), "Sorting not supported for current query.");
+        assertUnsupported(QueryOptions.of(sorted, eventual), "Sorting not supported for current query.");
+        assertUnsupported(QueryOptions.of(search), "Request with $search query parameter only works");
+        assertUnsupported(QueryOptions.of(Map.of("$skip", List.of("1"))), "'$skip' is not supported by the service.");
+        assertThat(QueryOptions.of(search, eventual).parse(Detections.DIRECTORY).filter())
+                .isPresent();
+        assertThat(QueryOptions.of(Map.of("$orderby", List.of("riskEventType")))
+                        .parse(Detections.DIRECTORY)
+                        .order())
+                .hasSize(2);
+        assertThat(QueryOptions.of(Map.of("$count", List.of("true")))
+                        .parse(Detections.DIRECTORY)
+                        .counts())
+                .isFalse();
+        assertThatThrownBy(() -> QueryOptions.of(Map.of()).parseCount(Detections.DIRECTORY))
+                .isInstanceOf(GraphRefusal.class);
+        assertThat(QueryOptions.of(Map.of("$filter", List.of("riskEventType ne 'a'")), eventual)
+                        .parseCount(Detections.DIRECTORY)
+                        .counts())
+                .isTrue();
+    }
+
+    @Test
+    void only_what_a_set_declares_is_expanded() {
+        GraphSet set = GraphSet.of("things", Detections.TYPE, 20, 300).expanding("owner", "parts");
+
+        assertThat(QueryOptions.of(Map.of("$expand", List.of("Owner, parts($select=id, name)")))
+                        .expand(set))
+                .containsEntry("owner", java.util.Set.of())
+                .containsEntry("parts", new java.util.LinkedHashSet<>(List.of("id", "name")));
+        for (String refused : List.of("colour", "parts($top=1)", "parts($select=id;$top=1)", "parts(", "")) {
+            assertThatThrownBy(() ->
+                            QueryOptions.of(Map.of("$expand", List.of(refused))).parse(set))
+                    .as(refused)
+                    .isInstanceOf(GraphRefusal.class)
+                    .hasMessageStartingWith("Parsing OData Select and Expand failed: ");
+        }
+    }
+
+    @Test
+    void a_preferred_page_size_is_a_top_that_is_never_too_much() {
+        QueryHeaders headers = QueryHeaders.of(List.of(), List.of("respond-async, odata.maxpagesize=7"));
+
+        assertThat(QueryOptions.of(Map.of(), headers).parse(Detections.SET).top())
+                .isEqualTo(7);
+        assertThat(QueryOptions.of(Map.of("$top", List.of("3")), headers)
+                        .parse(Detections.SET)
+                        .top())
+                .isEqualTo(3);
+        assertThat(QueryOptions.of(Map.of(), QueryHeaders.of(List.of(), List.of("odata.maxpagesize=9999")))
+                        .parse(Detections.SET)
+                        .top())
+                .isEqualTo(500);
     }
 
     @Test
@@ -192,6 +318,14 @@ class QueryOptionsTest {
                                 .withoutPadding()
                                 .encodeToString(forged.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(GraphRefusal.class);
+    }
+
+    private static void assertUnsupported(QueryOptions options, String message) {
+        assertThatThrownBy(() -> options.parse(Detections.DIRECTORY))
+                .isInstanceOfSatisfying(
+                        GraphRefusal.class,
+                        refusal -> assertThat(refusal.rejection().graphCode()).isEqualTo("Request_UnsupportedQuery"))
+                .hasMessageStartingWith(message);
     }
 
     private static String token(GraphQuery query) {

@@ -15,7 +15,33 @@ public record Detection(
         Status status,
         Location location,
         List<String> tags,
-        Instant detectedDateTime) {
+        Instant detectedDateTime,
+        String remark) {
+
+    public Detection(
+            UUID id,
+            String riskEventType,
+            String userPrincipalName,
+            String riskLevel,
+            String source,
+            Boolean isSimulated,
+            Status status,
+            Location location,
+            List<String> tags,
+            Instant detectedDateTime) {
+        this(
+                id,
+                riskEventType,
+                userPrincipalName,
+                riskLevel,
+                source,
+                isSimulated,
+                status,
+                location,
+                tags,
+                detectedDateTime,
+                riskEventType);
+    }
 
     public record Status(Long errorCode) {}
 

@@ -4,6 +4,7 @@ import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
+import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.refusal.GraphRefusal;
 import io.homeward.tenancy.CurrentCaller;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(GraphPath.ROOT + "/identityProtection/riskDetections")
 @RunOnVirtualThread
@@ -43,6 +45,19 @@ public class DetectionResource {
     public GraphCollection list() {
         GraphQuery query = graph.query(Detections.SET);
         return graph.collection(query, detections.page(caller.person().tenant(), query));
+    }
+
+    @GET
+    @Path(GraphPath.COUNT)
+    public RestResponse<String> count() {
+        return graph.count(detections.page(caller.person().tenant(), graph.countQuery(Detections.SET)));
+    }
+
+    @GET
+    @Path(GraphPath.DELTA)
+    public GraphCollection delta() {
+        DeltaQuery query = graph.delta(Detections.SET, caller.person().tenant());
+        return graph.delta(query, detections.changes(caller.person().tenant(), query));
     }
 
     @GET

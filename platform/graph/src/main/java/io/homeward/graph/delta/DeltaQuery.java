@@ -1,0 +1,95 @@
+package io.homeward.graph.delta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.TenantId;
+import io.homeward.graph.query.Filter;
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.QueryOptions;
+import io.homeward.graph.refusal.GraphRefusal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a caller asks of the changes of a collection, understood.
+ *
+ * @param select empty means the default properties; {@code id} is shown in any case
+ * @param only names the objects of interest by their ids, where not all are
+ * @param top how many items at most
+ * @param at where the caller is; empty at the very beginning
+ * @param latest whether only the present place is wanted, and nothing of what is there
+ * @param now when the request was made
+ * @param binding what tokens of this query are bound to
+ * @param start where to begin anew
+ */
+public record DeltaQuery(
+        GraphSet set,
+        Set<String> select,
+        Optional<Filter> only,
+        int top,
+        Optional<DeltaToken> at,
+        boolean latest,
+        Instant now,
+        DeltaToken.Binding binding,
+        String start) {
+
+    public DeltaQuery {
+        select = Collections.unmodifiableSet(new LinkedHashSet<>(select));
+    }
+
+    /**
+     * @throws GraphRefusal (400) where an option is not for a delta query; (410) where the token is too old, or not one of this query of this
+     *     tenant
+     */
+    public static DeltaQuery of(QueryOptions options, GraphSet set, TenantId tenant, Instant now, String start) {
+        options.none("$orderby", "$search", "$skip", "$expand", "$count");
+        Optional<Filter> only = options.filter(set);
+        only.ifPresent(filter -> mustNameIds(set, filter));
+        var binding = new DeltaToken.Binding(
+                tenant, set.path() + "\n" + options.option("$filter").orElse("").strip());
+        Optional<String> given = options.option("$skiptoken").or(() -> options.option("$deltatoken"));
+        boolean latest = given.map(token -> token.toLowerCase(Locale.ROOT))
+                .filter("latest"::equals)
+                .isPresent();
+        Optional<DeltaToken> at = latest
+                ? Optional.empty()
+                : given.map(token ->
+                        DeltaToken.read(token, binding, now).orElseThrow(() -> GraphRefusal.syncStateNotFound(start)));
+        var select = new LinkedHashSet<>(options.select(set.type()));
+        if (!select.isEmpty()) {
+            select.add("id");
+        }
+        return new DeltaQuery(set, select, only, options.top(set), at, latest, now, binding, start);
+    }
+
+    String token(String epoch, long since, Optional<Long> until, Optional<JsonNode> behind) {
+        return new DeltaToken(epoch, since, until, behind, now).write(binding);
+    }
+
+    /** Any other condition could turn false by the change that is to be told of. */
+    private static void mustNameIds(GraphSet set, Filter filter) {
+        boolean names =
+                switch (filter) {
+                    case Filter.Compare compare ->
+                        compare.property().equals(set.type().key()) && compare.comparison() == Filter.Comparison.EQ;
+                    case Filter.In in -> in.property().equals(set.type().key());
+                    case Filter.Any any -> {
+                        any.of().forEach(one -> mustNameIds(set, one));
+                        yield true;
+                    }
+                    case Filter.All all -> false;
+                    case Filter.Not not -> false;
+                    case Filter.Match match -> false;
+                    case Filter.Has has -> false;
+                    case Filter.AnyItem any -> false;
+                    case Filter.Words words -> false;
+                };
+        if (!names) {
+            throw GraphRefusal.unsupportedQuery(
+                    "A delta query can only be filtered by id, as in id eq '...' or id eq '...'.");
+        }
+    }
+}

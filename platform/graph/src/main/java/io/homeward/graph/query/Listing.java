@@ -1,0 +1,61 @@
+package io.homeward.graph.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Where the items of a collection are read from, once for the list and for the count:
+ *
+ * <pre>{@code
+ * private static final Listing<Person> PEOPLE = new Listing<>(COLUMNS, "person p", "p.tenant_id = :tenant", People::read);
+ *
+ * GraphPage<Person> page(TenantId tenant, GraphQuery query) {
+ *     return database.in(tenant, handle -> PEOPLE.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
+ * }
+ * }</pre>
+ *
+ * All texts are written by us.
+ *
+ * @param columns what the reader reads
+ * @param from the tables with the aliases that the properties' expressions use
+ * @param where the resource's own condition, with its own parameters
+ */
+public record Listing<T>(String columns, String from, String where, Reader<T> reader) {
+
+    /** Makes an item of a row. */
+    public interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The same with a further condition. */
+    public Listing<T> and(String condition) {
+        return new Listing<>(columns, from, "(" + where + ") and (" + condition + ")", reader);
+    }
+
+    /**
+     * One page, and the count where it is asked for.
+     *
+     * @param parameters binds those of {@code from} and {@code where}
+     */
+    public GraphPage<T> page(Handle handle, GraphQuery query, Consumer<? super Query> parameters) {
+        GraphSql sql = query.sql(columns, from, where);
+        return query.page(
+                query.top() == 0
+                        ? java.util.List.of()
+                        : prepared(handle, sql.page(), parameters)
+                                .map((row, context) -> new Listed<>(reader.read(row), row.getString(GraphSql.CURSOR)))
+                                .list(),
+                () -> prepared(handle, sql.count(), parameters)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static Query prepared(Handle handle, Statement statement, Consumer<? super Query> parameters) {
+        Query query = handle.createQuery(statement.sql()).bindMap(statement.bindings());
+        parameters.accept(query);
+        return query;
+    }
+}
