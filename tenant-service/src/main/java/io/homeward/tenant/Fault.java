@@ -25,6 +25,9 @@ public enum Fault {
     POLICY_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such conditional access policy."),
     APPLICATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such application."),
     RELATIONSHIP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin relationship."),
+    REQUEST_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such request."),
+    OPERATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such operation."),
+    CUSTOMER_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin customer."),
 
     NAME_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "Another object of this tenant has that name already."),
     DOMAIN_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "The domain belongs to a tenant already."),

@@ -100,6 +100,11 @@ public enum Right {
             Proof.FRESH_MFA,
             Set.of(),
             Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
+    /** To stop is easier than to let go on: the side's security administrator may, too. Never through a relationship. */
+    SUSPEND_RELATIONSHIPS(
+            Members.ONLY_WITH_ROLE,
+            Set.of(SECURITY_ADMINISTRATOR),
+            Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
     READ_OWN_TENANT(Members.ALL, Set.of(GLOBAL_READER), Permission.ofTenants()),
     READ_DOMAINS(
             Members.WITH_ROLE,

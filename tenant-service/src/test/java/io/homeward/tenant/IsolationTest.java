@@ -1,6 +1,7 @@
 package io.homeward.tenant;
 
 import static io.homeward.accessrules.DirectoryRole.HELPDESK_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.SECURITY_READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,6 +38,8 @@ class IsolationTest {
     private String relationship;
     private String request;
     private String assignment;
+    private String operation;
+    private String customer;
 
     /** Once: before all tests the service's port is not known yet. */
     @BeforeEach
@@ -58,7 +61,9 @@ class IsolationTest {
                 .extract()
                 .path("id");
         application = a.clientId();
-        relationship = Organisation.agreed(a, Organisation.made(), HELPDESK_ADMINISTRATOR);
+        Organisation served = Organisation.made();
+        customer = served.id().toString();
+        relationship = Organisation.agreed(a, served, HELPDESK_ADMINISTRATOR, SECURITY_READER);
         request = a.administration()
                 .get(Organisation.RELATIONSHIPS + "/" + relationship + "/requests")
                 .path("value[0].id");
@@ -71,6 +76,15 @@ class IsolationTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String polled = a.administration()
+                .header("If-Match", "*")
+                .body(Map.of("accessDetails", Organisation.accessDetails(HELPDESK_ADMINISTRATOR)))
+                .patch(Organisation.RELATIONSHIPS + "/" + relationship)
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        operation = polled.substring(polled.lastIndexOf('/') + 1);
     }
 
     /** Every GET route with the ids of A that belong into it, in the order of its parameters; none for a list. */
@@ -101,6 +115,15 @@ class IsolationTest {
                 Map.entry(
                         relationships + "/{relationship}/accessAssignments/{assignment}",
                         List.of(relationship, assignment)),
+                Map.entry(relationships + "/{relationship}/operations", List.of(relationship)),
+                Map.entry(relationships + "/{relationship}/operations/{operation}", List.of(relationship, operation)),
+                Map.entry("/v1.0/tenantRelationships/delegatedAdminCustomers", List.of()),
+                Map.entry("/v1.0/tenantRelationships/delegatedAdminCustomers/{id}", List.of(customer)),
+                Map.entry(
+                        "/v1.0/tenantRelationships/delegatedAdminCustomers/{id}/serviceManagementDetails",
+                        List.of(customer)),
+                Map.entry("/v1/delegatedAdminRelationships/{relationship}/suspension", List.of(relationship)),
+                Map.entry("/v1/delegatedAdminRelationships/{relationship}/subDelegates", List.of(relationship)),
                 Map.entry("/v1/tenant", List.of()),
                 Map.entry("/v1/homeRealm", List.of()),
                 Map.entry("/v1/tenants", List.of()),
@@ -120,7 +143,9 @@ class IsolationTest {
                 application,
                 relationship,
                 request,
-                assignment);
+                assignment,
+                operation,
+                customer);
     }
 
     @Test
@@ -215,7 +240,14 @@ class IsolationTest {
                         .patch(Organisation.RELATIONSHIPS + "/" + relationship),
                 b.administration().header("If-Match", "*").delete(Organisation.RELATIONSHIPS + "/" + relationship),
                 b.administration()
-                        .delete(Organisation.RELATIONSHIPS + "/" + relationship + "/accessAssignments/" + assignment));
+                        .delete(Organisation.RELATIONSHIPS + "/" + relationship + "/accessAssignments/" + assignment),
+                b.administration()
+                        .body(Map.of("reason", "mine now"))
+                        .post("/v1/delegatedAdminRelationships/" + relationship + "/suspend"),
+                b.administration().post("/v1/delegatedAdminRelationships/" + relationship + "/resume"),
+                b.administration()
+                        .body(Map.of("tenants", List.of()))
+                        .put("/v1/delegatedAdminRelationships/" + relationship + "/subDelegates"));
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(404));
         a.administration().get("/v1.0/users/" + person).then().statusCode(200);

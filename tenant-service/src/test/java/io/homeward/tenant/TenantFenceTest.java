@@ -28,6 +28,7 @@ class TenantFenceTest {
             "relationship",
             "relationship_request",
             "access_assignment",
+            "relationship_operation",
             "tenant_rules",
             "conditional_access_policy",
             "application",

@@ -2,9 +2,15 @@ package io.homeward.tenant.delegation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.homeward.accessrules.GroupId;
+import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
+import io.homeward.graph.query.GraphEnum;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphType;
+import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
@@ -19,20 +25,46 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Access assignments of a relationship. They are active when the call returns, so no operation needs to be polled. */
+/** Access assignments of a relationship: pending, active, deleting, deleted, as clients poll them. */
 @Path(GraphPath.ROOT + RelationshipResource.PATH + "/{relationship}/accessAssignments")
 @RunOnVirtualThread
 public class AccessAssignmentResource {
     private static final String SECURITY_GROUP = "securityGroup";
+    private static final String PART = "accessAssignments";
+
+    private static final GraphSet ASSIGNMENTS = GraphSet.of(
+            PART,
+            GraphType.of(
+                    "delegatedAdminAccessAssignment",
+                    Property.guid("id", "a.assignment_id"),
+                    Property.enumeration(
+                            "status",
+                            Assignments.STATUS,
+                            GraphEnum.of(
+                                    "delegatedAdminAccessAssignmentStatus",
+                                    "pending",
+                                    "active",
+                                    "deleting",
+                                    "deleted",
+                                    "error",
+                                    "unknownFutureValue")),
+                    Property.guid("accessContainer/accessContainerId", "a.group_id")
+                            .neverNull(),
+                    Property.shown("accessContainer"),
+                    Property.shown("accessDetails"),
+                    Property.instant("createdDateTime", "a.created_at").neverNull(),
+                    Property.instant("lastModifiedDateTime", "a.modified_at").neverNull()),
+            100,
+            300);
 
     private final AssignAccess assign;
     private final Admission admission;
@@ -67,7 +99,7 @@ public class AccessAssignmentResource {
             return new Shown(
                     GraphRequest.etag(assignment.revision()),
                     assignment.id(),
-                    "active",
+                    assignment.status(),
                     assignment.createdAt(),
                     assignment.modifiedAt(),
                     new Container(assignment.group().toString(), SECURITY_GROUP),
@@ -75,15 +107,13 @@ public class AccessAssignmentResource {
         }
     }
 
-    record All(List<Shown> value) {}
-
     @GET
-    public GraphEntity list(@PathParam("relationship") String relationship) {
+    public GraphCollection list(@PathParam("relationship") String relationship) {
         var by = admission.to(Right.READ_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);
-        return graph.singleton(
-                context(id),
-                new All(assign.list(by.tenant(), id).stream().map(Shown::of).toList()));
+        GraphQuery query = graph.query(ASSIGNMENTS.at(RelationshipResource.below(id, PART)));
+        return graph.collection(
+                query, assign.list(by.tenant(), id, query, clock.instant()).map(Shown::of));
     }
 
     @GET
@@ -91,11 +121,7 @@ public class AccessAssignmentResource {
     public GraphEntity get(@PathParam("relationship") String relationship, @PathParam("assignment") String assignment) {
         var by = admission.to(Right.READ_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);
-        return assign.list(by.tenant(), id).stream()
-                .filter(one -> one.id().toString().equals(assignment))
-                .findFirst()
-                .map(one -> entity(id, one))
-                .orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN));
+        return entity(id, assign.find(by.tenant(), id, RelationshipResource.uuid(assignment), clock.instant()));
     }
 
     @POST
@@ -105,26 +131,29 @@ public class AccessAssignmentResource {
         RelationshipId id = RelationshipResource.id(relationship);
         Assignment assignment = assign.assign(
                 by, id, group(wanted.accessContainer()), wanted.accessDetails().roles(), now());
-        return RestResponse.status(RestResponse.Status.CREATED, entity(id, assignment));
+        String path = RelationshipResource.PATH.substring(1) + "/" + id + "/" + PART;
+        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
+                        graph.location(ASSIGNMENTS.at(path), assignment.id().toString())))
+                .entity(entity(id, assignment))
+                .build();
     }
 
     @PATCH
     @Path("{assignment}")
-    public GraphEntity change(
+    public RestResponse<GraphEntity> change(
             @PathParam("relationship") String relationship,
             @PathParam("assignment") String assignment,
             @NotNull @Valid Change change) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);
-        return entity(
+        AssignAccess.Changed changed = assign.change(
+                by,
                 id,
-                assign.change(
-                        by,
-                        id,
-                        uuid(assignment),
-                        change.accessDetails().roles(),
-                        revision -> graph.ifMatch(GraphRequest.etag(revision)),
-                        now()));
+                RelationshipResource.uuid(assignment),
+                change.accessDetails().roles(),
+                revision -> graph.requireIfMatch(GraphRequest.etag(revision)),
+                now());
+        return OperationResource.answer(graph, id, changed.operation(), () -> entity(id, changed.assignment()));
     }
 
     @DELETE
@@ -135,17 +164,16 @@ public class AccessAssignmentResource {
         assign.remove(
                 by,
                 RelationshipResource.id(relationship),
-                uuid(assignment),
-                revision -> graph.ifMatch(GraphRequest.etag(revision)),
+                RelationshipResource.uuid(assignment),
+                revision -> graph.requireIfMatch(GraphRequest.etag(revision)),
                 now());
     }
 
     private GraphEntity entity(RelationshipId id, Assignment assignment) {
-        return graph.singleton(context(id) + "/$entity", Shown.of(assignment));
-    }
-
-    private static String context(RelationshipId id) {
-        return "%s('%s')/accessAssignments".formatted(RelationshipResource.PATH.substring(1), id);
+        return graph.entity(
+                ASSIGNMENTS.at(RelationshipResource.below(id, PART)),
+                Shown.of(assignment),
+                GraphRequest.etag(assignment.revision()));
     }
 
     private Instant now() {
@@ -161,14 +189,6 @@ public class AccessAssignmentResource {
             return GroupId.of(container.accessContainerId());
         } catch (IllegalArgumentException e) {
             throw new Refusal(Fault.GROUP_UNKNOWN);
-        }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.ASSIGNMENT_UNKNOWN);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.homeward.tenant.delegation;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.graph.query.GraphPage;
+import io.homeward.graph.query.GraphQuery;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
@@ -15,15 +17,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What either side asks of a relationship: lock, approve, reject, terminate. The request is kept with who asked. */
 @Singleton
 public class AskRelationship {
-    private static final String SELECT = """
-            select q.request_id, q.action, q.status, q.created_at from relationship_request q
-            where q.tenant_id = :tenant and q.relationship_id = :relationship""";
+    private static final String COLUMNS = "q.request_id, q.action, q.status, q.created_at";
+    private static final String WHERE = "q.tenant_id = :tenant and q.relationship_id = :relationship";
 
     private final Relationships relationships;
     private final RelationshipTrail trail;
@@ -55,7 +57,7 @@ public class AskRelationship {
                 throw new Refusal(Fault.NOT_ALLOWED);
             }
             Relationship after = action.on(locked.kept().relationship(), by.tenant(), at);
-            Kept named = action == Action.APPROVE ? locked.kept().with(ownName) : locked.kept();
+            Kept named = action == Action.APPROVE ? approved(locked.kept(), ownName) : locked.kept();
             var request = new Request(UUID.randomUUID(), action, "succeeded", at);
             insert(locked.handle(), by, id, after, request);
             relationships.write(locked.handle(), named.now(after, at));
@@ -64,14 +66,32 @@ public class AskRelationship {
         });
     }
 
-    List<Request> requests(TenantId tenant, RelationshipId id) {
+    /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} */
+    GraphPage<Request> requests(TenantId tenant, RelationshipId id, GraphQuery query, Instant now) {
         relationships.find(tenant, id);
-        return database.inEach(List.of(tenant, id.partner()), handle -> handle.createQuery(
-                        SELECT + " order by q.created_at, q.request_id")
-                .bind("tenant", id.partner().value())
-                .bind("relationship", id.own())
-                .map((row, context) -> read(row))
-                .list());
+        return database.inEach(
+                List.of(tenant, id.partner()), handle -> new Part(COLUMNS, "relationship_request q", WHERE, id, now)
+                        .page(handle, query, (row, context) -> read(row)));
+    }
+
+    /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, {@link Fault#REQUEST_UNKNOWN} */
+    Request request(TenantId tenant, RelationshipId id, Optional<UUID> which) {
+        relationships.find(tenant, id);
+        return which.flatMap(request -> database.inEach(List.of(tenant, id.partner()), handle -> handle.createQuery(
+                                "select " + COLUMNS + " from relationship_request q where " + WHERE
+                                        + " and q.request_id = :request")
+                        .bind("tenant", id.partner().value())
+                        .bind("relationship", id.own())
+                        .bind("request", request)
+                        .map((row, context) -> read(row))
+                        .findOne()))
+                .orElseThrow(() -> new Refusal(Fault.REQUEST_UNKNOWN));
+    }
+
+    /** Whoever approves an offer that names an indirect provider allows that provider by name (D20). */
+    private static Kept approved(Kept kept, Optional<String> customerName) {
+        Terms terms = kept.relationship().terms();
+        return kept.with(customerName).with(terms.provider().map(Set::of).orElse(Set.of()));
     }
 
     private static void insert(Handle handle, Authority by, RelationshipId id, Relationship after, Request request) {

@@ -3,17 +3,19 @@ package io.homeward.tenant.delegation;
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.graph.query.GraphPage;
+import io.homeward.graph.query.GraphQuery;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.audit.Activity;
-import io.homeward.tenant.delegation.Relationship.Active;
-import io.homeward.tenant.delegation.Relationship.Expiring;
 import io.homeward.tenant.directory.Groups;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -22,25 +24,44 @@ import java.util.function.LongConsumer;
 @Singleton
 public class AssignAccess {
     private final Relationships relationships;
+    private final Operations operations;
     private final RelationshipTrail trail;
     private final TenantDatabase database;
 
-    AssignAccess(Relationships relationships, RelationshipTrail trail, TenantDatabase database) {
+    AssignAccess(Relationships relationships, Operations operations, RelationshipTrail trail, TenantDatabase database) {
         this.relationships = relationships;
+        this.operations = operations;
         this.trail = trail;
         this.database = database;
     }
 
-    List<Assignment> list(TenantId tenant, RelationshipId id) {
+    /**
+     * An assignment after a change.
+     *
+     * @param operation empty where nothing was to be changed
+     */
+    record Changed(Assignment assignment, Optional<Operation> operation) {}
+
+    GraphPage<Assignment> list(TenantId tenant, RelationshipId id, GraphQuery query, Instant now) {
         relationships.find(tenant, id);
-        return database.inEach(List.of(tenant, id.partner()), handle -> Assignments.of(handle, id));
+        return database.inEach(List.of(tenant, id.partner()), handle -> new Part(
+                        Assignments.COLUMNS, Assignments.FROM, Assignments.WHERE, id, now)
+                .page(handle, query, (row, context) -> Assignments.read(row)));
+    }
+
+    /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, {@link Fault#ASSIGNMENT_UNKNOWN} */
+    Assignment find(TenantId tenant, RelationshipId id, Optional<UUID> which, Instant now) {
+        relationships.find(tenant, id);
+        return which.flatMap(one -> database.inEach(
+                        List.of(tenant, id.partner()), handle -> Assignments.find(handle, id, one, now)))
+                .orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN));
     }
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN}, {@link Fault#INVALID}, {@link Fault#NOT_IN_THIS_STATE}, {@link Fault#ALREADY_THERE} */
     Assignment assign(Authority by, RelationshipId id, GroupId group, Set<RoleId> roles, Instant at) {
         return relationships.locked(by.tenant(), id, at, locked -> {
-            TenantId customer = usable(by, id, locked.kept().relationship(), roles);
-            var assignment = new Assignment(UUID.randomUUID(), group, roles, at, at, 1);
+            TenantId customer = usable(by, id, locked.kept(), roles);
+            var assignment = new Assignment(UUID.randomUUID(), group, roles, Assignment.PENDING, at, at, 1);
             Groups.known(locked.handle(), id.partner(), group);
             Assignments.insert(locked.handle(), id, customer, assignment);
             publish(locked, at);
@@ -55,14 +76,22 @@ public class AssignAccess {
     }
 
     /** @param precondition is told the assignment's present revision under the lock */
-    Assignment change(
-            Authority by, RelationshipId id, UUID which, Set<RoleId> roles, LongConsumer precondition, Instant at) {
+    Changed change(
+            Authority by,
+            RelationshipId id,
+            Optional<UUID> which,
+            Set<RoleId> roles,
+            LongConsumer precondition,
+            Instant at) {
         return relationships.locked(by.tenant(), id, at, locked -> {
-            usable(by, id, locked.kept().relationship(), roles);
-            Assignment before = find(locked, id, which);
+            usable(by, id, locked.kept(), roles);
+            Assignment before = counting(locked, id, which, at);
             precondition.accept(before.revision());
-            var after =
-                    new Assignment(before.id(), before.group(), roles, before.createdAt(), at, before.revision() + 1);
+            if (before.roles().equals(roles)) {
+                trail.unchanged();
+                return new Changed(before, Optional.empty());
+            }
+            Assignment after = before.with(roles, at);
             Assignments.update(locked.handle(), id, after);
             publish(locked, at);
             trail.assigned(
@@ -71,17 +100,20 @@ public class AssignAccess {
                     locked.kept().relationship(),
                     before,
                     after);
-            return after;
+            Map<String, Object> asked = Map.of(
+                    "accessAssignmentId", before.id(), "accessDetails", RelationshipJson.AccessDetails.of(roles));
+            return new Changed(
+                    after, Optional.of(operations.begin(locked, Operation.Type.ACCESS_ASSIGNMENT_UPDATE, asked, at)));
         });
     }
 
     /** @param precondition is told the assignment's present revision under the lock */
-    void remove(Authority by, RelationshipId id, UUID which, LongConsumer precondition, Instant at) {
+    void remove(Authority by, RelationshipId id, Optional<UUID> which, LongConsumer precondition, Instant at) {
         relationships.locked(by.tenant(), id, at, locked -> {
             KeepRelationships.onlyPartner(by, id);
-            Assignment assignment = find(locked, id, which);
+            Assignment assignment = counting(locked, id, which, at);
             precondition.accept(assignment.revision());
-            Assignments.delete(locked.handle(), id, which);
+            Assignments.delete(locked.handle(), id, assignment.id(), at);
             Kept kept = publish(locked, at);
             relationships.noteGroups(locked.handle(), kept, List.of(assignment.group()));
             trail.assigned(locked.handle(), Activity.REMOVE_ACCESS_ASSIGNMENT, kept.relationship(), assignment, null);
@@ -94,19 +126,29 @@ public class AssignAccess {
         return relationships.change(locked, relationship -> relationship, at);
     }
 
-    private static Assignment find(Relationships.Locked locked, RelationshipId id, UUID which) {
-        return Assignments.find(locked.handle(), id, which).orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN));
+    /** One that has been deleted cannot be changed any more. */
+    private static Assignment counting(
+            Relationships.Locked locked, RelationshipId id, Optional<UUID> which, Instant now) {
+        Assignment found = which.flatMap(one -> Assignments.find(locked.handle(), id, one, now))
+                .orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN));
+        if (found.status().startsWith("delet")) {
+            throw new Refusal(
+                    Fault.NOT_IN_THIS_STATE,
+                    "The assignment's status is '%s', which does not allow this.".formatted(found.status()));
+        }
+        return found;
     }
 
-    private static TenantId usable(Authority by, RelationshipId id, Relationship relationship, Set<RoleId> roles) {
+    private static TenantId usable(Authority by, RelationshipId id, Kept kept, Set<RoleId> roles) {
         KeepRelationships.onlyPartner(by, id);
-        if (!(relationship instanceof Active || relationship instanceof Expiring)) {
-            throw KeepRelationships.refused(relationship);
+        if (!kept.running()) {
+            throw KeepRelationships.refused(kept.relationship());
         }
-        if (roles.isEmpty() || !relationship.terms().roles().containsAll(roles)) {
+        Terms terms = kept.relationship().terms();
+        if (roles.isEmpty() || !terms.roles().containsAll(roles)) {
             throw new Refusal(
                     Fault.INVALID, "accessDetails.unifiedRoles names roles of the relationship, at least one.");
         }
-        return relationship.terms().customer().orElseThrow();
+        return terms.customer().orElseThrow();
     }
 }

@@ -14,6 +14,7 @@ import io.homeward.tenant.registry.Tenant;
 import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,12 +25,19 @@ import java.util.function.UnaryOperator;
 @Singleton
 public class KeepRelationships {
     private final Relationships relationships;
+    private final Operations operations;
     private final RelationshipTrail trail;
     private final Tenants tenants;
     private final PlatformTenant platform;
 
-    KeepRelationships(Relationships relationships, RelationshipTrail trail, Tenants tenants, PlatformTenant platform) {
+    KeepRelationships(
+            Relationships relationships,
+            Operations operations,
+            RelationshipTrail trail,
+            Tenants tenants,
+            PlatformTenant platform) {
         this.relationships = relationships;
+        this.operations = operations;
         this.trail = trail;
         this.tenants = tenants;
         this.platform = platform;
@@ -41,7 +49,15 @@ public class KeepRelationships {
             String displayName,
             Lifetime lifetime,
             AutoExtend autoExtend,
-            Set<RoleId> roles) {}
+            Set<RoleId> roles,
+            Optional<TenantId> provider) {}
+
+    /**
+     * A relationship after a change.
+     *
+     * @param operation where it is one that is polled
+     */
+    record Changed(Kept kept, Optional<Operation> operation) {}
 
     /** Only what is present changes. */
     public record Change(
@@ -49,10 +65,11 @@ public class KeepRelationships {
             Optional<Lifetime> lifetime,
             Optional<AutoExtend> autoExtend,
             Optional<Set<RoleId>> roles,
-            Optional<TenantId> customer) {
+            Optional<TenantId> customer,
+            Optional<TenantId> provider) {
 
         boolean onlyExtensionAndRoles() {
-            return displayName.isEmpty() && lifetime.isEmpty() && customer.isEmpty();
+            return displayName.isEmpty() && lifetime.isEmpty() && customer.isEmpty() && provider.isEmpty();
         }
     }
 
@@ -62,7 +79,14 @@ public class KeepRelationships {
         Tenant partner = tenants.find(by.tenant()).orElseThrow(() -> new Refusal(Fault.TENANT_UNKNOWN));
         var id = new RelationshipId(UUID.randomUUID(), by.tenant());
         Terms terms = valid(() -> new Terms(
-                id, offer.customer(), offer.displayName(), offer.lifetime(), offer.autoExtend(), offer.roles(), at));
+                id,
+                offer.customer(),
+                offer.displayName(),
+                offer.lifetime(),
+                offer.autoExtend(),
+                offer.roles(),
+                at,
+                offer.provider()));
         return relationships.add(terms, partner.displayName(), at);
     }
 
@@ -72,16 +96,29 @@ public class KeepRelationships {
      *
      * @param precondition is told the present revision under the lock
      */
-    Kept change(Authority by, RelationshipId id, Change change, LongConsumer precondition, Instant at) {
+    Changed change(Authority by, RelationshipId id, Change change, LongConsumer precondition, Instant at) {
         change.customer().ifPresent(customer -> canBeCustomer(by.tenant(), customer));
         return relationships.locked(by.tenant(), id, at, locked -> {
             onlyPartner(by, id);
             precondition.accept(locked.kept().revision());
+            Kept before = locked.kept();
             Kept after = relationships.change(locked, amendment(change), at);
-            trail.changed(
-                    locked.handle(), Activity.UPDATE_RELATIONSHIP, locked.kept().relationship(), after.relationship());
-            return after;
+            trail.changed(locked.handle(), Activity.UPDATE_RELATIONSHIP, before.relationship(), after.relationship());
+            return new Changed(after, dropped(locked, before, after, at));
         });
+    }
+
+    /** Taking roles from a running relationship reaches the gateways a moment later; everything else is done with the call. */
+    private Optional<Operation> dropped(Relationships.Locked locked, Kept before, Kept after, Instant at) {
+        Set<RoleId> left = after.relationship().terms().roles();
+        if (!before.running() || before.relationship().terms().roles().equals(left)) {
+            return Optional.empty();
+        }
+        return Optional.of(operations.begin(
+                locked,
+                Operation.Type.RELATIONSHIP_UPDATE,
+                Map.of("accessDetails", RelationshipJson.AccessDetails.of(left)),
+                at));
     }
 
     /** @param precondition is told the present revision under the lock */
@@ -120,7 +157,8 @@ public class KeepRelationships {
                 change.lifetime().orElse(terms.lifetime()),
                 change.autoExtend().orElse(terms.autoExtend()),
                 change.roles().orElse(terms.roles()),
-                terms.createdAt());
+                terms.createdAt(),
+                change.provider().or(terms::provider));
     }
 
     private static Terms reduced(Terms terms, Change change) {

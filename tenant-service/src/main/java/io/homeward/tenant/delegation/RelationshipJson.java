@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Relationships in Graph's JSON. {@code partner} is our addition: the customer sees whose invitation it is. */
 final class RelationshipJson {
+    private static final String RESOLD = "#microsoft.graph.resellerDelegatedAdminRelationship";
+
     private RelationshipJson() {}
 
     record Party(
@@ -59,7 +61,8 @@ final class RelationshipJson {
             @Nullable String duration,
             @Nullable String autoExtendDuration,
             @Nullable @Valid Party customer,
-            @Nullable @Valid AccessDetails accessDetails) {
+            @Nullable @Valid AccessDetails accessDetails,
+            @Nullable String indirectProviderTenantId) {
 
         KeepRelationships.Offer offer() {
             KeepRelationships.Change given = change();
@@ -68,7 +71,8 @@ final class RelationshipJson {
                     given.displayName().orElseThrow(() -> missing("displayName")),
                     given.lifetime().orElseThrow(() -> missing("duration")),
                     given.autoExtend().orElse(AutoExtend.NEVER),
-                    given.roles().orElseThrow(() -> missing("accessDetails")));
+                    given.roles().orElseThrow(() -> missing("accessDetails")),
+                    given.provider());
         }
 
         KeepRelationships.Change change() {
@@ -78,9 +82,18 @@ final class RelationshipJson {
                         Optional.ofNullable(duration).map(Lifetime::of),
                         Optional.ofNullable(autoExtendDuration).map(AutoExtend::of),
                         Optional.ofNullable(accessDetails).map(AccessDetails::roles),
-                        Optional.ofNullable(customer).map(Party::tenant));
+                        Optional.ofNullable(customer).map(Party::tenant),
+                        Optional.ofNullable(indirectProviderTenantId).map(Written::provider));
             } catch (IllegalArgumentException e) {
                 throw new Refusal(Fault.INVALID, String.valueOf(e.getMessage()));
+            }
+        }
+
+        private static TenantId provider(String text) {
+            try {
+                return TenantId.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(Fault.INVALID, "indirectProviderTenantId is not the id of a tenant.");
             }
         }
 
@@ -89,8 +102,18 @@ final class RelationshipJson {
         }
     }
 
+    /** A side's suspension as both sides see it. */
+    record Suspended(String by, Instant since, String reason) {
+        static Suspended of(Suspensions.Suspension suspension) {
+            return new Suspended(suspension.by().wire(), suspension.since(), suspension.reason());
+        }
+    }
+
     @JsonInclude
     record Shown(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("@odata.type") @Nullable
+            String type,
+
             @JsonProperty("@odata.etag") String etag,
             String id,
             String displayName,
@@ -103,12 +126,22 @@ final class RelationshipJson {
             Instant createdDateTime,
             Instant lastModifiedDateTime,
             @Nullable Instant activatedDateTime,
-            @Nullable Instant endDateTime) {
+            @Nullable Instant endDateTime,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String indirectProviderTenantId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean isPartnerConsentPending,
+
+            List<Suspended> homewardSuspended) {
 
         static Shown of(Kept kept, Instant now) {
             Relationship relationship = kept.relationship().asOf(now);
             Terms terms = relationship.terms();
+            boolean resold = terms.provider().isPresent();
             return new Shown(
+                    resold ? RESOLD : null,
                     GraphRequest.etag(kept.revision()),
                     terms.id().toString(),
                     terms.displayName(),
@@ -124,7 +157,15 @@ final class RelationshipJson {
                     terms.createdAt(),
                     kept.modifiedAt(),
                     relationship.activatedAt().orElse(null),
-                    relationship.endsAt().orElse(null));
+                    relationship.endsAt().orElse(null),
+                    terms.provider().map(TenantId::toString).orElse(null),
+                    // The reseller makes the offer here, so its consent is there from the beginning.
+                    resold ? false : null,
+                    kept.suspended().isPresent()
+                            ? kept.suspensions().all().stream()
+                                    .map(Suspended::of)
+                                    .toList()
+                            : List.of());
         }
     }
 

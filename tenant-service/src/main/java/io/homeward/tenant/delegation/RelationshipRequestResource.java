@@ -1,8 +1,16 @@
 package io.homeward.tenant.delegation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
+import io.homeward.graph.query.GraphEnum;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphType;
+import io.homeward.graph.query.Order;
+import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
@@ -15,10 +23,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -26,6 +34,41 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path(GraphPath.ROOT + RelationshipResource.PATH + "/{relationship}/requests")
 @RunOnVirtualThread
 public class RelationshipRequestResource {
+    private static final Property CREATED =
+            Property.instant("createdDateTime", "q.created_at").neverNull();
+    private static final String PART = "requests";
+
+    private static final GraphSet REQUESTS = GraphSet.of(
+                    PART,
+                    GraphType.of(
+                            "delegatedAdminRelationshipRequest",
+                            Property.guid("id", "q.request_id"),
+                            Property.enumeration(
+                                    "action",
+                                    "q.action",
+                                    GraphEnum.of(
+                                            "delegatedAdminRelationshipRequestAction",
+                                            "lockForApproval",
+                                            "approve",
+                                            "terminate",
+                                            "unknownFutureValue",
+                                            "reject")),
+                            Property.enumeration(
+                                    "status",
+                                    "q.status",
+                                    GraphEnum.of(
+                                            "delegatedAdminRelationshipRequestStatus",
+                                            "created",
+                                            "pending",
+                                            "succeeded",
+                                            "failed",
+                                            "unknownFutureValue")),
+                            CREATED,
+                            Property.shown("lastModifiedDateTime")),
+                    100,
+                    300)
+            .orderedBy(Order.ascending(CREATED));
+
     private final AskRelationship ask;
     private final Admission admission;
     private final GraphRequest graph;
@@ -40,22 +83,31 @@ public class RelationshipRequestResource {
 
     record Asked(@NotBlank String action) {}
 
-    record Shown(UUID id, String action, String status, Instant createdDateTime, Instant lastModifiedDateTime) {
+    record Shown(
+            @JsonProperty("@odata.etag") String etag,
+            UUID id,
+            String action,
+            String status,
+            Instant createdDateTime,
+            Instant lastModifiedDateTime) {
         static Shown of(AskRelationship.Request request) {
             return new Shown(
-                    request.id(), request.action().wire(), request.status(), request.createdAt(), request.createdAt());
+                    GraphRequest.etag(1),
+                    request.id(),
+                    request.action().wire(),
+                    request.status(),
+                    request.createdAt(),
+                    request.createdAt());
         }
     }
 
-    record All(List<Shown> value) {}
-
     @GET
-    public GraphEntity list(@PathParam("relationship") String relationship) {
+    public GraphCollection list(@PathParam("relationship") String relationship) {
         var by = admission.to(Right.READ_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);
-        return graph.singleton(
-                context(id),
-                new All(ask.requests(by.tenant(), id).stream().map(Shown::of).toList()));
+        GraphQuery query = graph.query(REQUESTS.at(RelationshipResource.below(id, PART)));
+        return graph.collection(
+                query, ask.requests(by.tenant(), id, query, clock.instant()).map(Shown::of));
     }
 
     @GET
@@ -63,11 +115,7 @@ public class RelationshipRequestResource {
     public GraphEntity get(@PathParam("relationship") String relationship, @PathParam("request") String request) {
         var by = admission.to(Right.READ_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);
-        return ask.requests(by.tenant(), id).stream()
-                .filter(one -> one.id().toString().equals(request))
-                .findFirst()
-                .map(one -> graph.singleton(context(id) + "/$entity", Shown.of(one)))
-                .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
+        return entity(id, ask.request(by.tenant(), id, RelationshipResource.uuid(request)));
     }
 
     @POST
@@ -81,11 +129,15 @@ public class RelationshipRequestResource {
                                 .formatted(asked.action())));
         AskRelationship.Request request =
                 ask.ask(by, id, action, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return RestResponse.status(
-                RestResponse.Status.CREATED, graph.singleton(context(id) + "/$entity", Shown.of(request)));
+        String path = RelationshipResource.PATH.substring(1) + "/" + id + "/" + PART;
+        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
+                        graph.location(REQUESTS.at(path), request.id().toString())))
+                .entity(entity(id, request))
+                .build();
     }
 
-    private static String context(RelationshipId id) {
-        return "%s('%s')/requests".formatted(RelationshipResource.PATH.substring(1), id);
+    private GraphEntity entity(RelationshipId id, AskRelationship.Request request) {
+        Shown shown = Shown.of(request);
+        return graph.entity(REQUESTS.at(RelationshipResource.below(id, PART)), shown, shown.etag());
     }
 }

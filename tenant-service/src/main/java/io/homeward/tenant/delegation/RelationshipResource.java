@@ -27,6 +27,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -57,7 +59,10 @@ public class RelationshipResource {
                     Property.instant("createdDateTime", "r.created_at").neverNull(),
                     Property.instant("lastModifiedDateTime", "r.modified_at").neverNull(),
                     Property.instant("activatedDateTime", "r.activated_at"),
-                    Property.instant("endDateTime", "r.ends_at")),
+                    Property.instant("endDateTime", "r.ends_at"),
+                    Property.guid("indirectProviderTenantId", "r.provider_tenant_id"),
+                    Property.shown("isPartnerConsentPending"),
+                    Property.shown("homewardSuspended")),
             100,
             300);
 
@@ -81,14 +86,8 @@ public class RelationshipResource {
         var by = admission.to(Right.READ_RELATIONSHIPS);
         GraphQuery query = graph.query(RELATIONSHIPS);
         GraphPage<Kept> page = relationships.list(by.tenant(), query);
-        return graph.collection(
-                query,
-                new GraphPage<>(
-                        page.items().stream()
-                                .map(kept -> RelationshipJson.Shown.of(kept, now()))
-                                .toList(),
-                        page.next(),
-                        page.count()));
+        Instant now = now();
+        return graph.collection(query, page.map(kept -> RelationshipJson.Shown.of(kept, now)));
     }
 
     @GET
@@ -110,10 +109,12 @@ public class RelationshipResource {
 
     @PATCH
     @Path("{id}")
-    public GraphEntity change(@PathParam("id") String id, @NotNull @Valid RelationshipJson.Written change) {
+    public RestResponse<GraphEntity> change(
+            @PathParam("id") String id, @NotNull @Valid RelationshipJson.Written change) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
-        return entity(keep.change(
-                by, id(id), change.change(), revision -> graph.requireIfMatch(GraphRequest.etag(revision)), now()));
+        KeepRelationships.Changed changed = keep.change(
+                by, id(id), change.change(), revision -> graph.requireIfMatch(GraphRequest.etag(revision)), now());
+        return OperationResource.answer(graph, id(id), changed.operation(), () -> entity(changed.kept()));
     }
 
     @DELETE
@@ -130,6 +131,19 @@ public class RelationshipResource {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The context of what belongs to a relationship. */
+    static String below(RelationshipId id, String part) {
+        return "%s('%s')/%s".formatted(PATH.substring(1), id, part);
+    }
+
+    static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What is no id names nothing. */

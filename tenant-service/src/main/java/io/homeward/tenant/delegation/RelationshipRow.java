@@ -1,7 +1,9 @@
 package io.homeward.tenant.delegation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.feed.FeedJson;
 import io.homeward.tenant.delegation.Relationship.Activating;
 import io.homeward.tenant.delegation.Relationship.Active;
 import io.homeward.tenant.delegation.Relationship.ApprovalPending;
@@ -18,17 +20,20 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** How a relationship stands in its table. */
 final class RelationshipRow {
     static final String COLUMNS =
             "r.tenant_id, r.relationship_id, r.customer_tenant_id, r.partner_name, r.customer_name, r.display_name, "
-                    + "r.duration, r.auto_extend, r.roles, r.status, r.created_at, r.modified_at, r.locked_at, r.activated_at, r.ends_at, r.revision";
+                    + "r.duration, r.auto_extend, r.roles, r.status, r.created_at, r.modified_at, r.locked_at, r.activated_at, r.ends_at, "
+                    + "r.revision, r.suspensions::text as suspensions, r.sub_delegates, r.provider_tenant_id";
 
     private RelationshipRow() {}
 
@@ -37,6 +42,8 @@ final class RelationshipRow {
                 state(terms(row), row),
                 row.getString("partner_name"),
                 Optional.ofNullable(row.getString("customer_name")),
+                suspensions(row.getString("suspensions")),
+                uuids(row, "sub_delegates").map(TenantId::new).collect(Collectors.toUnmodifiableSet()),
                 row.getTimestamp("modified_at").toInstant(),
                 row.getLong("revision"));
     }
@@ -51,13 +58,33 @@ final class RelationshipRow {
                 Lifetime.of(row.getString("duration")),
                 AutoExtend.of(row.getString("auto_extend")),
                 roles(row),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                Optional.ofNullable(row.getObject("provider_tenant_id", UUID.class))
+                        .map(TenantId::new));
     }
 
     static Set<RoleId> roles(ResultSet row) throws SQLException {
-        return Arrays.stream((UUID[]) row.getArray("roles").getArray())
-                .map(RoleId::new)
-                .collect(Collectors.toUnmodifiableSet());
+        return uuids(row, "roles").map(RoleId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<UUID> uuids(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((UUID[]) row.getArray(column).getArray());
+    }
+
+    private static Suspensions suspensions(String json) {
+        try {
+            return new Suspensions(List.of(FeedJson.mapper().readValue(json, Suspensions.Suspension[].class)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What is stored as suspensions cannot be read", e);
+        }
+    }
+
+    private static String text(Suspensions suspensions) {
+        try {
+            return FeedJson.mapper().writeValueAsString(suspensions.all());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Suspensions cannot be written", e);
+        }
     }
 
     private static Relationship state(Terms terms, ResultSet row) throws SQLException {
@@ -116,6 +143,12 @@ final class RelationshipRow {
                                 .endsAt()
                                 .map(at -> at.atOffset(ZoneOffset.UTC))
                                 .orElse(null))
+                .bind("suspensions", text(kept.suspensions()))
+                .bindArray(
+                        "subDelegates",
+                        UUID.class,
+                        kept.subDelegates().stream().map(TenantId::value).toList())
+                .bind("provider", terms.provider().map(TenantId::value).orElse(null))
                 .bind("revision", kept.revision());
     }
 }

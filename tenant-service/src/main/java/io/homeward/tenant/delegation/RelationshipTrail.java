@@ -61,6 +61,24 @@ class RelationshipTrail {
                 handle, trails, activity(action).on(target(after).changed(State.of(before), State.of(after))));
     }
 
+    /** What one side alone has said of a relationship: its suspension, or who may come through the partner. */
+    void said(Handle handle, Activity activity, Kept before, Kept after) {
+        audit.recordInEach(
+                handle,
+                sides(after.relationship()),
+                activity.on(target(after.relationship())
+                        .changed(
+                                "suspensions",
+                                before.suspensions().all(),
+                                after.suspensions().all())
+                        .changed("subDelegates", before.subDelegates(), after.subDelegates())));
+    }
+
+    /** Asked for what is so already. */
+    void unchanged() {
+        audit.unchanged();
+    }
+
     void deleted(Handle handle, Relationship gone) {
         audit.recordInEach(handle, sides(gone), Activity.DELETE_RELATIONSHIP.on(target(gone)));
     }

@@ -90,16 +90,17 @@ public class Relationships {
 
     /** @throws Refusal {@link Fault#NAME_TAKEN} */
     Kept add(Terms terms, String partnerName, Instant at) {
-        var kept = new Kept(new Relationship.Created(terms), partnerName, Optional.empty(), at, 1);
+        Kept kept = Kept.offered(new Relationship.Created(terms), partnerName, at);
         var sides = new LinkedHashSet<>(List.of(terms.partner()));
         terms.customer().ifPresent(sides::add);
         return database.inEach(sides, handle -> {
             Taken.unless(
                     "relationship_name", Fault.NAME_TAKEN, () -> RelationshipRow.bind(handle.createUpdate("""
                                     insert into relationship (tenant_id, relationship_id, customer_tenant_id, partner_name, customer_name, display_name,
-                                        duration, auto_extend, roles, status, created_at, modified_at, locked_at, activated_at, ends_at, revision)
+                                        duration, auto_extend, roles, status, created_at, modified_at, locked_at, activated_at, ends_at, revision,
+                                        suspensions, sub_delegates, provider_tenant_id)
                                     values (:tenant, :id, :customer, :partnerName, :customerName, :name, :duration, :extend, :roles, :status, :created,
-                                        :modified, :locked, :activated, :ends, :revision)"""), kept)
+                                        :modified, :locked, :activated, :ends, :revision, cast(:suspensions as jsonb), :subDelegates, :provider)"""), kept)
                             .bind("partnerName", partnerName)
                             .bind("created", terms.createdAt().atOffset(ZoneOffset.UTC))
                             .execute());
@@ -121,10 +122,7 @@ public class Relationships {
             Kept kept = find(handle, id, " for update")
                     .filter(present -> sees(tenant, present.relationship()))
                     .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
-            Relationship aged = kept.relationship().asOf(now);
-            return work.on(new Locked(
-                    handle,
-                    new Kept(aged, kept.partnerName(), kept.customerName(), kept.modifiedAt(), kept.revision())));
+            return work.on(new Locked(handle, kept.aged(now)));
         });
     }
 
@@ -133,7 +131,8 @@ public class Relationships {
         Taken.unless("relationship_name", Fault.NAME_TAKEN, () -> RelationshipRow.bind(handle.createUpdate("""
                                 update relationship set customer_tenant_id = :customer, customer_name = :customerName, display_name = :name,
                                     duration = :duration, auto_extend = :extend, roles = :roles, status = :status, modified_at = :modified,
-                                    locked_at = :locked, activated_at = :activated, ends_at = :ends, revision = :revision
+                                    locked_at = :locked, activated_at = :activated, ends_at = :ends, revision = :revision,
+                                    suspensions = cast(:suspensions as jsonb), sub_delegates = :subDelegates, provider_tenant_id = :provider
                                 where tenant_id = :tenant and relationship_id = :id"""), kept)
                 .execute());
         handle.createUpdate("""
@@ -216,7 +215,7 @@ public class Relationships {
             Groups.lock(handle, partner, group);
             boolean delegates = handle.createQuery("""
                             select exists (select from access_assignment a join relationship r using (tenant_id, relationship_id)
-                                           where a.tenant_id = :tenant and a.group_id = :group and r.status in ('active', 'expiring'))""")
+                                           where a.tenant_id = :tenant and a.group_id = :group and a.deleted_at is null and r.status in ('active', 'expiring'))""")
                     .bind("tenant", partner.value())
                     .bind("group", group.value())
                     .mapTo(Boolean.class)
@@ -228,7 +227,7 @@ public class Relationships {
     /** Says the state of a relationship whose row is locked in this transaction. */
     void publish(Handle handle, Kept kept) {
         RelationshipId id = kept.relationship().terms().id();
-        RelationshipState.of(kept, Assignments.of(handle, id))
+        RelationshipState.of(kept, Assignments.of(handle, id), roles -> roles)
                 .ifPresent(state -> feed.publish(handle, id.partner(), id.own(), state));
     }
 

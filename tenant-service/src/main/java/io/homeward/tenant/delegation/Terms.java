@@ -15,6 +15,7 @@ import java.util.Set;
  * @param customer empty for an invitation that whoever was given the id may accept
  * @param displayName 1 to 50 characters
  * @param roles the most the partner's people may ever be in the customer's tenant; never empty
+ * @param provider the indirect provider behind the partner, whom the customer allows to come through it by approving
  */
 public record Terms(
         RelationshipId id,
@@ -23,7 +24,8 @@ public record Terms(
         Lifetime lifetime,
         AutoExtend autoExtend,
         Set<RoleId> roles,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<TenantId> provider) {
 
     /** With this role among them a relationship never extends itself. */
     private static final RoleId NEVER_EXTENDED = DirectoryRole.GLOBAL_ADMINISTRATOR.id();
@@ -36,6 +38,7 @@ public record Terms(
         requireNonNull(lifetime, "lifetime");
         requireNonNull(autoExtend, "autoExtend");
         requireNonNull(createdAt, "createdAt");
+        requireNonNull(provider, "provider");
         displayName = displayName.strip();
         if (displayName.isEmpty() || displayName.length() > NAME_LENGTH) {
             throw new IllegalArgumentException("displayName has 1 to 50 characters");
@@ -51,6 +54,21 @@ public record Terms(
         if (customer.isPresent() && customer.get().equals(id.partner())) {
             throw new IllegalArgumentException("A tenant has no delegated admin relationship with itself");
         }
+        if (provider.isPresent() && (provider.get().equals(id.partner()) || provider.equals(customer))) {
+            throw new IllegalArgumentException("indirectProviderTenantId is neither the partner nor the customer");
+        }
+    }
+
+    /** Without a provider. */
+    public Terms(
+            RelationshipId id,
+            Optional<TenantId> customer,
+            String displayName,
+            Lifetime lifetime,
+            AutoExtend autoExtend,
+            Set<RoleId> roles,
+            Instant createdAt) {
+        this(id, customer, displayName, lifetime, autoExtend, roles, createdAt, Optional.empty());
     }
 
     public TenantId partner() {
@@ -58,14 +76,14 @@ public record Terms(
     }
 
     public Terms with(AutoExtend extension) {
-        return new Terms(id, customer, displayName, lifetime, extension, roles, createdAt);
+        return new Terms(id, customer, displayName, lifetime, extension, roles, createdAt, provider);
     }
 
     public Terms with(Set<RoleId> others) {
-        return new Terms(id, customer, displayName, lifetime, autoExtend, others, createdAt);
+        return new Terms(id, customer, displayName, lifetime, autoExtend, others, createdAt, provider);
     }
 
     Terms agreedBy(TenantId approver) {
-        return new Terms(id, Optional.of(approver), displayName, lifetime, autoExtend, roles, createdAt);
+        return new Terms(id, Optional.of(approver), displayName, lifetime, autoExtend, roles, createdAt, provider);
     }
 }

@@ -87,7 +87,7 @@ class RelationshipResourceTest {
                 .post(at(id) + "/accessAssignments")
                 .then()
                 .statusCode(201)
-                .body("status", equalTo("active"));
+                .body("status", equalTo("pending"));
         var active = Feeds.snapshot("relationships", id).orElseThrow();
         assertThat(active.path("status").asText()).isEqualTo("active");
         assertThat(active.path("partner").asText()).isEqualTo(partner.id().toString());
@@ -323,7 +323,7 @@ class RelationshipResourceTest {
         change(id, Map.of("displayName", "Other"), 409);
         change(id, Map.of("duration", "P1D"), 409);
         change(id, Map.of("accessDetails", accessDetails(HELPDESK_ADMINISTRATOR, SECURITY_READER)), 409);
-        change(id, Map.of("accessDetails", accessDetails(HELPDESK_ADMINISTRATOR)), 200);
+        change(id, Map.of("accessDetails", accessDetails(HELPDESK_ADMINISTRATOR)), 202);
         change(id, Map.of("autoExtendDuration", "P180D"), 200);
         assertThat(Feeds.lastChange("relationships", id).at("/body/roles")).hasSize(1);
         String etag = partner.administration().get(at(id)).then().extract().header("ETag");
@@ -391,12 +391,19 @@ class RelationshipResourceTest {
                 .body(Map.of("accessDetails", accessDetails(SECURITY_READER)))
                 .patch(one)
                 .then()
-                .statusCode(200);
+                .statusCode(412);
+        partner.administration()
+                .header("If-Match", made.header("ETag"))
+                .body(Map.of("accessDetails", accessDetails(SECURITY_READER)))
+                .patch(one)
+                .then()
+                .statusCode(202);
         assertThat(Feeds.lastChange("relationships", id)
                         .at("/body/assignments/0/roles/0")
                         .asText())
                 .isEqualTo(SECURITY_READER.id().toString());
-        partner.administration().delete(one).then().statusCode(204);
+        partner.administration().delete(one).then().statusCode(412);
+        partner.administration().header("If-Match", "*").delete(one).then().statusCode(204);
         assertThat(Feeds.lastChange("relationships", id).at("/body/assignments"))
                 .isEmpty();
     }
@@ -436,6 +443,7 @@ class RelationshipResourceTest {
                 .statusCode(403);
 
         partner.administration()
+                .header("If-Match", "*")
                 .delete(at(id) + "/accessAssignments/" + one)
                 .then()
                 .statusCode(204);
