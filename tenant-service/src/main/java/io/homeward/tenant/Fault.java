@@ -23,6 +23,7 @@ public enum Fault {
             Kind.MISSING, "Request_ResourceNotFound", "There is no such invitation, or it cannot be used any more."),
     ASSIGNMENT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such assignment."),
     POLICY_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such conditional access policy."),
+    VERSION_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such version of the rules."),
     APPLICATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such application."),
     RELATIONSHIP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin relationship."),
     REQUEST_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such request."),

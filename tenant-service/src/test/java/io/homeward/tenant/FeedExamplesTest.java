@@ -68,6 +68,10 @@ class FeedExamplesTest {
             TenantRules rules = FeedJson.mapper().treeToValue(example, TenantRules.class);
             assertThat(sorted(FeedJson.mapper().valueToTree(rules))).isEqualTo(sorted(example));
         }
+        for (JsonNode old : Feeds.example("feed-rules-format-1.json")) {
+            assertThat(FeedJson.mapper().treeToValue(old, TenantRules.class).formatKnown())
+                    .isTrue();
+        }
         Organisation here = Organisation.made();
         here.administration()
                 .body(Feeds.example("conditional-access-policy-request.json").toString())

@@ -34,6 +34,7 @@ class IsolationTest {
     private String group;
     private String role;
     private String policy;
+    private String deletedPolicy;
     private String application;
     private String relationship;
     private String request;
@@ -60,6 +61,17 @@ class IsolationTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        deletedPolicy = a.administration()
+                .body(Feeds.example("conditional-access-policy-request.json").toString())
+                .post(Organisation.POLICIES)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        a.administration()
+                .delete(Organisation.POLICIES + "/" + deletedPolicy)
+                .then()
+                .statusCode(204);
         application = a.clientId();
         Organisation served = Organisation.made();
         customer = served.id().toString();
@@ -102,6 +114,11 @@ class IsolationTest {
                 Map.entry("/v1.0/roleManagement/directory/roleAssignments/{id}", List.of(role)),
                 Map.entry("/v1.0/identity/conditionalAccess/policies", List.of()),
                 Map.entry("/v1.0/identity/conditionalAccess/policies/{id}", List.of(policy)),
+                Map.entry("/v1.0/identity/conditionalAccess/deletedItems/policies", List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/deletedItems/policies/{id}", List.of(deletedPolicy)),
+                Map.entry("/v1/conditionalAccess/versions", List.of()),
+                Map.entry("/v1/conditionalAccess/versions/{number}", List.of("3")),
+                Map.entry("/v1/conditionalAccess/versions/{number}/diff", List.of("3")),
                 Map.entry("/v1.0/domains", List.of()),
                 Map.entry("/v1.0/domains/{name}", List.of(a.domain())),
                 Map.entry("/v1.0/domains/{name}/verificationDnsRecords", List.of(a.domain())),
@@ -129,6 +146,7 @@ class IsolationTest {
                 Map.entry("/v1/tenants", List.of()),
                 Map.entry("/v1/tenants/{id}", List.of(a.id().toString())),
                 Map.entry("/v1/registrationPolicy", List.of()),
+                Map.entry("/v1/breakGlassAccounts", List.of()),
                 Map.entry("/v1/externalAccess", List.of()));
     }
 
@@ -140,6 +158,7 @@ class IsolationTest {
                 group,
                 role,
                 policy,
+                deletedPolicy,
                 application,
                 relationship,
                 request,
@@ -223,6 +242,9 @@ class IsolationTest {
                 b.administration().delete(Organisation.ROLES + "/" + role),
                 b.administration().body(Map.of("state", "disabled")).patch(Organisation.POLICIES + "/" + policy),
                 b.administration().delete(Organisation.POLICIES + "/" + policy),
+                b.administration()
+                        .post("/v1.0/identity/conditionalAccess/deletedItems/policies/" + deletedPolicy + "/restore"),
+                b.administration().delete("/v1.0/identity/conditionalAccess/deletedItems/policies/" + deletedPolicy),
                 b.administration().body(Map.of("isDefault", true)).patch("/v1.0/domains/" + a.domain()),
                 b.administration().post("/v1.0/domains/" + a.domain() + "/verify"),
                 b.administration().delete("/v1.0/domains/" + a.domain()),

@@ -5,6 +5,7 @@ import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.PolicyValidation;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.graph.GraphRequest;
+import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
@@ -27,10 +28,15 @@ import org.jspecify.annotations.Nullable;
 public class ExternalAccessResource {
     private final Rules rules;
     private final Admission admission;
+    private final Authorship authorship;
+    private final TenantDatabase database;
     private final GraphRequest request;
 
-    ExternalAccessResource(Rules rules, Admission admission, GraphRequest request) {
+    ExternalAccessResource(
+            Rules rules, Admission admission, Authorship authorship, TenantDatabase database, GraphRequest request) {
         this.rules = rules;
+        this.authorship = authorship;
+        this.database = database;
         this.admission = admission;
         this.request = request;
     }
@@ -110,8 +116,16 @@ public class ExternalAccessResource {
     @PUT
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_SETTINGS);
-        return answer(
-                rules.replace(by.tenant(), wanted.access(), number -> request.ifMatch(GraphRequest.etag(number))));
+        ExternalAccess access = wanted.access();
+        var author = authorship.of(by);
+        return answer(database.in(
+                by.tenant(),
+                handle -> rules.changeExternalAccess(
+                        handle,
+                        by.tenant(),
+                        author,
+                        number -> request.ifMatch(GraphRequest.etag(number)),
+                        before -> access)));
     }
 
     private static RestResponse<Wire> answer(Setting<ExternalAccess> setting) {

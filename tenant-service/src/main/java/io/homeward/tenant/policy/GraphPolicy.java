@@ -84,6 +84,11 @@ public record GraphPolicy(ObjectNode body) {
         return body.path("state").asText();
     }
 
+    /** The ids in it. */
+    public Mentions mentions() {
+        return PolicyMentions.of(body);
+    }
+
     /** What decisions need of it. */
     public Policy policy(PolicyId id) {
         PolicyJson json = PolicyJson.object(body, "conditionalAccessPolicy");

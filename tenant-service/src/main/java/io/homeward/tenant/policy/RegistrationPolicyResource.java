@@ -24,19 +24,28 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Who has to register a second factor within 14 days (H2, H3). Graph has no resource for it. */
+/**
+ * Who has to register a second factor (H2, H3). Graph has no resource for it.
+ *
+ * <p>The clock is a person's own: it starts with his first interactive sign-in while he is in scope and runs 14 x 24 hours, whoever changes
+ * this policy meanwhile. Leaving the scope, or switching the policy off, lifts the demand and does not stop the clock; coming back finds it
+ * where it is. Until it has run out he may skip, unless another policy demands MFA of that sign-in.
+ */
 @Path("/v1/registrationPolicy")
 @RunOnVirtualThread
 public class RegistrationPolicyResource {
     private static final String ALL = "All";
 
-    private final Rules rules;
+    private final Registrations registrations;
     private final Admission admission;
+    private final Authorship authorship;
     private final GraphRequest request;
 
-    RegistrationPolicyResource(Rules rules, Admission admission, GraphRequest request) {
-        this.rules = rules;
+    RegistrationPolicyResource(
+            Registrations registrations, Admission admission, Authorship authorship, GraphRequest request) {
+        this.registrations = registrations;
         this.admission = admission;
+        this.authorship = authorship;
         this.request = request;
     }
 
@@ -105,14 +114,14 @@ public class RegistrationPolicyResource {
 
     @GET
     public RestResponse<Wire> get() {
-        return answer(rules.registration(admission.to(Right.READ_POLICIES).tenant()));
+        return answer(registrations.find(admission.to(Right.READ_POLICIES).tenant()));
     }
 
     @PUT
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_SETTINGS);
-        return answer(
-                rules.replace(by.tenant(), wanted.policy(), number -> request.ifMatch(GraphRequest.etag(number))));
+        return answer(registrations.replace(
+                by.tenant(), wanted.policy(), number -> request.ifMatch(GraphRequest.etag(number)), authorship.of(by)));
     }
 
     private static RestResponse<Wire> answer(Setting<RegistrationPolicy> setting) {

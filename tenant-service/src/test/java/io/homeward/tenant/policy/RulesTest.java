@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,7 +37,10 @@ class RulesTest {
     private Organisation here;
 
     @Inject
-    Rules rules;
+    Policies policies;
+
+    @Inject
+    Registrations registrations;
 
     @Inject
     Clock clock;
@@ -50,6 +52,16 @@ class RulesTest {
 
     private static JsonNode policy() {
         return Feeds.example("conditional-access-policy-request.json");
+    }
+
+    private Author author() {
+        return Author.system("a test", clock.instant());
+    }
+
+    /** Another one each time. */
+    private RegistrationPolicy registration() {
+        return new RegistrationPolicy(
+                !registrations.find(here.id()).value().enabled(), RegistrationPolicy.NONE.people());
     }
 
     private TenantRules published() throws Exception {
@@ -72,7 +84,7 @@ class RulesTest {
                         "conditions.locations", nullValue(),
                         "conditions.signInRiskLevels", hasSize(0),
                         "grantControls.builtInControls", equalTo(List.of("mfa", "passwordChange")),
-                        "homewardRemarks", hasSize(0))
+                        "'@homeward.lint'", hasSize(0))
                 .extract();
         String id = added.path("id");
         assertThat(published().policies()).hasSize(1);
@@ -137,7 +149,7 @@ class RulesTest {
                 .post(POLICIES)
                 .then()
                 .statusCode(201)
-                .body("homewardRemarks[0].kind", equalTo("MFA_ALONE_CLOSES_NO_USER_RISK"));
+                .body("'@homeward.lint'[0].kind", equalTo("MFA_ALONE_CLOSES_NO_USER_RISK"));
     }
 
     @Test
@@ -173,7 +185,7 @@ class RulesTest {
 
     @Test
     void the_registration_policy_is_replaced_and_published() throws Exception {
-        String group = UUID.randomUUID().toString();
+        String group = here.group("spared");
         String etag = here.administration()
                 .get("/v1/registrationPolicy")
                 .then()
@@ -253,8 +265,8 @@ class RulesTest {
                 running.add(threads.submit(() -> {
                     for (int i = 0; i < each; i++) {
                         together.await();
-                        rules.add(here.id(), GraphPolicy.of(policy()), clock.instant());
-                        rules.replace(here.id(), RegistrationPolicy.NONE, number -> {});
+                        policies.add(here.id(), GraphPolicy.of(policy()), author());
+                        registrations.replace(here.id(), registration(), number -> {}, author());
                     }
                     return null;
                 }));
@@ -270,21 +282,33 @@ class RulesTest {
         assertThat(FeedJson.mapper()
                         .treeToValue(Feeds.snapshot("rules", here.id()).orElseThrow(), TenantRules.class))
                 .isEqualTo(last);
-        assertThat(rules.registration(here.id()).number()).isEqualTo(1 + writers * each);
+        assertThat(registrations.find(here.id()).number()).isGreaterThan(1);
+        here.administration()
+                .get("/v1/conditionalAccess/versions?top=200")
+                .then()
+                .body(
+                        "value[0].number",
+                        equalTo(writers * each
+                                + (int) registrations.find(here.id()).number()));
     }
 
     @Test
     void of_two_who_have_read_the_same_settings_one_writes() throws Exception {
-        long seen = rules.registration(here.id()).number();
+        long seen = registrations.find(here.id()).number();
         int refused = 0;
         try (var threads = Executors.newFixedThreadPool(2)) {
             var running = new ArrayList<Future<?>>();
             for (int writer = 0; writer < 2; writer++) {
-                running.add(threads.submit(() -> rules.replace(here.id(), RegistrationPolicy.NONE, number -> {
-                    if (number != seen) {
-                        throw GraphRefusal.preconditionFailed();
-                    }
-                })));
+                RegistrationPolicy wanted = new RegistrationPolicy(true, RegistrationPolicy.NONE.people());
+                running.add(threads.submit(() -> registrations.replace(
+                        here.id(),
+                        wanted,
+                        number -> {
+                            if (number != seen) {
+                                throw GraphRefusal.preconditionFailed();
+                            }
+                        },
+                        author())));
             }
             for (Future<?> future : running) {
                 try {
@@ -296,6 +320,6 @@ class RulesTest {
             }
         }
         assertThat(refused).isEqualTo(1);
-        assertThat(rules.registration(here.id()).number()).isEqualTo(seen + 1);
+        assertThat(registrations.find(here.id()).number()).isEqualTo(seen + 1);
     }
 }
