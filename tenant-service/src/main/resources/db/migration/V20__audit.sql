@@ -22,14 +22,24 @@ create table audit_entry (
     correlation   text        not null,
     by_person     uuid,
     by_application uuid,
-    targets       text[]      not null,
     primary key (tenant_id, number)
 );
 create unique index audit_entry_once on audit_entry (tenant_id, entry_id);
-create index audit_entry_newest on audit_entry (tenant_id, at desc, entry_id);
+create index audit_entry_newest on audit_entry (tenant_id, at desc, entry_id desc);
 create index audit_entry_correlation on audit_entry (tenant_id, correlation);
 create index audit_entry_person on audit_entry (tenant_id, by_person, at desc) where by_person is not null;
-create index audit_entry_targets on audit_entry using gin (targets);
+
+-- What an entry is about, to be found by. An array with an inverted index would not do: row-level security keeps its operators from it.
+create table audit_target (
+    tenant_id uuid   not null,
+    number    bigint not null,
+    target_id text   not null,
+    type      text   not null,
+    name      text,
+    foreign key (tenant_id, number) references audit_entry
+);
+create index audit_target_found on audit_target (tenant_id, target_id, number);
+create index audit_target_of_entry on audit_target (tenant_id, number);
 
 -- The last number and hash of each trail; who extends it holds this row.
 create table audit_head (
@@ -62,11 +72,15 @@ create unlogged table audit_inbox (
     correlation   text        not null,
     by_person     uuid,
     by_application uuid,
-    targets       text[]      not null
+    targets       text[]      not null,
+    types         text[]      not null,
+    names         text[]      not null
 );
 
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
+alter table audit_target enable row level security;
+alter table audit_target force row level security;
 alter table audit_head enable row level security;
 alter table audit_head force row level security;
 alter table audit_checkpoint enable row level security;
@@ -75,6 +89,8 @@ alter table audit_inbox enable row level security;
 alter table audit_inbox force row level security;
 
 create policy one_tenant on audit_entry
+    using (tenant_id = any (nullif(current_setting('app.tenants', true), '')::uuid[]));
+create policy one_tenant on audit_target
     using (tenant_id = any (nullif(current_setting('app.tenants', true), '')::uuid[]));
 create policy one_tenant on audit_head
     using (tenant_id = any (nullif(current_setting('app.tenants', true), '')::uuid[]));
@@ -104,9 +120,12 @@ begin
             head.hash := sha256(
                 head.hash || uuid_send(trail) || int8send(head.number) || convert_to(waiting.entry, 'UTF8'));
             insert into audit_entry (tenant_id, number, hash, entry, entry_id, at, activity, category, operation, correlation,
-                by_person, by_application, targets)
+                by_person, by_application)
             values (trail, head.number, head.hash, waiting.entry, waiting.entry_id, waiting.at, waiting.activity, waiting.category,
-                waiting.operation, waiting.correlation, waiting.by_person, waiting.by_application, waiting.targets);
+                waiting.operation, waiting.correlation, waiting.by_person, waiting.by_application);
+            insert into audit_target (tenant_id, number, target_id, type, name)
+            select trail, head.number, t.id, t.type, t.name
+            from unnest(waiting.targets, waiting.types, waiting.names) as t (id, type, name);
         end loop;
         update audit_head set number = head.number, hash = head.hash where tenant_id = trail;
         delete from audit_inbox where tenant_id = trail;
@@ -128,12 +147,15 @@ end
 $$;
 create trigger append_only before update or delete or truncate on audit_entry
     for each statement execute function audit_is_append_only();
+create trigger append_only before update or delete or truncate on audit_target
+    for each statement execute function audit_is_append_only();
 create trigger append_only before update or delete or truncate on audit_checkpoint
     for each statement execute function audit_is_append_only();
 create trigger append_only before delete or truncate on audit_head
     for each statement execute function audit_is_append_only();
 
-grant insert (tenant_id, entry, entry_id, at, activity, category, operation, correlation, by_person, by_application, targets)
+grant insert (tenant_id, entry, entry_id, at, activity, category, operation, correlation, by_person, by_application, targets,
+        types, names)
     on audit_inbox to ${app_role};
-grant select on audit_entry, audit_head to ${app_role};
+grant select on audit_entry, audit_target, audit_head to ${app_role};
 grant select, insert on audit_checkpoint to ${app_role};

@@ -22,6 +22,8 @@ public enum Fault {
     INVITATION_UNKNOWN(
             Kind.MISSING, "Request_ResourceNotFound", "There is no such invitation, or it cannot be used any more."),
     ASSIGNMENT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such assignment."),
+    AUDIT_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such entry in the audit trail."),
+    AUDIT_KEY_UNKNOWN(Kind.MISSING, "ResourceNotFound", "The audit trail is not signed here."),
     POLICY_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such conditional access policy."),
     VERSION_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such version of the rules."),
     APPLICATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such application."),

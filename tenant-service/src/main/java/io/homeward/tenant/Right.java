@@ -105,6 +105,11 @@ public enum Right {
             Members.ONLY_WITH_ROLE,
             Set.of(SECURITY_ADMINISTRATOR),
             Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
+    /** The audit trail; names of people from outside are not in it. */
+    READ_AUDIT(
+            Members.WITH_ROLE,
+            Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_OPERATOR, SECURITY_ADMINISTRATOR),
+            Set.of(Permission.AUDIT_LOG_READ_ALL)),
     READ_OWN_TENANT(Members.ALL, Set.of(GLOBAL_READER), Permission.ofTenants()),
     READ_DOMAINS(
             Members.WITH_ROLE,

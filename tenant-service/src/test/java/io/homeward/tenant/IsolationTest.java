@@ -41,6 +41,7 @@ class IsolationTest {
     private String assignment;
     private String operation;
     private String customer;
+    private String audit;
 
     /** Once: before all tests the service's port is not known yet. */
     @BeforeEach
@@ -97,6 +98,7 @@ class IsolationTest {
                 .extract()
                 .header("Location");
         operation = polled.substring(polled.lastIndexOf('/') + 1);
+        audit = a.administration().get("/v1.0/auditLogs/directoryAudits").path("value[0].id");
     }
 
     /** Every GET route with the ids of A that belong into it, in the order of its parameters; none for a list. */
@@ -141,6 +143,10 @@ class IsolationTest {
                         List.of(customer)),
                 Map.entry("/v1/delegatedAdminRelationships/{relationship}/suspension", List.of(relationship)),
                 Map.entry("/v1/delegatedAdminRelationships/{relationship}/subDelegates", List.of(relationship)),
+                Map.entry("/v1.0/auditLogs/directoryAudits", List.of()),
+                Map.entry("/v1.0/auditLogs/directoryAudits/{id}", List.of(audit)),
+                Map.entry("/v1/audit/export", List.of()),
+                Map.entry("/v1/audit/key", List.of()),
                 Map.entry("/v1/tenant", List.of()),
                 Map.entry("/v1/homeRealm", List.of()),
                 Map.entry("/v1/tenants", List.of()),
@@ -164,7 +170,8 @@ class IsolationTest {
                 request,
                 assignment,
                 operation,
-                customer);
+                customer,
+                audit);
     }
 
     @Test

@@ -38,6 +38,7 @@ class TenantFenceTest {
             "application",
             "application_secret",
             "audit_entry",
+            "audit_target",
             "audit_head",
             "audit_checkpoint");
 

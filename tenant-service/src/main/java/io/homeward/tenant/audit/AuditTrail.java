@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every change is recorded, in the transaction that makes it:
@@ -44,8 +48,9 @@ public class AuditTrail {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         handle.createUpdate("""
                         insert into audit_inbox (tenant_id, entry, entry_id, at, activity, category, operation, correlation, by_person,
-                            by_application, targets)
-                        values (:tenant, :entry, :id, :at, :activity, :category, :operation, :correlation, :person, :application, :targets)""")
+                            by_application, targets, types, names)
+                        values (:tenant, :entry, :id, :at, :activity, :category, :operation, :correlation, :person, :application, :targets,
+                            :types, :names)""")
                 .bind("tenant", tenant.value())
                 .bind("entry", EntryText.of(id, at, entry, facts, new ActorNames(handle, tenant).of(facts.actor())))
                 .bind("id", id)
@@ -64,10 +69,10 @@ public class AuditTrail {
                         facts.actor() instanceof Actor.Application application
                                 ? application.id().value()
                                 : null)
-                .bindArray(
-                        "targets",
-                        String.class,
-                        entry.targets().stream().map(Target::id).distinct().toList())
+                .bindArray("targets", String.class, each(entry, Target::id))
+                .bindArray("types", String.class, each(entry, Target::type))
+                .bindArray("names", String.class, each(entry, target -> target.name()
+                        .orElse(null)))
                 .execute();
         traced();
     }
@@ -80,6 +85,12 @@ public class AuditTrail {
     /** Says that the present request succeeds without changing anything, such as one that was made before: nothing is to be recorded. */
     public void unchanged() {
         traced();
+    }
+
+    private static List<@Nullable String> each(Entry entry, Function<Target, @Nullable String> part) {
+        var all = new ArrayList<@Nullable String>();
+        entry.targets().forEach(target -> all.add(part.apply(target)));
+        return all;
     }
 
     private void traced() {

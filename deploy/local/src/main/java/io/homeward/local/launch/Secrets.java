@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -82,11 +83,35 @@ public final class Secrets {
     Path appTokenKey() throws IOException {
         Path file = folder.resolve("app-token.pem");
         if (!Files.exists(file)) {
-            byte[] key = rsa();
-            String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
-            writeForOwner(file, "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n");
+            writeForOwner(file, pem("PRIVATE KEY", rsa()));
         }
         return file;
+    }
+
+    /** The Ed25519 key, both halves (PEM), with which the ends of audit trails are signed. */
+    Path auditKey() throws IOException {
+        Path file = folder.resolve("audit-key.pem");
+        if (!Files.exists(file)) {
+            KeyPair pair = ed25519();
+            writeForOwner(
+                    file,
+                    pem("PRIVATE KEY", pair.getPrivate().getEncoded())
+                            + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        }
+        return file;
+    }
+
+    private static String pem(String name, byte[] content) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(name, lines);
+    }
+
+    private static KeyPair ed25519() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has Ed25519", e);
+        }
     }
 
     private static byte[] rsa() {
