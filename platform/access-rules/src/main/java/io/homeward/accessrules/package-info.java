@@ -18,6 +18,10 @@
  *   <li>{@link io.homeward.accessrules.risk.RiskTransition}: what an event does to a risk (section 4).
  *   <li>{@link io.homeward.accessrules.administrator.HomeAdministrator}: who may act on whom (D10).
  *   <li>{@link io.homeward.accessrules.policy.PolicyValidation}: what is refused when it is saved (1032, 1064, D13).
+ *   <li>{@link io.homeward.accessrules.review.WhatIf}, {@link io.homeward.accessrules.review.DryRun}, {@link
+ *       io.homeward.accessrules.review.RulesLint}, {@link io.homeward.accessrules.review.HomePosture}: rules looked at before they
+ *       bite, by the same decisions.
+ *   <li>{@link io.homeward.accessrules.place.IpRange}: the one place where an address is held against a range.
  * </ul>
  *
  * <h2>Order of precedence abroad: the first that refuses answers</h2>
@@ -54,6 +58,15 @@
  *       ways in give the roles of each.
  *   <li><b>D25</b>: what is inherited cannot be remediated with this account, so an administrator must act.
  *   <li><b>D21, D28 and D26</b> answer 500213, like everything that is no way in.
+ *   <li><b>Sign-in frequency</b> is a demand for no risk: H4, with 70043 where the first factor is too old and 50078 where MFA is. It
+ *       asks nobody for MFA of whom no policy demands it. Abroad it is D16, and what is asked for every time is asked for every hour.
+ *   <li><b>A policy about registering a factor</b> ({@code urn:user:registersecurityinfo}) that binds somebody who has none leaves no
+ *       way to get one here: H7 with 53010. In the grace he is then not asked at all.
+ *   <li><b>Authentication transfer</b> is known not to happen here; a policy about it alone never applies. A device filter is unknown, and
+ *       its policy binds.
+ *   <li><b>A strength of the tenant's own making</b> that the person's factors do not satisfy, or that nothing could: H18.
+ *   <li><b>An account for emergencies</b> is excluded by nobody but the policies themselves; that it was used is an obligation.
+ *   <li><b>The registration clock</b> never restarts: {@link io.homeward.accessrules.home.RegistrationState}.
  *   <li><b>A role nobody knows</b> permits nothing and ranks with the highest where its holder is acted upon.
  * </ul>
  */

@@ -13,14 +13,27 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.PolicyId;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.CountryCode;
+import io.homeward.accessrules.place.IpRange;
+import io.homeward.accessrules.place.LocationId;
+import io.homeward.accessrules.place.NamedLocation;
+import io.homeward.accessrules.place.Platform;
 import io.homeward.accessrules.policy.Conditions;
+import io.homeward.accessrules.policy.DeviceFilter;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.Grant;
+import io.homeward.accessrules.policy.Locations;
 import io.homeward.accessrules.policy.People;
+import io.homeward.accessrules.policy.Platforms;
 import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.RegistrationPolicy;
 import io.homeward.accessrules.policy.Selection;
+import io.homeward.accessrules.policy.SessionControls;
+import io.homeward.accessrules.policy.SignInFrequency;
+import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.TransferMethod;
+import io.homeward.accessrules.policy.UserAction;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.DetectionType;
@@ -72,11 +85,86 @@ class FeedJsonTest {
                         .withPolicies(List.of(policy))
                         .with(new RegistrationPolicy(true, People.EVERYONE))
                         .with(ExternalAccess.BUILT_IN),
+                formatTwo(policy),
                 risk,
                 UserRisk.CLEAR,
                 new Capability(List.of(new SecondFactor("1", FactorKind.TOTP, AT, false, false)), true, false, 4),
                 new Keyed(Map.of(new PersonId(UUID.randomUUID()), Set.of(TENANT)), Duration.ofMinutes(90), AT),
                 new Cased(new Standing.AtRisk(risk), List.of(Standing.clear(), new Standing.Unknown("stale"))));
+    }
+
+    /** Everything that came with the second format. */
+    private static TenantRules formatTwo(Policy policy) {
+        var office = new LocationId(UUID.randomUUID());
+        var everything = new Policy(
+                        policy.id(),
+                        policy.name(),
+                        policy.state(),
+                        policy.people(),
+                        Conditions.signInRisk(RiskLevel.HIGH)
+                                .with(Locations.allBut(Locations.Places.of(office)))
+                                .with(new Platforms(true, Set.of(), Set.of(Platform.IOS)))
+                                .with(new DeviceFilter(DeviceFilter.Mode.EXCLUDE, "device.isCompliant -eq True"))
+                                .with(TransferMethod.DEVICE_CODE_FLOW),
+                        Grant.MFA.with(Strength.PASSWORDLESS).accepting(Set.of(FactorKind.PASSKEY)))
+                .with(new SessionControls(
+                        Optional.of(SignInFrequency.every(Duration.ofHours(4))),
+                        Optional.of(SessionControls.PersistentBrowser.NEVER)));
+        var registering = new Policy(
+                new PolicyId(UUID.randomUUID()),
+                "Registering",
+                Policy.State.ENABLED,
+                People.EVERYONE,
+                Conditions.doing(UserAction.REGISTER_SECURITY_INFO),
+                Grant.BLOCK);
+        return TenantRules.none(TENANT, "Northwind")
+                .withPolicies(List.of(everything, registering))
+                .withLocations(List.of(
+                        new NamedLocation.Ip(
+                                office,
+                                "Office",
+                                List.of(IpRange.of("192.0.2.0/24"), IpRange.of("2001:db8:77::/48")),
+                                true),
+                        new NamedLocation.Country(
+                                new LocationId(UUID.randomUUID()), "Norway", Set.of(CountryCode.of("NO")), true)))
+                .withBreakGlass(Set.of(new PersonId(UUID.randomUUID())));
+    }
+
+    @Test
+    void rules_of_the_first_format_are_read_as_they_were_meant() throws JsonProcessingException {
+        var read = MAPPER.readValue("""
+                {"tenant":"11f0c2aa-2222-4c3d-8e9f-0a1b2c3d4e5f","name":"Northwind","format":1,"policies":[
+                 {"id":"22222222-2222-4222-8222-222222222222","name":"High risk","state":"ENABLED",
+                  "people":{"include":{"everyone":true,"users":[],"groups":[],"roles":[],"externals":[],"externalsOf":[]},
+                            "exclude":{"everyone":false,"users":[],"groups":[],"roles":[],"externals":[],"externalsOf":[]}},
+                  "conditions":{"userRiskLevels":["HIGH"],"signInRiskLevels":[],
+                                "applications":{"all":true,"include":[],"exclude":[]},"clientAppTypes":["ALL"],"unreadable":[]},
+                  "grant":{"operator":"AND","controls":["MFA","PASSWORD_CHANGE"],"strength":"ANY_MFA","unknownControls":[]}}],
+                 "registration":{"enabled":false,"people":{
+                   "include":{"everyone":false,"users":[],"groups":[],"roles":[],"externals":[],"externalsOf":[]},
+                   "exclude":{"everyone":false,"users":[],"groups":[],"roles":[],"externals":[],"externalsOf":[]}}},
+                 "externalAccess":{"threshold":"HIGH","mfaTrust":{"byDefault":false,"accepted":[],"notAccepted":[]},
+                   "requireRemediated":false,"distrustedHomes":[],"trustedIssuers":[],"acceptedWaivers":[]}}
+                """, TenantRules.class);
+
+        assertThat(read.formatKnown()).isTrue();
+        assertThat(read.namedLocations()).isEmpty();
+        assertThat(read.breakGlass()).isEmpty();
+        assertThat(read.policies()).singleElement().satisfies(policy -> {
+            assertThat(policy.conditions()).isEqualTo(Conditions.userRisk(RiskLevel.HIGH));
+            assertThat(policy.grant()).isEqualTo(Grant.MFA_AND_PASSWORD_CHANGE);
+            assertThat(policy.session()).isEmpty();
+        });
+    }
+
+    @Test
+    void ranges_and_countries_are_texts() throws JsonProcessingException {
+        assertThat(MAPPER.writeValueAsString(IpRange.of("192.0.2.9/24"))).isEqualTo("\"192.0.2.0/24\"");
+        assertThat(MAPPER.writeValueAsString(CountryCode.of("NO"))).isEqualTo("\"NO\"");
+        assertThatThrownBy(() -> MAPPER.readValue("\"192.0.2.0/99\"", IpRange.class))
+                .isInstanceOf(JsonMappingException.class);
+        assertThatThrownBy(() -> MAPPER.readValue("\"Norway\"", CountryCode.class))
+                .isInstanceOf(JsonMappingException.class);
     }
 
     record Keyed(Map<PersonId, Set<TenantId>> tenants, Duration time, Instant at) {

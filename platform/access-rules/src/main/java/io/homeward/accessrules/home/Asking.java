@@ -6,7 +6,6 @@ import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.home.HomeDecision.Prompt;
 import io.homeward.accessrules.home.HomeDecision.Skip;
 import io.homeward.accessrules.policy.MfaDemand;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,9 @@ record Asking(
                 steps(),
                 screens(again),
                 demanded(),
-                registration == Registration.MAY_SKIP ? Optional.of(skip(now)) : Optional.empty(),
+                registration == Registration.MAY_SKIP
+                        ? skip(Registration.clock(proofs.facts(), now))
+                        : Optional.empty(),
                 again ? Set.of(Obligation.COUNT_FOR_FATIGUE) : Set.of(),
                 proofs.demands().verdicts());
     }
@@ -118,10 +119,9 @@ record Asking(
         return forRisk.and(plainMfa || register ? proofs.plainStrength() : MfaDemand.ANY);
     }
 
-    /** Begun days count as days, so that the last one shows 1 and not 0. */
-    private Skip skip(Instant now) {
-        var left = Duration.between(now, Registration.graceEnds(proofs.facts(), now));
-        return new Skip(
-                Math.toIntExact(left.plus(Duration.ofDays(1).minusNanos(1)).toDays()));
+    private static Optional<Skip> skip(RegistrationState clock) {
+        return clock instanceof RegistrationState.InGrace(var start, var deadline, var daysLeft)
+                ? Optional.of(new Skip(daysLeft))
+                : Optional.empty();
     }
 }

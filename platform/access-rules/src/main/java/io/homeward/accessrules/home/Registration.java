@@ -37,9 +37,9 @@ enum Registration {
         return graceOver(facts, now) ? forced(proofs) : invited(proofs);
     }
 
-    /** Where a factor counts but for its strength, it is the tenant's demand that is unmet, whatever the risk. */
+    /** Where a factor counts but for its strength, or none would, it is the tenant's demand that is unmet, whatever the risk. */
     private static Registration demandedByOther(Proofs proofs) {
-        return proofs.holds(MfaDemand.ANY) ? TOO_WEAK : forced(proofs);
+        return proofs.holds(MfaDemand.ANY) || !proofs.plainStrength().satisfiable() ? TOO_WEAK : forced(proofs);
     }
 
     private static Registration forced(Proofs proofs) {
@@ -70,13 +70,12 @@ enum Registration {
         return proofs.facts().risk().risky() || proofs.facts().userRisk().open();
     }
 
-    /** At the very end of the fourteenth day it is over. */
     private static boolean graceOver(HomeSignIn facts, Instant now) {
-        return !now.isBefore(graceEnds(facts, now));
+        return clock(facts, now) instanceof RegistrationState.Forced;
     }
 
     /** The clock starts with the first interactive sign-in in scope, which may be this one. */
-    static Instant graceEnds(HomeSignIn facts, Instant now) {
-        return facts.firstInteractiveInScope().orElse(now).plus(HomeRules.REGISTRATION_GRACE);
+    static RegistrationState clock(HomeSignIn facts, Instant now) {
+        return RegistrationState.running(facts.firstInteractiveInScope().orElse(now), now);
     }
 }

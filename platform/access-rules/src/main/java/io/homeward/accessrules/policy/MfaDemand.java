@@ -6,6 +6,7 @@ import io.homeward.accessrules.FactorKind;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How strong MFA must be: what several policies ask for, taken together.
@@ -39,6 +40,11 @@ public record MfaDemand(Strength strength, Optional<Set<FactorKind>> accepted) {
     /** Whether any second factor at all will do. */
     public boolean any() {
         return strength == Strength.ANY_MFA && accepted.isEmpty();
+    }
+
+    /** Whether there is any factor at all that would do. */
+    public boolean satisfiable() {
+        return Stream.of(FactorKind.values()).anyMatch(kind -> satisfiedBy(kind, true));
     }
 
     public boolean satisfiedBy(FactorKind kind, boolean phishingResistant) {

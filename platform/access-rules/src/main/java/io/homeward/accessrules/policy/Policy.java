@@ -89,13 +89,18 @@ public record Policy(
         return !conditions.userActions().isEmpty();
     }
 
+    /** A block without condition and without exclusion. */
+    public boolean blocksEveryoneAlways() {
+        return grant.blocks() && unconditional();
+    }
+
     /** No condition but that people are people; known to apply even in a format this version does not know. */
     private boolean unconditional() {
         return people.include().everyone() && people.exclude().empty() && conditions.equals(Conditions.NONE);
     }
 
     /** What this policy says to these circumstances, by rules of this format. */
-    Verdict judge(Circumstances circumstances, TenantRules rules) {
+    public Verdict judge(Circumstances circumstances, TenantRules rules) {
         if (!rules.formatKnown() && !unconditional()) {
             return new Verdict(this, Truth.UNKNOWN, Truth.UNKNOWN);
         }
@@ -110,7 +115,7 @@ public record Policy(
     }
 
     /** Whether this one aspect speaks for the policy. Verdicts are made of nothing else. */
-    Truth weigh(Aspect aspect, Circumstances circumstances, TenantRules rules) {
+    public Truth weigh(Aspect aspect, Circumstances circumstances, TenantRules rules) {
         return aspect == Aspect.USERS
                 ? people.cover(circumstances.subject())
                 : conditions.hold(aspect, circumstances, rules.namedLocations());

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What may be saved and is probably not meant. */
+/** What may be saved and is probably not meant, of one policy by itself. Of all rules of a tenant see {@code review.RulesLint}. */
 public final class PolicyLint {
 
     private PolicyLint() {}
@@ -40,10 +40,7 @@ public final class PolicyLint {
         if (policy.people().include().empty()) {
             found.add(new Remark(Kind.CONCERNS_NOBODY, "This policy includes nobody."));
         }
-        if (policy.grant().blocks()
-                && policy.people().include().everyone()
-                && policy.people().exclude().empty()
-                && policy.conditions().equals(Conditions.NONE)) {
+        if (policy.blocksEveryoneAlways()) {
             found.add(new Remark(
                     Kind.BLOCKS_EVERYONE,
                     "This policy blocks everyone always. Exclude the account you keep for emergencies."));

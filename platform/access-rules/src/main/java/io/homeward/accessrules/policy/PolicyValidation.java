@@ -2,11 +2,21 @@ package io.homeward.accessrules.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.homeward.accessrules.place.NamedLocation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is refused when it is saved, so that no decision ever meets it. */
 public final class PolicyValidation {
+
+    /** Graph's bound. */
+    private static final int MOST_RANGES = 2000;
+
+    /** A range this wide is no place. */
+    private static final int WIDEST = 8;
 
     private PolicyValidation() {}
 
@@ -24,6 +34,27 @@ public final class PolicyValidation {
         NO_CLIENT_APP_TYPES,
         /** {@code block} beside another control, which would never be asked for. */
         BLOCK_WITH_SOMETHING_ELSE,
+        /** Neither a grant nor a session control. */
+        DEMANDS_NOTHING,
+        /** Nobody is included. */
+        NO_USERS,
+        /** A user action beside applications, or in report-only mode. */
+        USER_ACTION_WITH_SOMETHING_ELSE,
+        /** A condition about locations or platforms that includes none. */
+        EMPTY_CONDITION,
+        /** An authentication strength that no factor here satisfies. */
+        NO_FACTOR_SATISFIES,
+        /** A sign-in frequency shorter than an hour, longer than a year, or not in whole hours. */
+        FREQUENCY_OUT_OF_RANGE,
+        UNKNOWN_USER,
+        UNKNOWN_GROUP,
+        UNKNOWN_ROLE,
+        UNKNOWN_LOCATION,
+        UNKNOWN_APPLICATION,
+        /** A named location without ranges or countries, or with more than can be kept. */
+        LOCATION_SIZE,
+        /** A range of addresses as wide as a large part of the internet. */
+        RANGE_TOO_WIDE,
         /** D13: a threshold for external people that is looser than the built-in one. */
         THRESHOLD_LOOSER_THAN_BUILT_IN
     }
@@ -53,12 +84,32 @@ public final class PolicyValidation {
                 && (grant.controls().size() > 1
                         || !grant.unknownControls().isEmpty()
                         || !grant.mfa().any())) {
-            found.add(new Violation(
-                    Kind.BLOCK_WITH_SOMETHING_ELSE, 400, "block cannot be combined with another control."));
+            found.add(invalid(Kind.BLOCK_WITH_SOMETHING_ELSE, "block cannot be combined with another control."));
         }
         if (grant.controls().contains(Control.PASSWORD_CHANGE)) {
             passwordChange(policy, found);
         }
+        demands(policy, found);
+        conditions(policy, found);
+        return List.copyOf(found);
+    }
+
+    /**
+     * The same, and whoever or whatever the policy names and the tenant does not have.
+     *
+     * @param known of what the policy names ({@link Mentions#of(Policy)}), what there is
+     */
+    public static List<Violation> check(Policy policy, Mentions known) {
+        var found = new ArrayList<>(check(policy));
+        if (policy.people().include().empty()) {
+            found.add(invalid(Kind.NO_USERS, "A policy includes at least one user, group, role or kind of guest."));
+        }
+        var unknown = Mentions.of(policy).without(known);
+        unknown(found, Kind.UNKNOWN_USER, "user", unknown.users());
+        unknown(found, Kind.UNKNOWN_GROUP, "group", unknown.groups());
+        unknown(found, Kind.UNKNOWN_ROLE, "directory role", unknown.roles());
+        unknown(found, Kind.UNKNOWN_LOCATION, "named location", unknown.locations());
+        unknown(found, Kind.UNKNOWN_APPLICATION, "application", unknown.applications());
         return List.copyOf(found);
     }
 
@@ -67,10 +118,80 @@ public final class PolicyValidation {
         return access.threshold() == access.effectiveThreshold()
                 ? List.of()
                 : List.of(
-                        new Violation(
+                        invalid(
                                 Kind.THRESHOLD_LOOSER_THAN_BUILT_IN,
-                                400,
                                 "The threshold for external people can be high, medium or low. Switching it off would be looser than the built-in rule (D13)."));
+    }
+
+    public static List<Violation> check(NamedLocation location) {
+        var found = new ArrayList<Violation>();
+        switch (location) {
+            case NamedLocation.Ip ip -> {
+                if (ip.ranges().isEmpty() || ip.ranges().size() > MOST_RANGES) {
+                    found.add(invalid(Kind.LOCATION_SIZE, "ipRanges has 1 to " + MOST_RANGES + " ranges."));
+                }
+                ip.ranges().stream()
+                        .filter(range -> range.bits() < WIDEST)
+                        .forEach(range -> found.add(invalid(
+                                Kind.RANGE_TOO_WIDE, range + " is too wide: a range is /" + WIDEST + " or narrower.")));
+            }
+            case NamedLocation.Country country -> {
+                if (country.countries().isEmpty() && !country.unknownToo()) {
+                    found.add(invalid(Kind.LOCATION_SIZE, "countriesAndRegions names at least one."));
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static void demands(Policy policy, List<Violation> found) {
+        var session = policy.sessionControls();
+        if (policy.grant().empty() && session.equals(SessionControls.NONE)) {
+            found.add(invalid(Kind.DEMANDS_NOTHING, "A policy needs grantControls or sessionControls."));
+        }
+        if (policy.grant().accepted().filter(Set::isEmpty).isPresent()) {
+            found.add(
+                    invalid(
+                            Kind.NO_FACTOR_SATISFIES,
+                            "No factor that people can register here satisfies this authentication strength; the policy would block everybody."));
+        }
+        session.signInFrequency()
+                .flatMap(SignInFrequency::every)
+                .filter(every -> !inRange(every))
+                .ifPresent(every -> found.add(invalid(
+                        Kind.FREQUENCY_OUT_OF_RANGE,
+                        "signInFrequency is 1 hour to 365 days, in whole hours or days.")));
+    }
+
+    private static boolean inRange(Duration every) {
+        return every.compareTo(SignInFrequency.SHORTEST) >= 0
+                && every.compareTo(SignInFrequency.LONGEST) <= 0
+                && every.toSeconds() % Duration.ofHours(1).toSeconds() == 0;
+    }
+
+    private static void conditions(Policy policy, List<Violation> found) {
+        var conditions = policy.conditions();
+        if (!conditions.userActions().isEmpty()) {
+            if (!conditions.applications().equals(Conditions.Applications.NONE)) {
+                found.add(invalid(
+                        Kind.USER_ACTION_WITH_SOMETHING_ELSE,
+                        "includeUserActions cannot be combined with applications."));
+            }
+            if (policy.state() == Policy.State.REPORT_ONLY) {
+                found.add(invalid(
+                        Kind.USER_ACTION_WITH_SOMETHING_ELSE,
+                        "A policy about user actions cannot be in report-only mode."));
+            }
+        }
+        if (conditions.locations().filter(where -> where.include().empty()).isPresent()) {
+            found.add(invalid(Kind.EMPTY_CONDITION, "includeLocations names All, AllTrusted or locations."));
+        }
+        if (conditions
+                .platforms()
+                .filter(which -> !which.all() && which.include().isEmpty())
+                .isPresent()) {
+            found.add(invalid(Kind.EMPTY_CONDITION, "includePlatforms names all or platforms."));
+        }
     }
 
     private static void passwordChange(Policy policy, List<Violation> found) {
@@ -92,16 +213,35 @@ public final class PolicyValidation {
                     1032,
                     "passwordChange must apply to all applications without exclusions."));
         }
-        if (!conditions.signInRiskLevels().isEmpty()
-                || !conditions.unreadable().isEmpty()
-                || !grant.unknownControls().isEmpty()
-                || !(conditions.clientAppTypes().isEmpty()
-                        || conditions.clientAppTypes().contains(ClientAppType.ALL))) {
+        if (!onlyAboutUserRisk(conditions) || !grant.unknownControls().isEmpty()) {
             found.add(
                     new Violation(
                             Kind.PASSWORD_CHANGE_WITH_SOMETHING_ELSE,
                             1032,
                             "passwordChange cannot be combined with a condition other than userRiskLevels, or with a control other than mfa."));
         }
+    }
+
+    private static boolean onlyAboutUserRisk(Conditions conditions) {
+        return conditions.signInRiskLevels().isEmpty()
+                && conditions.unreadable().isEmpty()
+                && conditions.userActions().isEmpty()
+                && conditions.locations().isEmpty()
+                && conditions.platforms().isEmpty()
+                && conditions.devices().isEmpty()
+                && conditions.flows().isEmpty()
+                && (conditions.clientAppTypes().isEmpty()
+                        || conditions.clientAppTypes().contains(ClientAppType.ALL));
+    }
+
+    private static void unknown(List<Violation> found, Kind kind, String what, Set<?> ids) {
+        if (!ids.isEmpty()) {
+            var names = ids.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+            found.add(invalid(kind, "There is no " + what + " " + names + "."));
+        }
+    }
+
+    private static Violation invalid(Kind kind, String message) {
+        return new Violation(kind, 400, message);
     }
 }

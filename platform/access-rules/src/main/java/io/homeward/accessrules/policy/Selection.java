@@ -53,7 +53,7 @@ public record Selection(
                 .or(any(roles, subject.roles()));
     }
 
-    boolean empty() {
+    public boolean empty() {
         return !everyone && users.isEmpty() && groups.isEmpty() && roles.isEmpty() && externals.isEmpty();
     }
 

@@ -8,6 +8,8 @@
  *       holds only if we know that it does: {@link io.homeward.accessrules.policy.Verdict#surelyApplies()}.
  *   <li>Blocks win, requirements add up, exclusion wins over inclusion, and the order of policies never matters.
  *   <li>{@code everyone} includes external people.
+ *   <li>Locations are named by id and held by the rules ({@link io.homeward.accessrules.policy.TenantRules#namedLocations}); one that is
+ *       gone leaves the condition unknown.
  *   <li>Rules in a newer {@link io.homeward.accessrules.policy.TenantRules#format} than this version knows: every
  *       condition is unknown, also an exclusion. Upgrade what reads rules before what writes them.
  * </ul>

@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -241,7 +242,11 @@ class HomeSignInPropertyTest {
         return switch (prompt.next()) {
             case FIRST_FACTOR -> facts.signedInAnew();
             case REGISTER -> {
-                var made = new SecondFactor("new", FactorKind.PASSKEY, NOW.minusSeconds(60), true, false);
+                var kind = Stream.of(FactorKind.values())
+                        .filter(each -> prompt.mfa().satisfiedBy(each, each.passwordless()))
+                        .findFirst()
+                        .orElseThrow();
+                var made = new SecondFactor("new", kind, NOW.minusSeconds(60), kind.passwordless(), false);
                 var more = new ArrayList<>(facts.capability().factors());
                 more.add(made);
                 var capability = facts.capability();

@@ -27,6 +27,7 @@ class CoverageTest {
                                 AdministratorTableTest.FILE,
                                 AdministratorTableTest.Row.class,
                                 AdministratorTableTest.Expect.class),
+                        expectations(LintTableTest.FILE, LintTableTest.Row.class, LintTableTest.Expect.class),
                         expectations(
                                 SavedPolicyTableTest.FILE,
                                 SavedPolicyTableTest.Row.class,

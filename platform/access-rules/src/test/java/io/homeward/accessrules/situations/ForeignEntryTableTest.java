@@ -239,7 +239,7 @@ class ForeignEntryTableTest {
                     RegistrationPolicy.NONE,
                     or(customer, new ExternalRow(null, null, null, null, null, null, null))
                             .access(),
-                    List.of(),
+                    Given.locations(),
                     Set.of());
         }
 

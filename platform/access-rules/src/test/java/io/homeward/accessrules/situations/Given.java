@@ -7,15 +7,30 @@ import static io.homeward.accessrules.situations.Tables.or;
 
 import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Route;
+import io.homeward.accessrules.place.CountryCode;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
+import io.homeward.accessrules.place.LocationId;
+import io.homeward.accessrules.place.NamedLocation;
+import io.homeward.accessrules.place.Origin;
+import io.homeward.accessrules.place.Platform;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.DeviceFilter;
 import io.homeward.accessrules.policy.ExternalKind;
 import io.homeward.accessrules.policy.Grant;
+import io.homeward.accessrules.policy.Locations;
 import io.homeward.accessrules.policy.People;
+import io.homeward.accessrules.policy.Platforms;
 import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.Selection;
+import io.homeward.accessrules.policy.SessionControls;
+import io.homeward.accessrules.policy.SignInFrequency;
 import io.homeward.accessrules.policy.Strength;
+import io.homeward.accessrules.policy.TransferMethod;
+import io.homeward.accessrules.policy.UserAction;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskDetail;
@@ -31,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words the tables share: policies, risks, factors. Ages are counted back from {@link Ids#NOW}. */
 final class Given {
@@ -52,7 +68,17 @@ final class Given {
             String exclude,
             String applications,
             List<String> clients,
-            List<String> unreadable) {
+            List<String> unreadable,
+            String from,
+            String notFrom,
+            List<String> platforms,
+            List<String> notPlatforms,
+            List<String> flows,
+            List<String> actions,
+            String deviceFilter,
+            List<String> accepted,
+            String every,
+            String everySecondFactor) {
 
         Policy policy(int number) {
             return new Policy(
@@ -60,13 +86,60 @@ final class Given {
                     "policy " + number,
                     itsState(),
                     new People(selection(or(include, "everyone")), selection(or(exclude, "nobody"))),
-                    Conditions.of(levels(userRisk), levels(signInRisk), itsApplications(), clientTypes())
-                            .withUnreadable(Set.copyOf(all(unreadable))),
+                    conditions(),
                     new Grant(
                             constant(Grant.Operator.class, operator, Grant.Operator.AND),
                             controls(),
                             constant(Strength.class, strength, Strength.ANY_MFA),
-                            Set.copyOf(all(unknownControls))));
+                            Set.copyOf(all(unknownControls)),
+                            Optional.ofNullable(accepted).map(kinds -> Given.constants(FactorKind.class, kinds))),
+                    session());
+        }
+
+        private Conditions conditions() {
+            return new Conditions(
+                    levels(userRisk),
+                    levels(signInRisk),
+                    actions == null ? itsApplications() : Conditions.Applications.NONE,
+                    clientTypes(),
+                    Set.copyOf(all(unreadable)),
+                    all(actions).stream()
+                            .map(word -> UserAction.ofWire("urn:user:" + word).orElseThrow())
+                            .collect(Collectors.toSet()),
+                    from == null && notFrom == null
+                            ? Optional.empty()
+                            : Optional.of(new Locations(places(or(from, "anywhere")), places(or(notFrom, "nowhere")))),
+                    platforms == null && notPlatforms == null
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Platforms(platforms == null, platforms(platforms), platforms(notPlatforms))),
+                    Optional.ofNullable(deviceFilter).map(rule -> new DeviceFilter(DeviceFilter.Mode.INCLUDE, rule)),
+                    all(flows).stream()
+                            .map(word -> TransferMethod.ofWire(word).orElseThrow())
+                            .collect(Collectors.toSet()));
+        }
+
+        /** {@code "time"} is every time; anything else a time in ISO 8601. */
+        private Optional<SessionControls> session() {
+            return Stream.of(
+                            Optional.ofNullable(every)
+                                    .map(time -> frequency(time, SignInFrequency.Covers.PRIMARY_AND_SECONDARY)),
+                            Optional.ofNullable(everySecondFactor)
+                                    .map(time -> frequency(time, SignInFrequency.Covers.SECONDARY)))
+                    .flatMap(Optional::stream)
+                    .map(SessionControls::of)
+                    .findFirst();
+        }
+
+        private static SignInFrequency frequency(String time, SignInFrequency.Covers covers) {
+            return new SignInFrequency(
+                    time.equals("time") ? Optional.empty() : Optional.of(Duration.parse(time)), covers);
+        }
+
+        private static Set<Platform> platforms(List<String> words) {
+            return all(words).stream()
+                    .map(word -> Platform.ofWire(word).orElseThrow())
+                    .collect(Collectors.toSet());
         }
 
         private Policy.State itsState() {
@@ -98,6 +171,39 @@ final class Given {
                 default -> throw new IllegalArgumentException("applications: " + applications);
             };
         }
+    }
+
+    static final LocationId OFFICE = new LocationId(Ids.uuid("office"));
+    static final LocationId NORWAY = new LocationId(Ids.uuid("norway"));
+
+    /** The office is trusted; the café is an address of nobody's; Norway takes in what belongs to no country. */
+    static List<NamedLocation> locations() {
+        return List.of(
+                new NamedLocation.Ip(
+                        OFFICE, "Office", List.of(IpRange.of("192.0.2.0/24"), IpRange.of("2001:db8:77::/48")), true),
+                new NamedLocation.Country(NORWAY, "Norway", Set.of(CountryCode.of("NO")), true));
+    }
+
+    static Locations.Places places(String word) {
+        return switch (word) {
+            case "anywhere" -> Locations.Places.ALL;
+            case "nowhere" -> Locations.Places.NONE;
+            case "trusted" -> Locations.Places.TRUSTED;
+            case "office" -> Locations.Places.of(OFFICE);
+            case "norway" -> Locations.Places.of(NORWAY);
+            case "gone" -> Locations.Places.of(new LocationId(Ids.uuid("gone")));
+            default -> throw new IllegalArgumentException("places: " + word);
+        };
+    }
+
+    /** @param ip an address, or absent where it is not known */
+    static Surroundings surroundings(String ip, String country, String platform) {
+        return new Surroundings(
+                new Origin(
+                        Optional.ofNullable(ip).map(IpAddress::of),
+                        Optional.ofNullable(country).map(CountryCode::of)),
+                Optional.ofNullable(platform).flatMap(Platform::ofWire),
+                Optional.empty());
     }
 
     static Selection selection(String word) {

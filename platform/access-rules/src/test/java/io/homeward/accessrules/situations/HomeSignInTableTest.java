@@ -20,7 +20,6 @@ import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.home.Screen;
 import io.homeward.accessrules.home.Step;
-import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.People;
@@ -76,7 +75,12 @@ class HomeSignInTableTest {
             Boolean skipped,
             List<String> cameToRemediate,
             Boolean delegated,
-            Boolean trusted) {
+            Boolean trusted,
+            String ip,
+            String country,
+            String platform,
+            Duration signedInAgo,
+            Boolean breakGlass) {
 
         HomeSignIn facts() {
             return new HomeSignIn(
@@ -87,8 +91,8 @@ class HomeSignInTableTest {
                             Given.policies(policies),
                             new RegistrationPolicy(or(registration, false), People.EVERYONE),
                             ExternalAccess.BUILT_IN,
-                            List.of(),
-                            Set.of()),
+                            Given.locations(),
+                            or(breakGlass, false) ? Set.of(Ids.HE) : Set.of()),
                     Subject.member(Ids.HE, Set.of(Ids.HIS_GROUP), Set.of()),
                     constant(AccountState.class, account, AccountState.NORMAL),
                     risk(),
@@ -99,8 +103,8 @@ class HomeSignInTableTest {
                     constant(GrantKind.class, grant, GrantKind.INTERACTIVE),
                     Ids.APPLICATION,
                     ClientAppType.BROWSER,
-                    Surroundings.UNKNOWN,
-                    Optional.empty(),
+                    Given.surroundings(ip, country, platform),
+                    Optional.ofNullable(signedInAgo).map(NOW::minus),
                     purpose(),
                     new RegistrationGround(or(delegated, false), or(trusted, false)),
                     progress());

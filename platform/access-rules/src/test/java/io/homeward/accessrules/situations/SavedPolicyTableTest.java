@@ -1,9 +1,11 @@
 package io.homeward.accessrules.situations;
 
+import static io.homeward.accessrules.situations.Tables.or;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.policy.ExternalAccess;
+import io.homeward.accessrules.policy.Mentions;
 import io.homeward.accessrules.policy.PolicyLint;
 import io.homeward.accessrules.policy.PolicyValidation;
 import io.homeward.accessrules.risk.RiskLevel;
@@ -17,10 +19,15 @@ class SavedPolicyTableTest {
     static final String FILE = "saved-policies.json";
 
     /** Either a policy or a threshold for external people. */
-    record Row(Given.PolicyRow policy, String threshold) {
+    record Row(Given.PolicyRow policy, String threshold, String known) {
         List<PolicyValidation.Violation> violations() {
             if (threshold == null) {
-                return PolicyValidation.check(policy.policy(1));
+                var checked = policy.policy(1);
+                return switch (or(known, "not asked")) {
+                    case "everything" -> PolicyValidation.check(checked, Mentions.of(checked));
+                    case "nothing" -> PolicyValidation.check(checked, Mentions.NONE);
+                    default -> PolicyValidation.check(checked);
+                };
             }
             var builtIn = ExternalAccess.BUILT_IN;
             return PolicyValidation.check(new ExternalAccess(
