@@ -7,26 +7,26 @@ import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.entry.Chain;
-import io.homeward.accessrules.entry.EntryPath;
 import io.homeward.accessrules.entry.ForeignEntry;
-import io.homeward.accessrules.entry.Hop;
 import io.homeward.accessrules.entry.MemberEntry;
 import io.homeward.accessrules.entry.Session;
 import io.homeward.accessrules.entry.Session.TokenOf;
 import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
-import io.homeward.accessrules.policy.ExternalKind;
 import io.homeward.accessrules.policy.Subject;
+import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.WaiverId;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.accessrules.standing.Freshness;
 import io.homeward.accessrules.standing.Standing;
+import io.homeward.accessrules.standing.Waiver;
 import io.homeward.gateway.entry.PublicCaller;
 import io.homeward.gateway.replica.DirectoryPerson;
 import io.homeward.gateway.replica.RegisteredApplication;
-import io.homeward.gateway.replica.Relationship;
 import io.homeward.gateway.replica.Replicas;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +38,14 @@ final class EntryFacts {
     private static final ClientAppType CLIENT = ClientAppType.MOBILE_APPS_AND_DESKTOP_CLIENTS;
 
     private final Replicas replicas;
+    private final Rights rights;
 
     EntryFacts(Replicas replicas) {
         this.replicas = replicas;
+        this.rights = new Rights(replicas);
     }
 
-    /** @param application the one called at the apps door */
-    MemberEntry member(PublicCaller.Person caller, Optional<ApplicationId> application) {
+    MemberEntry member(PublicCaller.Person caller, Asked asked) {
         Optional<DirectoryPerson> person = replicas.person(caller.home(), caller.id());
         Optional<UserRisk> risk = replicas.risk(caller.home(), caller.id());
         Optional<Capability> capability = replicas.capability(caller.home(), caller.id());
@@ -54,10 +55,10 @@ final class EntryFacts {
                 risk,
                 person.map(DirectoryPerson::disabled).orElse(true),
                 epochs(risk, capability),
-                session(caller),
-                application,
+                Sessions.of(caller),
+                asked.application(),
                 CLIENT,
-                Surroundings.UNKNOWN);
+                asked.surroundings());
     }
 
     /** What a member holds in his own tenant. */
@@ -67,54 +68,54 @@ final class EntryFacts {
                 .orElse(Set.of());
     }
 
-    /** @param application the one called at the apps door */
-    ForeignEntry technician(PublicCaller.Person caller, Optional<ApplicationId> application) {
+    /** Of a technician or a guest. */
+    ForeignEntry visitor(PublicCaller.Person caller, Asked asked, Instant now) {
         TenantId home = caller.home();
         Optional<DirectoryPerson> person = replicas.person(home, caller.id());
         Optional<UserRisk> risk = replicas.risk(home, caller.id());
         Optional<Capability> capability = replicas.capability(home, caller.id());
+        Optional<TenantRules> resource = replicas.rules(caller.tenant());
         Freshness freshness = replicas.freshness();
         Set<GroupId> groups = person.map(DirectoryPerson::groups).orElse(Set.of());
-        EntryPath path = delegated(home, caller.tenant(), Optional.of(groups));
+        Rights.Right right = rights.of(caller, groups, now);
         return new ForeignEntry(
                 atHome(caller.id(), person),
                 home,
                 replicas.rules(home),
-                visiting(caller.id(), home, path),
+                right.visiting(),
                 caller.tenant(),
-                replicas.rules(caller.tenant()),
-                path,
+                resource,
+                right.path(),
                 Standing.compose(freshness, risk, false),
-                List.of(),
+                person.map(this::inherited).orElse(List.of()),
                 capability,
                 person.map(DirectoryPerson::disabled).orElse(true),
                 epochs(risk, capability),
-                session(caller),
+                Sessions.of(caller),
                 freshness,
-                Optional.empty(),
-                application,
+                risk.flatMap(open -> waiver(caller, open, resource, now)),
+                asked.application(),
                 CLIENT,
-                Surroundings.UNKNOWN);
+                asked.surroundings());
     }
 
     /**
      * An application in a tenant that is not its own. The law speaks of persons, so the application stands where the person would; it has no
      * groups, no roles, no session, and the law says what follows from that (D21, D28).
      */
-    ForeignEntry application(
-            PublicCaller.Application caller, RegisteredApplication known, Optional<ApplicationId> called) {
+    ForeignEntry application(PublicCaller.Application caller, RegisteredApplication known, Asked asked) {
         TenantId home = known.tenant();
         var id = new PersonId(caller.id().value());
         Freshness freshness = replicas.freshness();
-        EntryPath path = delegated(home, caller.tenant(), Optional.empty());
+        Rights.Right right = rights.ofApplication(id, home, caller.tenant());
         return new ForeignEntry(
                 Subject.member(id, Set.of(), Set.of()),
                 home,
                 replicas.rules(home),
-                visiting(id, home, path),
+                right.visiting(),
                 caller.tenant(),
                 replicas.rules(caller.tenant()),
-                path,
+                right.path(),
                 Standing.compose(freshness, Optional.empty(), false),
                 List.of(),
                 Optional.empty(),
@@ -131,33 +132,35 @@ final class EntryFacts {
                         caller.actor().isPresent() ? TokenOf.PORTAL_ALONE : TokenOf.APPLICATION),
                 freshness,
                 Optional.empty(),
-                called,
+                asked.application(),
                 CLIENT,
-                Surroundings.UNKNOWN);
+                asked.surroundings());
     }
 
-    /** @param groups of the person; empty for an application, which is in none and is measured against the relationship itself */
-    private EntryPath delegated(TenantId home, TenantId customer, Optional<Set<GroupId>> groups) {
-        List<Chain> chains = replicas.relationships(home, customer).stream()
-                .map(relationship -> hop(relationship, groups))
-                .map(Chain::of)
+    /** D25: what is open of accounts that this one came after or is linked with; they are of the same tenant. */
+    private List<UserRisk> inherited(DirectoryPerson person) {
+        return person.predecessors().stream()
+                .flatMap(before -> replicas.risk(person.tenant(), before).stream())
+                .filter(UserRisk::open)
                 .toList();
-        return chains.isEmpty() ? new EntryPath.None() : new EntryPath.Delegated(chains);
     }
 
-    private static Hop hop(Relationship relationship, Optional<Set<GroupId>> groups) {
-        var status = Hop.Status.ofWire(relationship.status());
-        Set<RoleId> roles = groups.map(relationship::rolesFor).orElse(relationship.roles());
-        return Hop.direct(relationship.customer(), relationship.partner(), status, roles, relationship.endsAt());
+    /** D14: of those that name this very risk, one that the law would count, where there is one. */
+    private Optional<Waiver> waiver(
+            PublicCaller.Person caller, UserRisk risk, Optional<TenantRules> resource, Instant now) {
+        Set<WaiverId> accepted =
+                resource.map(rules -> rules.externalAccess().acceptedWaivers()).orElse(Set.of());
+        return replicas.waivers(caller.home(), caller.id()).stream()
+                .filter(waiver -> waiver.riskEpoch() == risk.riskEpoch())
+                .max(Comparator.comparing((Waiver waiver) -> accepted.contains(waiver.id()))
+                        .thenComparing(waiver -> waiver.wellFormed() && waiver.lasts(now))
+                        .thenComparing(Waiver::until)
+                        .thenComparing(waiver -> waiver.id().toString()));
     }
 
     private static Subject atHome(PersonId id, Optional<DirectoryPerson> person) {
         return new Subject(
                 id, person.map(DirectoryPerson::groups), person.map(DirectoryPerson::roles), Optional.empty());
-    }
-
-    private static Subject visiting(PersonId id, TenantId home, EntryPath path) {
-        return Subject.external(id, ExternalKind.SERVICE_PROVIDER, home, Set.of(), path.roles());
     }
 
     private static Epochs epochs(Optional<UserRisk> risk, Optional<Capability> capability) {
@@ -166,25 +169,10 @@ final class EntryFacts {
                 risk.map(UserRisk::riskEpoch).orElse(0L));
     }
 
-    private static Session session(PublicCaller.Person caller) {
-        return new Session(
-                caller.began(),
-                caller.mfaAt()
-                        .map(at -> new Session.SessionMfa(
-                                at, caller.amr().contains("hwk"), Optional.empty(), Optional.empty())),
-                false,
-                grant(caller),
-                caller.scored(),
-                Optional.of(caller.authTime()),
-                caller.signInRisk(),
-                caller.actor().isPresent() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
-    }
-
-    /** A token for another tenant than the home comes by exchange of a home token, and by nothing else. */
-    private static GrantKind grant(PublicCaller.Person caller) {
-        if (caller.deviceCode()) {
-            return GrantKind.DEVICE_CODE;
-        }
-        return caller.isMember() ? GrantKind.INTERACTIVE : GrantKind.EXCHANGE_OF_HOME_TOKEN;
-    }
+    /**
+     * What a call is about, besides who calls.
+     *
+     * @param application the one called at the apps door; empty at the edge
+     */
+    record Asked(Optional<ApplicationId> application, Surroundings surroundings) {}
 }

@@ -5,6 +5,7 @@ import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.entry.EntryDecision;
 import io.homeward.accessrules.entry.ForeignRules;
 import io.homeward.accessrules.entry.MemberRules;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.gateway.entry.PublicCaller;
 import io.homeward.gateway.entry.Verification;
 import io.homeward.gateway.replica.RegisteredApplication;
@@ -41,33 +42,32 @@ public class Gate {
     /**
      * @param decision the id under which the decision can be explained
      * @param called the customer's application that is called; empty at the edge
+     * @param surroundings of the call
      */
-    public Passing decide(UUID decision, Verification.Genuine who, Optional<ApplicationId> called) {
+    public Passing decide(
+            UUID decision, Verification.Genuine who, Optional<ApplicationId> called, Surroundings surroundings) {
         if (!replicas.complete()) {
             return stopped(Fault.STARTING, "The gateway does not know enough to decide yet.");
         }
         Instant now = clock.instant();
+        var asked = new EntryFacts.Asked(called, surroundings);
         return switch (who.caller()) {
-            case PublicCaller.Person person -> person(decision, who.fingerprint(), person, called, now);
+            case PublicCaller.Person person -> person(decision, who.fingerprint(), person, asked, now);
             case PublicCaller.Application application ->
-                application(decision, who.fingerprint(), application, called, now);
+                application(decision, who.fingerprint(), application, asked, now);
         };
     }
 
     private Passing person(
-            UUID decision,
-            String fingerprint,
-            PublicCaller.Person person,
-            Optional<ApplicationId> called,
-            Instant now) {
+            UUID decision, String fingerprint, PublicCaller.Person person, EntryFacts.Asked asked, Instant now) {
         if (person.isMember()) {
-            var entry = facts.member(person, called);
+            var entry = facts.member(person, asked);
             EntryDecision outcome = MemberRules.decide(entry);
             log.member(decision, fingerprint, now, entry, outcome, person.tenant());
             // The law gives a member no roles by entering; he has those of his directory.
             return outcomes.passing(outcome, none -> caller(person, facts.directoryRoles(person)));
         }
-        var entry = facts.technician(person, called);
+        var entry = facts.visitor(person, asked, now);
         EntryDecision outcome = ForeignRules.decide(entry, now);
         log.foreign(decision, fingerprint, now, entry, outcome);
         return outcomes.passing(outcome, roles -> caller(person, roles));
@@ -75,17 +75,13 @@ public class Gate {
 
     /** Its own tenant is the only one an application enters; what it may there is what it was given and still has. */
     private Passing application(
-            UUID decision,
-            String fingerprint,
-            PublicCaller.Application caller,
-            Optional<ApplicationId> called,
-            Instant now) {
+            UUID decision, String fingerprint, PublicCaller.Application caller, EntryFacts.Asked asked, Instant now) {
         Optional<RegisteredApplication> known = replicas.application(caller.id());
         if (known.isEmpty()) {
             return stopped(Fault.NOBODY, "The application is not registered.");
         }
         if (!known.get().tenant().equals(caller.tenant())) {
-            var entry = facts.application(caller, known.get(), called);
+            var entry = facts.application(caller, known.get(), asked);
             EntryDecision outcome = ForeignRules.decide(entry, now);
             log.foreign(decision, fingerprint, now, entry, outcome);
             return outcomes.passing(outcome, roles -> {

@@ -4,6 +4,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.gateway.decision.Gate;
 import io.homeward.gateway.decision.Passing;
 import io.homeward.gateway.entry.Verification;
+import io.homeward.gateway.place.Whereabouts;
 import io.homeward.gateway.replica.RegisteredApplication;
 import io.homeward.gateway.replica.Replicas;
 import io.homeward.gateway.token.ApplicationTokenKey;
@@ -41,6 +42,7 @@ class AppsDoor implements Door {
 
     private final Callers callers;
     private final Gate gate;
+    private final Whereabouts whereabouts;
     private final Replicas replicas;
     private final UpstreamAddresses addresses;
     private final ApplicationTokens tokens;
@@ -53,6 +55,7 @@ class AppsDoor implements Door {
             EdgeSettings edge,
             Callers callers,
             Gate gate,
+            Whereabouts whereabouts,
             Replicas replicas,
             UpstreamAddresses addresses,
             ApplicationTokens tokens,
@@ -61,6 +64,7 @@ class AppsDoor implements Door {
             InstantSource clock) {
         this.callers = callers;
         this.gate = gate;
+        this.whereabouts = whereabouts;
         this.replicas = replicas;
         this.addresses = addresses;
         this.tokens = tokens;
@@ -157,7 +161,9 @@ class AppsDoor implements Door {
             return;
         }
         Optional<RegisteredApplication> served = application.filter(RegisteredApplication::enabled);
-        switch (gate.decide(exchange.decision(), genuine, served.map(RegisteredApplication::id))) {
+        var surroundings = whereabouts.of(
+                exchange.from(), Optional.ofNullable(exchange.headers().get("User-Agent")));
+        switch (gate.decide(exchange.decision(), genuine, served.map(RegisteredApplication::id), surroundings)) {
             case Passing.Stopped stopped -> problems.answer(exchange, stopped.refusal());
             case Passing.Through through -> {
                 exchange.ruledBy(through.rule());

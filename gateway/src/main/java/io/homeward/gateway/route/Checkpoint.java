@@ -5,6 +5,7 @@ import io.homeward.gateway.decision.Gate;
 import io.homeward.gateway.decision.Passing;
 import io.homeward.gateway.entry.Verification;
 import io.homeward.gateway.limit.AnonymousLimit;
+import io.homeward.gateway.place.Whereabouts;
 import io.homeward.gateway.replica.Replicas;
 import io.homeward.gateway.route.EdgeRoutes.Line;
 import io.homeward.gateway.web.Call;
@@ -37,6 +38,7 @@ class Checkpoint {
     private final URI url;
     private final Callers callers;
     private final Gate gate;
+    private final Whereabouts whereabouts;
     private final Replicas replicas;
     private final AnonymousLimit anonymousLimit;
     private final Throttle throttle;
@@ -47,6 +49,7 @@ class Checkpoint {
             EdgeSettings settings,
             Callers callers,
             Gate gate,
+            Whereabouts whereabouts,
             Replicas replicas,
             AnonymousLimit anonymousLimit,
             Throttle throttle,
@@ -55,6 +58,7 @@ class Checkpoint {
         this.url = settings.url();
         this.callers = callers;
         this.gate = gate;
+        this.whereabouts = whereabouts;
         this.replicas = replicas;
         this.anonymousLimit = anonymousLimit;
         this.throttle = throttle;
@@ -107,10 +111,13 @@ class Checkpoint {
     }
 
     private Way decided(Asked asked, Verification.Genuine genuine) {
-        return switch (gate.decide(asked.call().decision(), genuine, Optional.empty())) {
+        Call call = asked.call();
+        var surroundings =
+                whereabouts.of(call.from(), Optional.ofNullable(call.headers().get("User-Agent")));
+        return switch (gate.decide(call.decision(), genuine, Optional.empty(), surroundings)) {
             case Passing.Stopped stopped -> new Way.Stopped(stopped.refusal());
             case Passing.Through through -> {
-                asked.call().ruledBy(through.rule());
+                call.ruledBy(through.rule());
                 yield new Way.Onward(target(asked, through.caller()));
             }
         };

@@ -1,11 +1,10 @@
 package io.homeward.gateway.route;
 
-import io.netty.util.NetUtil;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.Optional;
 class ClientAddresses {
     private static final int LONGEST = 4 * 1024;
 
-    private final List<Network> trusted;
+    private final List<IpRange> trusted;
 
     @Inject
     ClientAddresses(EdgeSettings settings) {
@@ -28,7 +27,7 @@ class ClientAddresses {
 
     /** @param trusted in CIDR notation */
     ClientAddresses(List<String> trusted) {
-        this.trusted = trusted.stream().map(Network::of).toList();
+        this.trusted = trusted.stream().map(String::trim).map(IpRange::of).toList();
     }
 
     String address(HttpServerRequest request) {
@@ -47,12 +46,12 @@ class ClientAddresses {
             return last;
         }
         for (String each : Arrays.asList(all.split(",")).reversed()) {
-            Optional<InetAddress> address = read(each.trim());
+            Optional<IpAddress> address = read(each.trim());
             if (address.isEmpty()) {
                 // Nothing left of something unreadable can be believed.
                 return last;
             }
-            last = address.get().getHostAddress();
+            last = address.get().toString();
             if (!trusts(last)) {
                 return last;
             }
@@ -67,19 +66,14 @@ class ClientAddresses {
     }
 
     /** An address as some proxies write it: with a port, in brackets. Never a name. */
-    private static Optional<InetAddress> read(String text) {
+    private static Optional<IpAddress> read(String text) {
         String address = text;
         if (text.startsWith("[") && text.indexOf(']') > 0) {
             address = text.substring(1, text.indexOf(']'));
         } else if (text.indexOf(':') == text.lastIndexOf(':') && text.indexOf(':') > 0) {
             address = text.substring(0, text.indexOf(':'));
         }
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(plain(address));
-        try {
-            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return IpAddress.parse(plain(address));
     }
 
     /** Without the zone of a link-local address, which means something on this machine only. */

@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = StandIns.class, scope = TestResourceScope.GLOBAL)
 class DecisionLogTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Inject
     Doors doors;
 
@@ -91,21 +87,8 @@ class DecisionLogTest {
         assertThat(logged.replay().rule().name()).isEqualTo(rule);
     }
 
-    private LoggedDecision logged(UUID decision) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        do {
-            if (Files.exists(log)) {
-                Optional<String> line;
-                try (var lines = Files.lines(log)) {
-                    line = lines.filter(each -> each.contains("\"decisionId\":\"" + decision))
-                            .findFirst();
-                }
-                if (line.isPresent() && line.get().endsWith("}")) {
-                    return DecisionJson.read(line.get());
-                }
-            }
-        } while (System.nanoTime() < end);
-        throw new AssertionError("Decision " + decision + " was not written down");
+    private static LoggedDecision logged(UUID decision) throws IOException {
+        return WrittenDecisions.find(decision.toString());
     }
 
     private HttpResponse<String> until(String token, int status) {

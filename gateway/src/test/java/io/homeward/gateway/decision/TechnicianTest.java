@@ -25,7 +25,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A technician of a partner calls a customer's tenant: section 3 of the law, seen from outside. */
 @QuarkusTest
@@ -144,6 +147,27 @@ class TechnicianTest {
 
         assertRefused(answer, 403, rule, 500213);
         assertThat(answer.body()).doesNotContain("Fjord");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"partner", "customer", "both"})
+    void a_suspension_by_either_side_stops_him_within_the_bound(String by) {
+        Map<String, Object> terms = Map.of(
+                "roles",
+                List.of(HELPDESK),
+                "assignments",
+                List.of(Map.of("group", technicians, "roles", List.of(HELPDESK))));
+        var suspended = new HashMap<>(terms);
+        suspended.put("suspended", Map.of("by", by, "since", "2026-11-02T07:15:00Z"));
+        Suite.relationship(relationship, home, customer, suspended);
+        long since = System.nanoTime();
+
+        var answer = until(403);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(BOUND);
+        assertRefused(answer, 403, "D22", 500213);
+        Suite.relationship(relationship, home, customer, terms);
+        assertThat(until(200).statusCode()).isEqualTo(200);
     }
 
     @Test

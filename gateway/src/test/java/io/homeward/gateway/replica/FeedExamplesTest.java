@@ -48,6 +48,9 @@ class FeedExamplesTest {
 
         assertThat(people).isNotEmpty();
         assertThat(people.stream().filter(DirectoryPerson::disabled)).isNotEmpty();
+        assertThat(people.stream().flatMap(each -> each.guest().stream())).isNotEmpty();
+        assertThat(people.stream().flatMap(each -> each.predecessors().stream()))
+                .isNotEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.WaiverId;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.feed.FeedJson;
@@ -20,7 +21,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,28 +59,55 @@ public final class Suite {
     }
 
     public static void person(TenantId home, PersonId id, boolean enabled, Set<RoleId> roles, GroupId... groups) {
+        account(home, id, enabled, Map.of("roles", roles, "groups", Arrays.asList(groups), "userType", "Member"));
+    }
+
+    /** Somebody whose account came after others of the same tenant. */
+    public static void heir(TenantId home, PersonId id, List<PersonId> predecessors, GroupId... groups) {
+        account(
+                home,
+                id,
+                true,
+                Map.of("groups", Arrays.asList(groups), "userType", "Member", "predecessors", predecessors));
+    }
+
+    /** The account that an invitation of somebody at home elsewhere made. */
+    public static PersonId invitation(
+            TenantId inviting, TenantId home, PersonId person, PersonId account, String state, RoleId... roles) {
+        var guest = Map.of("homeTenant", home, "homePerson", person, "state", state);
+        account(inviting, account, true, Map.of("roles", List.of(roles), "userType", "Guest", "guest", guest));
+        return account;
+    }
+
+    private static void account(TenantId tenant, PersonId id, boolean enabled, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("id", id);
+        body.put("tenant", tenant);
+        body.put("userPrincipalName", "somebody@example.test");
+        body.put("accountEnabled", enabled);
+        body.put("deleted", false);
+        put("tenant-service", "people", tenant, id, body);
+    }
+
+    /** By two administrators, from a moment ago on, for an hour. */
+    public static WaiverId waiver(TenantId home, PersonId person, long riskEpoch, WaiverId id, boolean revoked) {
+        Instant from = Instant.now().minusSeconds(60);
         put(
                 "tenant-service",
-                "people",
+                "waivers",
                 home,
                 id,
                 Map.of(
-                        "id",
-                        id,
-                        "tenant",
-                        home,
-                        "userPrincipalName",
-                        "somebody@example.test",
-                        "accountEnabled",
-                        enabled,
-                        "deleted",
-                        false,
-                        "roles",
-                        roles,
-                        "groups",
-                        Arrays.asList(groups),
-                        "userType",
-                        "Member"));
+                        "id", id,
+                        "home", home,
+                        "person", person,
+                        "riskEpoch", riskEpoch,
+                        "grantedBy", List.of(new PersonId(UUID.randomUUID()), new PersonId(UUID.randomUUID())),
+                        "reason", "a surgery is waiting",
+                        "from", from,
+                        "until", from.plusSeconds(3600),
+                        "revoked", revoked));
+        return id;
     }
 
     public static void capability(TenantId home, PersonId id, Capability capability) {
@@ -108,20 +138,27 @@ public final class Suite {
             List<RoleId> granted,
             GroupId group,
             List<RoleId> assigned) {
-        put(
-                "tenant-service",
-                "relationships",
-                partner,
+        relationship(
                 id,
+                partner,
+                customer,
                 Map.of(
-                        "id", id,
-                        "partner", partner,
-                        "customer", customer,
                         "status", status,
                         "roles", granted,
-                        "endsAt", "2099-01-01T00:00:00Z",
-                        "assignments", List.of(Map.of("group", group, "roles", assigned)),
-                        "version", 1));
+                        "assignments", List.of(Map.of("group", group, "roles", assigned))));
+    }
+
+    /** Active, unless it is said otherwise. */
+    public static void relationship(String id, TenantId partner, TenantId customer, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("id", id);
+        body.put("partner", partner);
+        body.put("customer", customer);
+        body.put("status", "active");
+        body.put("endsAt", "2099-01-01T00:00:00Z");
+        body.put("version", 1);
+        body.putAll(more);
+        put("tenant-service", "relationships", partner, id, body);
     }
 
     public static ApplicationId application(TenantId tenant, String... permissions) {

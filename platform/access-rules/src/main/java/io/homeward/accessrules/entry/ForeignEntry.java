@@ -21,7 +21,8 @@ import java.util.Optional;
  * The facts of one attempt to enter a tenant that is not the person's home.
  *
  * @param atHome the person as his home's policies see him
- * @param visiting the person as the resource tenant's policies see him; always external
+ * @param visiting the person as the resource tenant's policies see him; always external. A guest is the account that the invitation made, which
+ *     those policies may name; everybody else is himself
  * @param homeRules empty where the replica has none, which is not the same as a home without policies (D19)
  * @param inherited open risks of accounts this one was restored from, re-created after or linked with (D25)
  * @param capability empty where the replica has none: nothing is registered
@@ -69,7 +70,7 @@ public record ForeignEntry(
         if (home.equals(resource)) {
             throw new IllegalArgumentException("nobody is foreign at home");
         }
-        if (!atHome.person().equals(visiting.person())) {
+        if (!(path instanceof EntryPath.Invited) && !atHome.person().equals(visiting.person())) {
             throw new IllegalArgumentException("one entry is about one person");
         }
         if (visiting.external().isEmpty()) {
