@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads one entry of {@code requests}. */
@@ -68,23 +68,25 @@ final class PartReader {
 
     private Map<String, String> headers() throws UnreadableBatch {
         JsonNode given = json.path("headers");
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (given.isMissingNode() || given.isNull()) {
             return headers;
         }
         if (!given.isObject() || given.size() > MOST_HEADERS) {
             throw unusable("has headers that are no object of at most %d".formatted(MOST_HEADERS));
         }
-        Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> header : given.properties()) {
             String name = header.getKey();
             boolean readable = header.getValue().isValueNode()
                     && TOKEN.matcher(name).matches()
                     && VALUE.matcher(header.getValue().asText()).matches();
-            if (!readable || !names.add(name.toLowerCase(Locale.ROOT))) {
-                throw unusable("has a header that cannot be sent, or one twice");
+            String value = header.getValue().asText();
+            String before = readable ? headers.putIfAbsent(name, value) : null;
+            // The official Java SDK writes Content-Type twice, in two spellings; two values would leave the choice to
+            // whoever reads on.
+            if (!readable || (before != null && !before.equals(value))) {
+                throw unusable("has a header that cannot be sent, or one with two values");
             }
-            headers.put(name, header.getValue().asText());
         }
         return headers;
     }
@@ -94,11 +96,7 @@ final class PartReader {
         if (body.isMissingNode() || body.isNull()) {
             return Optional.empty();
         }
-        String type = headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
+        String type = headers.getOrDefault("Content-Type", "");
         if (type.isBlank()) {
             throw unusable("has a body and no Content-Type header");
         }

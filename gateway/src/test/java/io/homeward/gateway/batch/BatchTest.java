@@ -29,6 +29,15 @@ class BatchTest {
     }
 
     @Test
+    void a_header_written_in_two_spellings_with_one_value_is_one_header() throws Exception {
+        Part part = read("""
+                        {"requests": [{"id": "1", "method": "POST", "url": "/a", "body": {},
+                          "headers": {"content-type": "application/json", "Content-Type": "application/json"}}]}""").parts().getFirst();
+
+        assertThat(part.headers()).hasSize(1);
+    }
+
+    @Test
     void a_body_that_is_no_json_comes_in_base64() throws Exception {
         Part part = read("""
                         {"requests": [{"id": 7, "method": "PUT", "url": "/me/photo", "body": "aGVsbG8=",
