@@ -30,6 +30,8 @@ public enum Fault {
     RELATIONSHIP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin relationship."),
     REQUEST_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such request."),
     OPERATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such operation."),
+    PARTNER_UNKNOWN(
+            Kind.MISSING, "Request_ResourceNotFound", "There is no cross-tenant access setting for such a tenant."),
     CUSTOMER_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin customer."),
 
     NAME_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "Another object of this tenant has that name already."),
@@ -37,6 +39,8 @@ public enum Fault {
     DOMAIN_IN_USE(Kind.CONFLICT, "Request_BadRequest", "People of this tenant are named in the domain."),
     ALREADY_THERE(Kind.CONFLICT, "Request_MultipleObjectsWithSameKeyValue", "That exists already."),
     KEY_REUSED(Kind.CONFLICT, "conflict", "The Idempotency-Key was used for another request."),
+    BEYOND_CONSTRAINTS(
+            Kind.CONFLICT, "conflict", "The relationship asks for roles beyond what this provider may get here."),
     NOT_IN_THIS_STATE(Kind.CONFLICT, "invalidStatus", "The relationship's status does not allow this."),
     IN_USE(Kind.CONFLICT, "Request_BadRequest", "Something else still relies on it."),
     BUSY(Kind.CONFLICT, "conflict", "Somebody else is changing the same thing; try again."),

@@ -75,6 +75,7 @@ public enum Right {
             Set.of(
                     Permission.POLICY_READ_ALL,
                     Permission.POLICY_READ_WRITE_CONDITIONAL_ACCESS,
+                    Permission.POLICY_READ_WRITE_CROSS_TENANT_ACCESS,
                     Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
     WRITE_POLICIES(
             Members.WITH_ROLE,
@@ -83,6 +84,11 @@ public enum Right {
     /** The registration policy and what is asked of people from outside. */
     WRITE_SETTINGS(
             Members.WITH_ROLE, Set.of(SECURITY_ADMINISTRATOR), Set.of(Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
+    /** What is asked of people from outside is not changed by people from outside. */
+    WRITE_EXTERNAL_ACCESS(
+            Members.ONLY_WITH_ROLE,
+            Set.of(SECURITY_ADMINISTRATOR),
+            Set.of(Permission.POLICY_READ_WRITE_CROSS_TENANT_ACCESS, Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
     READ_APPLICATIONS(
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),

@@ -89,6 +89,11 @@ class IsolationTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        a.administration()
+                .body(Map.of("tenantId", customer, "inboundTrust", Map.of("isMfaAccepted", true)))
+                .post("/v1.0/policies/crossTenantAccessPolicy/partners")
+                .then()
+                .statusCode(201);
         String polled = a.administration()
                 .header("If-Match", "*")
                 .body(Map.of("accessDetails", Organisation.accessDetails(HELPDESK_ADMINISTRATOR)))
@@ -141,6 +146,10 @@ class IsolationTest {
                 Map.entry(
                         "/v1.0/tenantRelationships/delegatedAdminCustomers/{id}/serviceManagementDetails",
                         List.of(customer)),
+                Map.entry("/v1.0/policies/crossTenantAccessPolicy", List.of()),
+                Map.entry("/v1.0/policies/crossTenantAccessPolicy/default", List.of()),
+                Map.entry("/v1.0/policies/crossTenantAccessPolicy/partners", List.of()),
+                Map.entry("/v1.0/policies/crossTenantAccessPolicy/partners/{tenant}", List.of(customer)),
                 Map.entry("/v1/delegatedAdminRelationships/{relationship}/suspension", List.of(relationship)),
                 Map.entry("/v1/delegatedAdminRelationships/{relationship}/subDelegates", List.of(relationship)),
                 Map.entry("/v1.0/auditLogs/directoryAudits", List.of()),
@@ -274,6 +283,10 @@ class IsolationTest {
                         .body(Map.of("reason", "mine now"))
                         .post("/v1/delegatedAdminRelationships/" + relationship + "/suspend"),
                 b.administration().post("/v1/delegatedAdminRelationships/" + relationship + "/resume"),
+                b.administration()
+                        .body(Map.of("inboundTrust", Map.of("isMfaAccepted", false)))
+                        .patch("/v1.0/policies/crossTenantAccessPolicy/partners/" + customer),
+                b.administration().delete("/v1.0/policies/crossTenantAccessPolicy/partners/" + customer),
                 b.administration()
                         .body(Map.of("tenants", List.of()))
                         .put("/v1/delegatedAdminRelationships/" + relationship + "/subDelegates"));

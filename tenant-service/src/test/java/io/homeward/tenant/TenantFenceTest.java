@@ -29,6 +29,8 @@ class TenantFenceTest {
             "relationship_request",
             "access_assignment",
             "relationship_operation",
+            "cross_tenant_default",
+            "cross_tenant_partner",
             "tenant_rules",
             "conditional_access_policy",
             "named_location",

@@ -1,5 +1,6 @@
 package io.homeward.tenant.delegation;
 
+import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
@@ -7,6 +8,7 @@ import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import io.homeward.tenant.crosstenant.ProviderConstraints;
 import io.homeward.tenant.registry.PlatformTenant;
 import io.homeward.tenant.registry.Tenant;
 import io.homeward.tenant.registry.Tenants;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** What either side asks of a relationship: lock, approve, reject, terminate. The request is kept with who asked. */
@@ -52,11 +55,16 @@ public class AskRelationship {
     /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, or as {@link Action#on} */
     Request ask(Authority by, RelationshipId id, Action action, Instant at) {
         Optional<String> ownName = tenants.find(by.tenant()).map(Tenant::displayName);
-        return relationships.locked(by.tenant(), id, at, locked -> {
+        Consumer<Handle> constraints =
+                action == Action.APPROVE ? handle -> ProviderConstraints.hold(handle, by.tenant()) : handle -> {};
+        return relationships.locked(by.tenant(), id, at, constraints, locked -> {
             if (action == Action.APPROVE && by.tenant().equals(platform.id())) {
                 throw new Refusal(Fault.NOT_ALLOWED);
             }
             Relationship after = action.on(locked.kept().relationship(), by.tenant(), at);
+            if (action == Action.APPROVE) {
+                within(ProviderConstraints.of(locked.handle(), by.tenant(), id.partner()), after.terms());
+            }
             Kept named = action == Action.APPROVE ? approved(locked.kept(), ownName) : locked.kept();
             var request = new Request(UUID.randomUUID(), action, "succeeded", at);
             insert(locked.handle(), by, id, after, request);
@@ -86,6 +94,12 @@ public class AskRelationship {
                         .map((row, context) -> read(row))
                         .findOne()))
                 .orElseThrow(() -> new Refusal(Fault.REQUEST_UNKNOWN));
+    }
+
+    private static void within(Optional<Set<RoleId>> constraints, Terms terms) {
+        if (constraints.filter(allowed -> !allowed.containsAll(terms.roles())).isPresent()) {
+            throw new Refusal(Fault.BEYOND_CONSTRAINTS);
+        }
     }
 
     /** Whoever approves an offer that names an indirect provider allows that provider by name (D20). */

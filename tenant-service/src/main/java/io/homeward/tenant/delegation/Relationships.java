@@ -1,6 +1,7 @@
 package io.homeward.tenant.delegation;
 
 import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
@@ -11,6 +12,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
 import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.crosstenant.ProviderConstraints;
 import io.homeward.tenant.directory.Groups;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -20,9 +22,12 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -116,9 +121,15 @@ public class Relationships {
      * @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} where the caller sees none
      */
     <T> T locked(TenantId tenant, RelationshipId id, Instant now, Work<T> work) {
+        return locked(tenant, id, now, handle -> {}, work);
+    }
+
+    /** The same with something that has to be held before the relationship is. */
+    <T> T locked(TenantId tenant, RelationshipId id, Instant now, Consumer<Handle> before, Work<T> work) {
         var bound = new LinkedHashSet<>(List.of(tenant, id.partner()));
         find(tenant, id).relationship().terms().customer().ifPresent(bound::add);
         return database.inEach(bound, handle -> {
+            before.accept(handle);
             Kept kept = find(handle, id, " for update")
                     .filter(present -> sees(tenant, present.relationship()))
                     .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
@@ -227,8 +238,28 @@ public class Relationships {
     /** Says the state of a relationship whose row is locked in this transaction. */
     void publish(Handle handle, Kept kept) {
         RelationshipId id = kept.relationship().terms().id();
-        RelationshipState.of(kept, Assignments.of(handle, id), roles -> roles)
+        Optional<Set<RoleId>> cap = kept.relationship()
+                .terms()
+                .customer()
+                .flatMap(customer -> ProviderConstraints.of(handle, customer, id.partner()));
+        RelationshipState.of(kept, Assignments.of(handle, id), roles -> within(cap, roles))
                 .ifPresent(state -> feed.publish(handle, id.partner(), id.own(), state));
+    }
+
+    private static Set<RoleId> within(Optional<Set<RoleId>> cap, Set<RoleId> roles) {
+        return cap.map(allowed -> roles.stream().filter(allowed::contains).collect(Collectors.toUnmodifiableSet()))
+                .orElse(roles);
+    }
+
+    /** The running ones between two tenants, each locked, in one order. */
+    List<Kept> lockedBetween(Handle handle, TenantId partner, TenantId customer) {
+        return handle.createQuery(SELECT + """
+                          r.tenant_id = :partner and r.customer_tenant_id = :customer and r.status in ('active', 'expiring')
+                          order by r.relationship_id for update""")
+                .bind("partner", partner.value())
+                .bind("customer", customer.value())
+                .map((row, context) -> RelationshipRow.read(row))
+                .list();
     }
 
     private static Optional<Kept> find(Handle handle, RelationshipId id, String lock) {

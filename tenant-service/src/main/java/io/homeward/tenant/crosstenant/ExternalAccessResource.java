@@ -1,18 +1,19 @@
-package io.homeward.tenant.policy;
+package io.homeward.tenant.crosstenant;
 
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.ExternalAccess;
-import io.homeward.accessrules.policy.PolicyValidation;
-import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.graph.GraphRequest;
-import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
+import io.homeward.tenant.policy.Authorship;
+import io.homeward.tenant.policy.Rules;
+import io.homeward.tenant.policy.Setting;
 import io.homeward.tenant.web.Admission;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -26,18 +27,24 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/externalAccess")
 @RunOnVirtualThread
 public class ExternalAccessResource {
+    private static final int MOST = 1000;
+
     private final Rules rules;
+    private final ChangeCrossTenantAccess change;
     private final Admission admission;
     private final Authorship authorship;
-    private final TenantDatabase database;
     private final GraphRequest request;
 
     ExternalAccessResource(
-            Rules rules, Admission admission, Authorship authorship, TenantDatabase database, GraphRequest request) {
+            Rules rules,
+            ChangeCrossTenantAccess change,
+            Admission admission,
+            Authorship authorship,
+            GraphRequest request) {
         this.rules = rules;
-        this.authorship = authorship;
-        this.database = database;
+        this.change = change;
         this.admission = admission;
+        this.authorship = authorship;
         this.request = request;
     }
 
@@ -53,11 +60,11 @@ public class ExternalAccessResource {
     record Wire(
             @Nullable String threshold,
             @Nullable Boolean mfaAccepted,
-            @Nullable List<String> mfaAcceptedFrom,
-            @Nullable List<String> mfaNotAcceptedFrom,
+            @Nullable @Size(max = MOST) List<@NotNull String> mfaAcceptedFrom,
+            @Nullable @Size(max = MOST) List<@NotNull String> mfaNotAcceptedFrom,
             @Nullable Boolean requireRemediated,
-            @Nullable List<String> distrustedHomes,
-            @Nullable List<String> trustedIssuers) {
+            @Nullable @Size(max = MOST) List<@NotNull String> distrustedHomes,
+            @Nullable List<@NotNull String> trustedIssuers) {
 
         static Wire of(ExternalAccess access) {
             return new Wire(
@@ -71,24 +78,18 @@ public class ExternalAccessResource {
         }
 
         ExternalAccess access() {
-            var access = new ExternalAccess(
-                    threshold == null ? ExternalAccess.BUILT_IN_THRESHOLD : level(threshold),
-                    new ExternalAccess.MfaTrust(
-                            Boolean.TRUE.equals(mfaAccepted), tenants(mfaAcceptedFrom), tenants(mfaNotAcceptedFrom)),
-                    Boolean.TRUE.equals(requireRemediated),
-                    tenants(distrustedHomes),
-                    trustedIssuers == null ? Set.of() : Set.copyOf(trustedIssuers),
-                    Set.of());
-            PolicyValidation.check(access).stream().findFirst().ifPresent(violation -> {
-                throw new Refusal(Fault.INVALID, violation.message());
-            });
-            return access;
-        }
-
-        private static RiskLevel level(String text) {
-            return RiskLevel.ofWire(text)
-                    .orElseThrow(() ->
-                            new Refusal(Fault.INVALID, "threshold is high, medium or low, not '%s'.".formatted(text)));
+            return new Asked(new ExternalAccess(
+                            threshold == null ? ExternalAccess.BUILT_IN_THRESHOLD : Asked.level(threshold),
+                            new ExternalAccess.MfaTrust(
+                                    Boolean.TRUE.equals(mfaAccepted),
+                                    tenants(mfaAcceptedFrom),
+                                    tenants(mfaNotAcceptedFrom)),
+                            Boolean.TRUE.equals(requireRemediated),
+                            tenants(distrustedHomes),
+                            trustedIssuers == null ? Set.of() : Asked.issuers(trustedIssuers),
+                            Set.of()))
+                    .checked()
+                    .access();
         }
 
         private static Set<TenantId> tenants(@Nullable List<String> texts) {
@@ -115,17 +116,9 @@ public class ExternalAccessResource {
 
     @PUT
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
-        var by = admission.to(Right.WRITE_SETTINGS);
-        ExternalAccess access = wanted.access();
-        var author = authorship.of(by);
-        return answer(database.in(
-                by.tenant(),
-                handle -> rules.changeExternalAccess(
-                        handle,
-                        by.tenant(),
-                        author,
-                        number -> request.ifMatch(GraphRequest.etag(number)),
-                        before -> access)));
+        var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
+        return answer(change.replace(
+                by, authorship.of(by), wanted.access(), number -> request.ifMatch(GraphRequest.etag(number))));
     }
 
     private static RestResponse<Wire> answer(Setting<ExternalAccess> setting) {
