@@ -25,6 +25,3 @@ create policy platform_finds on domain for select
            and '${platform_tenant}'::uuid = any (nullif(current_setting('app.tenants', true), '')::uuid[]));
 
 grant update, delete on domain to ${app_role};
-
--- Whether somebody is named in a domain that is to be removed.
-create index person_domain on person (tenant_id, lower(split_part(user_principal_name, '@', 2))) where deleted_at is null;

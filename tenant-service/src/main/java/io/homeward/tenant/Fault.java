@@ -37,6 +37,14 @@ public enum Fault {
     NAME_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "Another object of this tenant has that name already."),
     DOMAIN_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "The domain belongs to a tenant already."),
     DOMAIN_IN_USE(Kind.CONFLICT, "Request_BadRequest", "People of this tenant are named in the domain."),
+    ADMINISTRATOR_THERE(
+            Kind.CONFLICT,
+            "conflict",
+            "The tenant has an administrator who has begun; only a recovery, with its reason, brings another."),
+    ALREADY_ENROLLED(
+            Kind.CONFLICT,
+            "conflict",
+            "The person has a password of his own; it can be reset, but nobody begins again."),
     ALREADY_THERE(Kind.CONFLICT, "Request_MultipleObjectsWithSameKeyValue", "That exists already."),
     KEY_REUSED(Kind.CONFLICT, "conflict", "The Idempotency-Key was used for another request."),
     BEYOND_CONSTRAINTS(

@@ -24,6 +24,8 @@ public class RemediationStandIn implements QuarkusTestResourceLifecycleManager {
     /** Quarkus loads test classes in another class loader than this one, so what was seen is kept where both look. */
     private static final String LAST = "homeward.test.remediation.last";
 
+    private static final String ENROLLED = "homeward.test.remediation.enrolled.";
+    private static final Path CONTRACT = Path.of("../remediation-service/src/main/contract/examples");
     private static final String AWAY = "homeward.test.remediation.away";
 
     private HttpServer server;
@@ -74,6 +76,10 @@ public class RemediationStandIn implements QuarkusTestResourceLifecycleManager {
             System.setProperty(
                     LAST,
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " " + body);
+            if (exchange.getRequestURI().getPath().endsWith("/enrolment")) {
+                enrolment(exchange);
+                return;
+            }
             String password = body.replaceAll("(?s).*\"password\"\\s*:\\s*\"([^\"]*)\".*", "$1");
             if (password.length() < SHORT) {
                 byte[] problem = Files.readAllBytes(REFUSED);
@@ -84,6 +90,30 @@ public class RemediationStandIn implements QuarkusTestResourceLifecycleManager {
             }
             exchange.sendResponseHeaders(204, -1);
         }
+    }
+
+    /** Somebody is said to have begun. */
+    public static void enrolled(Object person) {
+        System.setProperty(ENROLLED + person, "true");
+    }
+
+    private static void enrolment(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/");
+        boolean enrolled = Boolean.getBoolean(ENROLLED + path[5]);
+        if (exchange.getRequestMethod().equals("GET")) {
+            String states = Files.readString(CONTRACT.resolve("internal-enrolment-state.json"));
+            json(exchange, 200, Feeds.read(states).get(enrolled ? 2 : 0).toString());
+        } else {
+            String file = enrolled ? "internal-enrolment-refused.json" : "internal-enrolment.json";
+            json(exchange, enrolled ? 409 : 201, Files.readString(CONTRACT.resolve(file)));
+        }
+    }
+
+    private static void json(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     @Override

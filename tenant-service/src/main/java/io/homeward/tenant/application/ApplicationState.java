@@ -18,12 +18,13 @@ record ApplicationState(
 
     record Address(String name, String uri) {}
 
-    static ApplicationState of(Application application) {
+    /** @param active whether its tenant is: in one that is not no application is enabled */
+    static ApplicationState of(Application application, boolean active) {
         return new ApplicationState(
                 application.id(),
                 application.tenant(),
                 application.displayName(),
-                application.enabled(),
+                application.enabled() && active,
                 application.permissions().stream()
                         .map(Permission::wire)
                         .sorted()

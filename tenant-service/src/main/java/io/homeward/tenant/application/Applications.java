@@ -100,7 +100,9 @@ public class Applications {
                 .execute());
         Application made = published(handle, tenant, id);
         audit.record(
-                handle, tenant, Activity.ADD_APPLICATION.on(target(made).changed(null, ApplicationState.of(made))));
+                handle,
+                tenant,
+                Activity.ADD_APPLICATION.on(target(made).changed(null, ApplicationState.of(made, true))));
         return made;
     }
 
@@ -206,8 +208,27 @@ public class Applications {
 
     private Application published(Handle handle, TenantId tenant, ApplicationId id) {
         Application application = locked(handle, tenant, id);
-        feed.publish(handle, tenant, id.value(), ApplicationState.of(application));
+        feed.publish(handle, tenant, id.value(), ApplicationState.of(application, active(handle, tenant)));
         return application;
+    }
+
+    /** Says all of them again, because the tenant was suspended or came back. */
+    public void publishAll(Handle handle, TenantId tenant) {
+        handle.createQuery("select application_id from application where tenant_id = :tenant order by application_id")
+                .bind("tenant", tenant.value())
+                .mapTo(UUID.class)
+                .list()
+                .forEach(id -> published(handle, tenant, new ApplicationId(id)));
+    }
+
+    /** Whoever suspends the tenant at this moment waits, and says all of them anew. */
+    private static boolean active(Handle handle, TenantId tenant) {
+        return handle.createQuery("""
+                        select suspended_at is null and deleted_at is null from tenant
+                        where tenant_id = :tenant for share""")
+                .bind("tenant", tenant.value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Application locked(Handle handle, TenantId tenant, ApplicationId id) {

@@ -63,9 +63,13 @@ public enum Activity {
     CREATE_TENANT("Create company", Category.DIRECTORY_MANAGEMENT, Operation.ADD),
     UPDATE_TENANT("Set Company Information", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
     DELETE_TENANT("Delete company", Category.DIRECTORY_MANAGEMENT, Operation.DELETE),
+    SUSPEND_TENANT("Suspend company", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
+    RESUME_TENANT("Resume company", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
+    APPOINT_ADMINISTRATOR("Appoint first administrator", Category.DIRECTORY_MANAGEMENT, Operation.ADD),
     ADD_DOMAIN("Add unverified domain", Category.DIRECTORY_MANAGEMENT, Operation.ADD),
     VERIFY_DOMAIN("Verify domain", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
     UPDATE_DOMAIN("Update domain", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
+    REMOVE_VERIFIED_DOMAIN("Remove verified domain", Category.DIRECTORY_MANAGEMENT, Operation.DELETE),
     REMOVE_DOMAIN("Remove unverified domain", Category.DIRECTORY_MANAGEMENT, Operation.DELETE),
 
     CREATE_RELATIONSHIP("Create delegated admin relationship", Category.DELEGATION, Operation.ADD),

@@ -2,12 +2,6 @@ package io.homeward.tenant.directory;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.administrator.Act;
-import io.homeward.accessrules.administrator.Actor;
-import io.homeward.accessrules.administrator.HomeAdministrator;
-import io.homeward.accessrules.administrator.Permission;
-import io.homeward.accessrules.administrator.Target;
-import io.homeward.tenancy.Caller;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
@@ -17,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -79,7 +72,7 @@ public class KeepPeople {
         List<String> domains = tenants.domains(tenant);
         change.ifPresent(profile -> changed(by, before, profile, domains));
         password.ifPresent(given -> {
-            mayReset(by, before, now);
+            ResetPassword.may(by, before, now);
             remediation.givePassword(tenant, before.id(), given.text(), given.temporary(), by.caller());
         });
         change.ifPresent(
@@ -120,34 +113,5 @@ public class KeepPeople {
                     "The domain portion of the userPrincipalName property is invalid: '%s' is not a domain of this tenant."
                             .formatted(profile.domain()));
         }
-    }
-
-    /** Whoever resets a password can become that person, so the home administrator's rules hold here too (D10, H13). */
-    private static void mayReset(Authority by, Person person, Instant now) {
-        var target = new Target(person.id(), person.tenant(), person.roles(), person.delegates());
-        switch (HomeAdministrator.may(Act.RESET_PASSWORD, actor(by), target, now)) {
-            case Permission.Permitted ignored -> by.needing(Right.RESET_PASSWORDS);
-            case Permission.Denied denied -> throw refused(denied.reason());
-        }
-    }
-
-    private static Refusal refused(Permission.Reason reason) {
-        return switch (reason) {
-            case RANK -> new Refusal(Fault.OUTRANKED);
-            case MFA -> Authority.freshMfaNeeded();
-            case FOREIGN, HIMSELF, NOT_A_MEMBER, APP_ONLY, ROLE -> new Refusal(Fault.NOT_ALLOWED);
-        };
-    }
-
-    private static Actor actor(Authority by) {
-        return switch (by.caller()) {
-            case Caller.Person person ->
-                new Actor.Person(person.id(), person.home(), person.tenant(), by.roles(), person.mfaAt());
-            case Caller.Application ignored ->
-                new Actor.Application(
-                        by.tenant(), by.may(Right.RESET_PASSWORDS) ? Set.of(Act.RESET_PASSWORD) : Set.of());
-            case Caller.Service ignored -> throw new Refusal(Fault.NOT_ALLOWED);
-            case Caller.Anonymous ignored -> throw new Refusal(Fault.NOT_ALLOWED);
-        };
     }
 }

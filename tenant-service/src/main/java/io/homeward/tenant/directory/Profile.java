@@ -74,7 +74,7 @@ public record Profile(
      *
      * @throws Refusal {@link Fault#INVALID}, which names the property
      */
-    Profile checked() {
+    public Profile checked() {
         if (!NAME.matcher(userPrincipalName).matches()) {
             throw new Refusal(Fault.INVALID, "userPrincipalName is a name like rui@fjordclinic.example.");
         }

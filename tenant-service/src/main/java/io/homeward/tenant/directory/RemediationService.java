@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** remediation-service, as far as a directory needs it: it keeps the passwords and knows which are good enough. */
@@ -53,7 +54,7 @@ public class RemediationService {
     void givePassword(TenantId tenant, PersonId person, String password, boolean temporary, Caller by) {
         ObjectNode body = json.createObjectNode().put("password", password).put("temporary", temporary);
         body.set("by", by(by));
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person))
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person, "password"))
                 .timeout(settings.timeout())
                 .header("Authorization", "Bearer " + tokens.forService(NAME))
                 .header("Content-Type", "application/json")
@@ -63,6 +64,62 @@ public class RemediationService {
             case 2 -> LOG.debugf("%s has the password of %s", NAME, person);
             case 4 -> throw refused(answer);
             default -> throw away("answered " + answer.statusCode());
+        }
+    }
+
+    /** By which somebody begins, once. */
+    public record Ticket(String text, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Ticket[...]";
+        }
+    }
+
+    /**
+     * A one-time ticket for somebody without a password of his own; a newer one voids the older. The directory need not know him yet.
+     *
+     * @param by who does this
+     * @throws Refusal {@link Fault#ALREADY_ENROLLED}, or {@link Fault#REMEDIATION_AWAY}
+     */
+    public Ticket issueEnrolment(TenantId tenant, PersonId person, Caller by) {
+        ObjectNode body = json.createObjectNode();
+        body.set("by", by(by));
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person, "enrolment"))
+                .timeout(settings.timeout())
+                .header("Authorization", "Bearer " + tokens.forService(NAME))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+        return switch (answer.statusCode()) {
+            case 201 -> {
+                JsonNode issued = read(answer);
+                yield new Ticket(
+                        issued.path("ticket").asText(),
+                        Instant.parse(issued.path("expiresAt").asText()));
+            }
+            case 409 -> throw new Refusal(Fault.ALREADY_ENROLLED);
+            default -> throw away("answered " + answer.statusCode());
+        };
+    }
+
+    /** @throws Refusal {@link Fault#REMEDIATION_AWAY} */
+    public boolean hasEnrolled(TenantId tenant, PersonId person) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person, "enrolment"))
+                .timeout(settings.timeout())
+                .header("Authorization", "Bearer " + tokens.forService(NAME))
+                .GET()
+                .build());
+        if (answer.statusCode() != 200) {
+            throw away("answered " + answer.statusCode());
+        }
+        return read(answer).path("state").asText().equals("enrolled");
+    }
+
+    private JsonNode read(HttpResponse<String> answer) {
+        try {
+            return json.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw away("answered what is no JSON");
         }
     }
 
@@ -116,8 +173,8 @@ public class RemediationService {
         return new Refusal(Fault.REMEDIATION_AWAY);
     }
 
-    private URI at(TenantId tenant, PersonId person) {
-        return URI.create("%s/internal/tenants/%s/people/%s/password"
-                .formatted(settings.url().toString().replaceAll("/$", ""), tenant, person));
+    private URI at(TenantId tenant, PersonId person, String what) {
+        return URI.create("%s/internal/tenants/%s/people/%s/%s"
+                .formatted(settings.url().toString().replaceAll("/$", ""), tenant, person, what));
     }
 }

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** Who holds which directory role, in the whole of the tenant. */
 @Singleton
@@ -39,7 +40,7 @@ public class RoleAssignments {
         this.people = people;
     }
 
-    record RoleAssignment(UUID id, PersonId person, RoleId role) {}
+    public record RoleAssignment(UUID id, PersonId person, RoleId role) {}
 
     GraphPage<RoleAssignment> list(TenantId tenant, GraphQuery query) {
         GraphSql sql = query.sql(COLUMNS, FROM, WHERE);
@@ -96,23 +97,25 @@ public class RoleAssignments {
 
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#ALREADY_THERE} */
     RoleAssignment assign(TenantId tenant, PersonId person, RoleId role, Instant at) {
+        return database.in(tenant, handle -> assign(handle, tenant, person, role, at));
+    }
+
+    /** The same in a transaction that does more. */
+    public RoleAssignment assign(Handle handle, TenantId tenant, PersonId person, RoleId role, Instant at) {
         var assignment = new RoleAssignment(UUID.randomUUID(), person, role);
-        return database.in(tenant, handle -> {
-            People.locked(handle, tenant, person);
-            Taken.unless(
-                    "role_assignment_tenant_id_person_id_role_id_key", Fault.ALREADY_THERE, () -> handle.createUpdate(
-                                    """
-                            insert into role_assignment (tenant_id, assignment_id, person_id, role_id, assigned_at)
-                            values (:tenant, :id, :person, :role, :at)""")
-                            .bind("tenant", tenant.value())
-                            .bind("id", assignment.id())
-                            .bind("person", person.value())
-                            .bind("role", role.value())
-                            .bind("at", at.atOffset(ZoneOffset.UTC))
-                            .execute());
-            people.publish(handle, tenant, person);
-            return assignment;
-        });
+        People.locked(handle, tenant, person);
+        Taken.unless(
+                "role_assignment_tenant_id_person_id_role_id_key", Fault.ALREADY_THERE, () -> handle.createUpdate("""
+                        insert into role_assignment (tenant_id, assignment_id, person_id, role_id, assigned_at)
+                        values (:tenant, :id, :person, :role, :at)""")
+                        .bind("tenant", tenant.value())
+                        .bind("id", assignment.id())
+                        .bind("person", person.value())
+                        .bind("role", role.value())
+                        .bind("at", at.atOffset(ZoneOffset.UTC))
+                        .execute());
+        people.publish(handle, tenant, person);
+        return assignment;
     }
 
     /** @throws Refusal {@link Fault#ASSIGNMENT_UNKNOWN}, {@link Fault#LAST_ADMINISTRATOR} */

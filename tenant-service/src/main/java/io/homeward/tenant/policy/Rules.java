@@ -80,11 +80,21 @@ public class Rules {
         return result;
     }
 
+    /** The tenant is called otherwise from now on, also where decisions name it. */
+    public void rename(Handle handle, TenantId tenant, String name) {
+        lock(handle, tenant);
+        handle.createUpdate("update tenant_rules set display_name = :name where tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .bind("name", name)
+                .execute();
+        publish(handle, tenant);
+    }
+
     /** Takes the rules back from everybody who decides, as if there were no such tenant; what is kept stays as it is. */
     public void withdraw(Handle handle, TenantId tenant) {
         lock(handle, tenant);
         feed.gone(handle, tenant, tenant.value());
-        handle.createUpdate("update tenant_rules set published = null where tenant_id = :tenant")
+        handle.createUpdate("update tenant_rules set withdrawn = true, published = null where tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .execute();
     }
@@ -92,6 +102,9 @@ public class Rules {
     /** After {@link #withdraw}: says what is kept. */
     public void publishAgain(Handle handle, TenantId tenant) {
         lock(handle, tenant);
+        handle.createUpdate("update tenant_rules set withdrawn = false where tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
         publish(handle, tenant);
     }
 
@@ -161,8 +174,14 @@ public class Rules {
         return Math.max(newest, 1);
     }
 
-    /** The whole state, under the lock. */
+    /** The whole state, under the lock; of what is withdrawn nothing is said until {@link #publishAgain}. */
     private void publish(Handle handle, TenantId tenant) {
-        feed.publish(handle, tenant, tenant.value(), Publication.of(handle, tenant));
+        boolean withdrawn = handle.createQuery("select withdrawn from tenant_rules where tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .mapTo(Boolean.class)
+                .one();
+        if (!withdrawn) {
+            feed.publish(handle, tenant, tenant.value(), Publication.of(handle, tenant));
+        }
     }
 }

@@ -76,7 +76,12 @@ public class CreateTenant {
         try {
             var id = new TenantId(UUID.randomUUID());
             var tenant = new Tenant(
-                    id, wanted.displayName(), wanted.defaultDomain().text(), new ApplicationId(UUID.randomUUID()), at);
+                    id,
+                    wanted.displayName(),
+                    wanted.defaultDomain().text(),
+                    new ApplicationId(UUID.randomUUID()),
+                    Tenant.Status.ACTIVE,
+                    at);
             return make(platform, tenant, key.orElse(null), wanted.asText(), Permission.ofTenants());
         } catch (UnableToExecuteStatementException e) {
             // The same request twice at once: the other one was faster.

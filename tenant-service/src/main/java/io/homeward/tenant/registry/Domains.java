@@ -9,6 +9,9 @@ import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
+import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.audit.AuditTrail;
+import io.homeward.tenant.audit.Target;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -33,9 +37,11 @@ public class Domains {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TenantDatabase database;
+    private final AuditTrail audit;
 
-    Domains(TenantDatabase database) {
+    Domains(TenantDatabase database, AuditTrail audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     /**
@@ -45,6 +51,16 @@ public class Domains {
      */
     public static boolean verified(Handle handle, TenantId tenant, String name) {
         return find(handle, tenant, name, " for share").filter(Domain::verified).isPresent();
+    }
+
+    /** The verified domains of a tenant, its default first. */
+    static List<Domain> verified(Handle handle, TenantId tenant) {
+        return handle.createQuery("select " + COLUMNS + """
+                         from domain d where d.tenant_id = :tenant and d.verified_at is not null
+                        order by d.is_default desc, d.name""")
+                .bind("tenant", tenant.value())
+                .map((row, context) -> read(row))
+                .list();
     }
 
     public GraphPage<Domain> list(TenantId tenant, GraphQuery query) {
@@ -94,6 +110,7 @@ public class Domains {
                 throw new Refusal(Fault.INVALID, "A tenant has at most %d domains.".formatted(MOST));
             }
             insert(handle, new Domain(tenant, name.text(), false, false, proof(), Optional.empty()), at);
+            audit.record(handle, tenant, Activity.ADD_DOMAIN.on(target(name.text())));
             return find(handle, tenant, name.text(), "").orElseThrow();
         });
     }
@@ -111,6 +128,7 @@ public class Domains {
             Domain domain =
                     find(handle, tenant, name, " for update").orElseThrow(() -> new Refusal(Fault.DOMAIN_UNKNOWN));
             if (domain.verified()) {
+                audit.unchanged();
                 return domain;
             }
             Taken.unless("domain_owned_once", Fault.DOMAIN_TAKEN, () -> handle.createUpdate("""
@@ -121,6 +139,8 @@ public class Domains {
                     .bind("at", at.atOffset(ZoneOffset.UTC))
                     .bind("by", by.wire())
                     .execute());
+            audit.record(
+                    handle, tenant, Activity.VERIFY_DOMAIN.on(target(name).changed("verifiedBy", null, by.wire())));
             return find(handle, tenant, name, "").orElseThrow();
         });
     }
@@ -144,6 +164,10 @@ public class Domains {
                     .bind("tenant", tenant.value())
                     .bind("name", name)
                     .execute();
+            audit.record(
+                    handle,
+                    tenant,
+                    Activity.UPDATE_DOMAIN.on(target(name).changed("isDefault", domain.isDefault(), true)));
             return handle.createUpdate("update tenant set default_domain = :name where tenant_id = :tenant")
                     .bind("tenant", tenant.value())
                     .bind("name", name)
@@ -172,11 +196,17 @@ public class Domains {
             if (inUse) {
                 throw new Refusal(Fault.DOMAIN_IN_USE);
             }
+            Activity activity = domain.verified() ? Activity.REMOVE_VERIFIED_DOMAIN : Activity.REMOVE_DOMAIN;
+            audit.record(handle, tenant, activity.on(target(name)));
             return handle.createUpdate("delete from domain where tenant_id = :tenant and name = :name")
                     .bind("tenant", tenant.value())
                     .bind("name", name)
                     .execute();
         });
+    }
+
+    private static Target target(String name) {
+        return Target.of("Domain", name, name);
     }
 
     private static void insert(Handle handle, Domain domain, Instant at) {

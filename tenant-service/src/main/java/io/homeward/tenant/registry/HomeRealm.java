@@ -26,6 +26,7 @@ public class HomeRealm {
         return DomainName.ofPerson(userPrincipalName)
                 .flatMap(name -> domains.owner(installation, name))
                 .flatMap(owner -> tenants.find(installation, owner))
+                .filter(Tenant::active)
                 .orElseThrow(() -> new Refusal(Fault.HOME_UNKNOWN));
     }
 }

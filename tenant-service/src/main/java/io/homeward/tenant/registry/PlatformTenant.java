@@ -82,7 +82,8 @@ public class PlatformTenant {
                     .mapTo(String.class)
                     .one();
             if (Tenants.find(handle, id()).isEmpty()) {
-                var platform = new Tenant(id(), "Homeward", "platform.homeward.internal", client, now);
+                var platform =
+                        new Tenant(id(), "Homeward", "platform.homeward.internal", client, Tenant.Status.ACTIVE, now);
                 Tenants.insert(handle, platform, null, null);
                 audit.record(handle, id(), Activity.CREATE_TENANT.on(Target.tenant(id(), platform.displayName())));
                 rules.begin(handle, id(), platform.displayName());

@@ -1,6 +1,8 @@
 package io.homeward.tenant.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.TenantId;
+import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Permission;
 import io.homeward.tenant.Refusal;
@@ -17,12 +19,12 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,37 +37,58 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TenantResource {
     private final CreateTenant create;
+    private final FirstAdministrator administrators;
     private final Tenants tenants;
     private final PlatformTenant platform;
-    private final Domains domains;
+    private final Operator operator;
     private final Admission admission;
     private final Clock clock;
 
     TenantResource(
             CreateTenant create,
+            FirstAdministrator administrators,
             Tenants tenants,
             PlatformTenant platform,
-            Domains domains,
+            Operator operator,
             Admission admission,
             Clock clock) {
         this.create = create;
+        this.administrators = administrators;
         this.tenants = tenants;
         this.platform = platform;
-        this.domains = domains;
+        this.operator = operator;
         this.admission = admission;
         this.clock = clock;
     }
 
-    record NewTenant(@NotBlank String displayName, @NotBlank String defaultDomain) {}
+    record NewTenant(
+            @NotBlank String displayName,
+            @NotBlank String defaultDomain,
+            @Valid AdministratorJson.@Nullable Wanted firstAdministrator) {}
 
-    /** The answer to the one request that shows the secret. */
-    record Made(UUID id, String displayName, String defaultDomain, Administration administration) {
+    /**
+     * The answer to the one request that shows the secrets.
+     *
+     * @param firstAdministrator null where none was asked for, or remediation-service was away: then he is asked for again, by himself
+     */
+    @JsonInclude
+    record Made(
+            UUID id,
+            String displayName,
+            String defaultDomain,
+            Administration administration,
+            AdministratorJson.@Nullable Shown firstAdministrator) {
         record Administration(UUID clientId, String clientSecret, List<String> permissions) {}
     }
 
-    record Shown(UUID id, String displayName, String defaultDomain, Instant createdAt) {
+    record Shown(UUID id, String displayName, String defaultDomain, String status, Instant createdAt) {
         static Shown of(Tenant tenant) {
-            return new Shown(tenant.id().value(), tenant.displayName(), tenant.defaultDomain(), tenant.createdAt());
+            return new Shown(
+                    tenant.id().value(),
+                    tenant.displayName(),
+                    tenant.defaultDomain(),
+                    tenant.status().wire(),
+                    tenant.createdAt());
         }
     }
 
@@ -74,59 +97,81 @@ public class TenantResource {
 
     record Own(UUID id, String displayName, String defaultDomain, List<String> domains, Instant createdAt) {}
 
-    record Vouched(String id, boolean isVerified, String verifiedBy) {
-        static Vouched of(Domain domain) {
-            return new Vouched(
-                    domain.name(),
-                    domain.verified(),
-                    domain.verifiedBy().map(Domain.Proof::wire).orElse(""));
-        }
-    }
-
     @POST
     @Path("tenants")
     public RestResponse<Made> create(
             @NotNull @Valid NewTenant wanted, @RestHeader("Idempotency-Key") @Size(max = 200) @Nullable String key) {
-        operator();
+        Authority by = operator.acting();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var domain = new DomainName(wanted.defaultDomain());
+        Optional<FirstAdministrator.Wanted> first =
+                Optional.ofNullable(wanted.firstAdministrator()).map(AdministratorJson.Wanted::wanted);
+        first.ifPresent(one -> administrators.check(one, domain));
         CreateTenant.Made made = create.create(
                 platform.id(),
                 Optional.ofNullable(key).filter(text -> !text.isBlank()),
-                new CreateTenant.Wanted(wanted.displayName().strip(), new DomainName(wanted.defaultDomain())),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        Tenant tenant = made.tenant();
-        return RestResponse.ResponseBuilder.<Made>created(URI.create("/v1/tenants/" + tenant.id()))
-                .entity(new Made(
-                        tenant.id().value(),
-                        tenant.displayName(),
-                        tenant.defaultDomain(),
-                        new Made.Administration(
-                                tenant.administration().value(),
-                                made.secret().text(),
-                                made.permissions().stream()
-                                        .map(Permission::wire)
-                                        .sorted()
-                                        .toList())))
+                new CreateTenant.Wanted(wanted.displayName().strip(), domain),
+                now);
+        Optional<FirstAdministrator.Appointed> appointed = first.flatMap(one -> appointed(by, made.tenant(), one, now));
+        return RestResponse.ResponseBuilder.<Made>created(
+                        URI.create("/v1/tenants/" + made.tenant().id()))
+                .entity(shown(made, appointed))
                 .build();
+    }
+
+    /** The tenant is there by now, so that an administrator who cannot be enrolled at the moment is no reason to say that nothing was done. */
+    private Optional<FirstAdministrator.Appointed> appointed(
+            Authority by, Tenant tenant, FirstAdministrator.Wanted wanted, Instant now) {
+        try {
+            return Optional.of(administrators.appoint(by, tenant, wanted, now));
+        } catch (Refusal refusal) {
+            if (refusal.fault() == Fault.REMEDIATION_AWAY) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    private static Made shown(CreateTenant.Made made, Optional<FirstAdministrator.Appointed> appointed) {
+        Tenant tenant = made.tenant();
+        var administration = new Made.Administration(
+                tenant.administration().value(),
+                made.secret().text(),
+                made.permissions().stream().map(Permission::wire).sorted().toList());
+        return new Made(
+                tenant.id().value(),
+                tenant.displayName(),
+                tenant.defaultDomain(),
+                administration,
+                appointed.map(AdministratorJson.Shown::of).orElse(null));
     }
 
     @GET
     @Path("tenants")
     public Page list(
             @QueryParam("after") @Nullable UUID after,
-            @QueryParam("top") @DefaultValue("100") @Min(1) @Max(999) int top) {
-        operator();
-        List<Tenant> found = tenants.list(platform.id(), after == null ? null : new TenantId(after), top + 1);
+            @QueryParam("top") @DefaultValue("100") @Min(1) @Max(999) int top,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("displayName") @Nullable @Size(max = 256) String displayName,
+            @QueryParam("domain") @Nullable @Size(max = 253) String domain) {
+        operator.asking();
+        var wanted = new Tenants.Wanted(
+                Optional.ofNullable(status).map(TenantResource::status),
+                Optional.ofNullable(displayName).map(text -> text.replace("\0", "")),
+                Optional.ofNullable(domain)
+                        .map(text -> DomainName.find(text).map(DomainName::text).orElse("")));
+        List<Tenant> found = tenants.list(platform.id(), wanted, after == null ? null : new TenantId(after), top + 1);
         List<Tenant> page = found.size() > top ? found.subList(0, top) : found;
         return new Page(
                 page.stream().map(Shown::of).toList(),
                 found.size() > top ? page.getLast().id().value() : null);
     }
 
-    @GET
-    @Path("tenants/{id}")
-    public Shown get(@PathParam("id") UUID id) {
-        operator();
-        return Shown.of(known(id));
+    private static Tenant.Status status(String text) {
+        return Arrays.stream(Tenant.Status.values())
+                .filter(each -> each.wire().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Fault.INVALID, "status is active, suspended or deleted."));
     }
 
     @GET
@@ -140,26 +185,5 @@ public class TenantResource {
                 tenant.defaultDomain(),
                 tenants.domains(by.tenant()),
                 tenant.createdAt());
-    }
-
-    /** The operator vouches for a domain, where no resolver is asked. */
-    @POST
-    @Path("tenants/{id}/domains/{name}/verify")
-    public Vouched verify(@PathParam("id") UUID id, @PathParam("name") String name) {
-        operator();
-        TenantId tenant = known(id).id();
-        DomainName domain = DomainName.find(name).orElseThrow(() -> new Refusal(Fault.DOMAIN_UNKNOWN));
-        return Vouched.of(domains.verify(tenant, domain.text(), Domain.Proof.OPERATOR, clock.instant()));
-    }
-
-    private Tenant known(UUID id) {
-        return tenants.find(platform.id(), new TenantId(id)).orElseThrow(() -> new Refusal(Fault.TENANT_UNKNOWN));
-    }
-
-    /** The permission alone is not enough: only in the platform's own tenant does anybody run the installation. */
-    private void operator() {
-        if (!admission.to(Right.RUN_THE_INSTALLATION).tenant().equals(platform.id())) {
-            throw new Refusal(Fault.NOT_ALLOWED);
-        }
     }
 }
