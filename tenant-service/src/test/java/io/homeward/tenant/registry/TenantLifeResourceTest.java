@@ -66,7 +66,10 @@ class TenantLifeResourceTest {
 
         operator().post(at("/resume")).then().statusCode(200).body("status", equalTo("active"));
         operator().post(at("/resume")).then().statusCode(200);
-        assertThat(Feeds.snapshot("rules", here.id()).orElseThrow().at("/registration/enabled").asBoolean())
+        assertThat(Feeds.snapshot("rules", here.id())
+                        .orElseThrow()
+                        .at("/registration/enabled")
+                        .asBoolean())
                 .isTrue();
         assertThat(application().path("enabled").asBoolean()).isTrue();
     }
