@@ -39,7 +39,7 @@
  *     return database.in(tenant, handle -> ALL.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
  * }
  *
- * // and where the collection can be counted by its path
+ * // and where the collection can be counted by its path; with @Produces(MediaType.WILDCARD) where the class says what it produces
  * @GET @Path(GraphPath.COUNT)
  * public RestResponse<String> count() {
  *     return graph.count(riskyUsers.page(caller.person().tenant(), graph.countQuery(RISKY_USERS)));

@@ -55,6 +55,9 @@ class GraphResourceTest {
                 .header("request-id", "def-2")
                 .header("client-request-id", "abc-1")
                 .header(
+                        "Date",
+                        matchesPattern("(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} [A-Z][a-z]{2} \\d{4} [\\d:]{8} GMT"))
+                .header(
                         "Content-Type",
                         equalTo(
                                 "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"))
@@ -128,6 +131,59 @@ class GraphResourceTest {
                         "'@odata.context'",
                         equalTo("https://idp.example/v1.0/$metadata#identityProtection/riskDetections(id,riskLevel)"))
                 .body("value[0].keySet()", equalTo(new java.util.LinkedHashSet<>(List.of("id", "riskLevel"))));
+    }
+
+    @Test
+    void what_is_shown_on_request_is_not_shown_without_it() {
+        caller().get(PATH).then().body("value[0]", not(hasKey("remark")));
+        caller().get(PATH + "/" + id).then().body("$", not(hasKey("remark")));
+        caller().queryParam("$select", "remark")
+                .get(PATH)
+                .then()
+                .body("value[0].remark", equalTo("unlikelyTravel"))
+                .body("value[0]", not(hasKey("id")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/$count, 2", "/%24count, 2", "/$count?$filter=source%20eq%20%27agent%27, 1", "/$count?$top=1, 2"})
+    void a_collection_is_counted_by_its_path(String path, String count) {
+        for (String accepted : List.of("*/*", "text/plain", "application/json")) {
+            caller().urlEncodingEnabled(false)
+                    .header("Accept", accepted)
+                    .get(PATH + path)
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Type", startsWith("text/plain"))
+                    .body(equalTo(count));
+        }
+    }
+
+    @Test
+    void directory_objects_are_counted_searched_and_negated_with_a_header() {
+        String path = "/v1.0/directory/riskDetections";
+        for (String query :
+                List.of("/$count", "?$search=\"userPrincipalName:rui\"", "?$filter=source ne 'agent'&$count=true")) {
+            caller().get(path + query).then().statusCode(400).body("error.code", equalTo("Request_UnsupportedQuery"));
+            caller().header("ConsistencyLevel", "Eventual")
+                    .get(path + query)
+                    .then()
+                    .statusCode(200);
+        }
+        caller().get(path + "?$count=true").then().statusCode(200).body("$", not(hasKey("@odata.count")));
+    }
+
+    @Test
+    void a_page_that_follows_needs_no_header_again() {
+        String path = "/v1.0/directory/riskDetections";
+        String next = caller().header("ConsistencyLevel", "eventual")
+                .get(path + "?$search=\"userPrincipalName:rui\"&$count=true&$top=1")
+                .path("'@odata.nextLink'");
+
+        caller().urlEncodingEnabled(false)
+                .get(next.substring("https://idp.example".length()))
+                .then()
+                .statusCode(200)
+                .body("value", hasSize(1));
     }
 
     @Test

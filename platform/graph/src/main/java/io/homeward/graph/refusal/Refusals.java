@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,9 +44,11 @@ public class Refusals {
 
     private final Answers answers;
     private final UnreadableBody unreadable;
+    private final AllowedMethods allowed;
 
-    Refusals(Answers answers, ObjectMapper json) {
+    Refusals(Answers answers, ObjectMapper json, AllowedMethods allowed) {
         this.answers = answers;
+        this.allowed = allowed;
         this.unreadable = new UnreadableBody(json);
     }
 
@@ -105,6 +108,10 @@ public class Refusals {
             return unforeseen(e, request);
         }
         Rejection rejection = Rejections.framework(status);
+        if (status == 405) {
+            Optional<String> methods = allowed.at(request.normalizedPath());
+            rejection = methods.isPresent() ? rejection.withHeader(HttpHeaders.ALLOW, methods.get()) : rejection;
+        }
         for (String header : KEPT) {
             String value = e.getResponse().getHeaderString(header);
             if (value != null) {

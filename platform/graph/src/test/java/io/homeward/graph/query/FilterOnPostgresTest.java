@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,55 @@ class FilterOnPostgresTest {
         }
 
         assertThat(seen.stream().filter(city -> !city.equals("late"))).containsExactlyElementsOf(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "detectedDateTime desc", "riskLevel", "userPrincipalName desc"})
+    void a_walk_while_others_write_shows_everything_that_stays_exactly_once(String order) throws Exception {
+        var staying = new ArrayList<UUID>();
+        for (int i = 0; i < 40; i++) {
+            UUID id = UUID.randomUUID();
+            staying.add(id);
+            String level = i % 2 == 0 ? "low" : "high";
+            add(
+                    tenant,
+                    id,
+                    "s" + i,
+                    "k",
+                    "p" + i % 7,
+                    level,
+                    null,
+                    null,
+                    null,
+                    "2026-01-0" + (1 + i % 9) + "T00:00:00Z");
+        }
+        var done = new AtomicBoolean();
+        var seen = new ArrayList<UUID>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writer = threads.submit(() -> {
+                while (!done.get()) {
+                    add(tenant, UUID.randomUUID(), "c", "k", "p3", "low", null, null, null, "2026-01-05T00:00:00Z");
+                    detections.in(
+                            tenant,
+                            handle -> handle.execute(
+                                    "delete from detection where tenant_id = ? and city = 'c' and random() < 0.6",
+                                    tenant.value()));
+                }
+                return 0;
+            });
+            Optional<String> next = Optional.empty();
+            do {
+                var options = new java.util.HashMap<>(Map.of("$orderby", List.of(order), "$top", List.of("3")));
+                next.ifPresent(token -> options.put("$skiptoken", List.of(token)));
+                GraphPage<Detection> page = page(options);
+                page.items().forEach(item -> seen.add(item.id()));
+                next = page.next();
+            } while (next.isPresent() && seen.size() < 5_000);
+            done.set(true);
+            writer.get();
+        }
+
+        assertThat(seen).doesNotHaveDuplicates().containsAll(staying);
     }
 
     @Test

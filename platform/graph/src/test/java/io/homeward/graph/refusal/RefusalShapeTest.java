@@ -336,6 +336,37 @@ class RefusalShapeTest {
                 .body("details[1].target", equalTo("parts[0].name"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | " + GRAPH + " | GET, HEAD, POST",
+                "PUT    | " + GRAPH + "/ | GET, HEAD, POST",
+                "POST   | " + GRAPH + "/x | GET, HEAD, PATCH",
+                "DELETE | " + GRAPH + "/$count | GET, HEAD, PATCH",
+                "PATCH  | /beta/directory/riskDetections | GET, HEAD",
+                "PUT    | " + OWN + " | POST",
+                "POST   | " + OWN + "/broken | GET, HEAD"
+            })
+    void what_a_resource_can_do_is_said_with_the_405(String method, String path, String allowed) {
+        caller().contentType("application/json")
+                .body("{}")
+                .request(method, path)
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo(allowed));
+    }
+
+    @Test
+    void a_head_is_a_get_without_its_body_and_options_say_what_can_be_done() {
+        caller().head(GRAPH)
+                .then()
+                .statusCode(200)
+                .header("OData-Version", equalTo("4.0"))
+                .body(equalTo(""));
+        assertThat(caller().options(GRAPH).header("Allow")).contains("GET").contains("POST");
+    }
+
     @Test
     void headers_that_belong_to_a_refusal_are_kept() {
         caller().get(OWN + "/refused").then().header("Retry-After", "5").body("version", equalTo(3));

@@ -49,6 +49,7 @@ public class DetectionResource {
 
     @GET
     @Path(GraphPath.COUNT)
+    @Produces(MediaType.WILDCARD)
     public RestResponse<String> count() {
         return graph.count(detections.page(caller.person().tenant(), graph.countQuery(Detections.SET)));
     }
