@@ -14,6 +14,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Graph {@code riskDetections}. */
 @Path(GraphPath.ROOT + "/identityProtection/riskDetections")
@@ -34,6 +35,13 @@ public class RiskDetectionResource {
         TenantId tenant = Rights.READ_DETECTIONS.in(caller.get());
         GraphQuery query = graph.query(RiskDetections.SET);
         return graph.collection(query, detections.page(tenant, query));
+    }
+
+    @GET
+    @Path(GraphPath.COUNT)
+    public RestResponse<String> count() {
+        TenantId tenant = Rights.READ_DETECTIONS.in(caller.get());
+        return graph.count(detections.page(tenant, graph.countQuery(RiskDetections.SET)));
     }
 
     @GET

@@ -16,9 +16,8 @@ import io.homeward.feed.FeedJson;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
-import io.homeward.graph.query.GraphSql;
 import io.homeward.graph.query.GraphType;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.graph.query.Property;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -71,13 +70,17 @@ public class RiskDetections {
                     20,
                     500)
             .orderedBy(newestFirst(DETECTED))
-            .refusingMore();
+            .refusingMore()
+            .withoutSkip();
 
-    private static final String COLUMNS =
-            "d.detection_id, d.sign_in_id, d.correlation_id, d.type, d.state, d.level, d.detail, d.timing, host(d.ip) as ip, d.city,"
-                    + " d.region, d.country, d.latitude, d.longitude, d.activity_at, d.detected_at, d.updated_at, d.person_id,"
-                    + " d.user_agent, d.reason, d.evidence, d.engine, p.display_name, p.user_principal_name";
-    private static final String TABLES = "detection d left join known_person p using (tenant_id, person_id)";
+    private static final Listing<RiskDetection> ALL = new Listing<>(
+            """
+            d.detection_id, d.sign_in_id, d.correlation_id, d.type, d.state, d.level, d.detail, d.timing, host(d.ip) as ip,
+            d.city, d.region, d.country, d.latitude, d.longitude, d.activity_at, d.detected_at, d.updated_at, d.person_id,
+            d.user_agent, d.reason, d.evidence, d.engine, p.display_name, p.user_principal_name""",
+            "detection d left join known_person p using (tenant_id, person_id)",
+            "d.tenant_id = :tenant",
+            RiskDetections::detection);
 
     private final TenantDatabase database;
 
@@ -86,29 +89,14 @@ public class RiskDetections {
     }
 
     GraphPage<RiskDetection> page(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, TABLES, "d.tenant_id = :tenant");
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bind("tenant", tenant.value())
-                                .bindMap(sql.page().bindings())
-                                .map((row, context) -> new Listed<>(detection(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bind("tenant", tenant.value())
-                                .bindMap(sql.count().bindings())
-                                .mapTo(Long.class)
-                                .one()));
+        return database.in(tenant, handle -> ALL.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     Optional<RiskDetection> find(TenantId tenant, UUID id) {
-        return database.in(tenant, handle -> handle.createQuery("select " + COLUMNS + " from " + TABLES
-                        + " where d.tenant_id = :tenant and d.detection_id = :id")
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .map((row, context) -> detection(row))
-                .findOne());
+        return database.in(
+                tenant,
+                handle -> ALL.find(handle, "d.detection_id = :id", sql -> sql.bind("tenant", tenant.value())
+                        .bind("id", id)));
     }
 
     private static RiskDetection detection(ResultSet row) throws SQLException {

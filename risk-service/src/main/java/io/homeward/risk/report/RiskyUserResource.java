@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Graph {@code riskyUsers}, to read. */
 @Path(GraphPath.ROOT + "/identityProtection/riskyUsers")
@@ -40,6 +41,13 @@ public class RiskyUserResource {
     }
 
     @GET
+    @Path(GraphPath.COUNT)
+    public RestResponse<String> count() {
+        TenantId tenant = Rights.READ_RISKY_USERS.in(caller.get());
+        return graph.count(users.page(tenant, graph.countQuery(RiskyUsers.SET)));
+    }
+
+    @GET
     @Path("{id}")
     public GraphEntity get(@PathParam("id") String id) {
         TenantId tenant = Rights.READ_RISKY_USERS.in(caller.get());
@@ -54,6 +62,15 @@ public class RiskyUserResource {
         find(tenant, person);
         GraphQuery query = graph.query(RiskyUsers.history(person));
         return graph.collection(query, users.history(tenant, person, query));
+    }
+
+    @GET
+    @Path("{id}/history/" + GraphPath.COUNT)
+    public RestResponse<String> historyCount(@PathParam("id") String id) {
+        TenantId tenant = Rights.READ_RISKY_USERS.in(caller.get());
+        PersonId person = person(id);
+        find(tenant, person);
+        return graph.count(users.history(tenant, person, graph.countQuery(RiskyUsers.history(person))));
     }
 
     @GET

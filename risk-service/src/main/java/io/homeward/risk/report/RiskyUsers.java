@@ -14,9 +14,8 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
-import io.homeward.graph.query.GraphSql;
 import io.homeward.graph.query.GraphType;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.graph.query.Property;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -27,7 +26,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Everybody who was ever flagged, and what happened to them. */
 @Singleton
@@ -74,15 +72,21 @@ public class RiskyUsers {
                     500)
             .orderedBy(newestFirst(HAPPENED));
 
-    private static final String USER_COLUMNS =
-            "r.person_id, r.level, r.state, r.detail, r.updated_at, p.display_name, p.user_principal_name, coalesce(p.deleted, false) as deleted";
-    private static final String USER_TABLES = "user_risk r left join known_person p using (tenant_id, person_id)";
+    private static final Listing<RiskyUser> USERS = new Listing<>(
+            """
+            r.person_id, r.level, r.state, r.detail, r.updated_at, p.display_name, p.user_principal_name,
+            coalesce(p.deleted, false) as deleted""",
+            "user_risk r left join known_person p using (tenant_id, person_id)",
+            "r.tenant_id = :tenant",
+            RiskyUsers::user);
 
-    private static final String ITEM_COLUMNS =
-            "r.item_id, r.person_id, r.level, r.state, r.detail, r.at, r.event_types, r.by_actor, p.display_name, p.user_principal_name,"
-                    + " coalesce(p.deleted, false) as deleted";
-    private static final String ITEM_TABLES =
-            "user_risk_history r left join known_person p using (tenant_id, person_id)";
+    private static final Listing<RiskyUserHistoryItem> ITEMS = new Listing<>(
+            """
+            r.item_id, r.person_id, r.level, r.state, r.detail, r.at, r.event_types, r.by_actor, p.display_name,
+            p.user_principal_name, coalesce(p.deleted, false) as deleted""",
+            "user_risk_history r left join known_person p using (tenant_id, person_id)",
+            "r.tenant_id = :tenant and r.person_id = :person",
+            RiskyUsers::item);
 
     private final TenantDatabase database;
 
@@ -95,66 +99,29 @@ public class RiskyUsers {
     }
 
     GraphPage<RiskyUser> page(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(USER_COLUMNS, USER_TABLES, "r.tenant_id = :tenant");
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bind("tenant", tenant.value())
-                                .bindMap(sql.page().bindings())
-                                .map(listed(RiskyUsers::user))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bind("tenant", tenant.value())
-                                .bindMap(sql.count().bindings())
-                                .mapTo(Long.class)
-                                .one()));
+        return database.in(tenant, handle -> USERS.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     Optional<RiskyUser> find(TenantId tenant, PersonId person) {
-        return database.in(tenant, handle -> handle.createQuery("select " + USER_COLUMNS + " from " + USER_TABLES
-                        + " where r.tenant_id = :tenant and r.person_id = :person")
-                .bind("tenant", tenant.value())
-                .bind("person", person.value())
-                .map((row, context) -> user(row))
-                .findOne());
+        return database.in(
+                tenant,
+                handle -> USERS.find(handle, "r.person_id = :person", sql -> sql.bind("tenant", tenant.value())
+                        .bind("person", person.value())));
     }
 
     GraphPage<RiskyUserHistoryItem> history(TenantId tenant, PersonId person, GraphQuery query) {
-        GraphSql sql = query.sql(ITEM_COLUMNS, ITEM_TABLES, "r.tenant_id = :tenant and r.person_id = :person");
         return database.in(
                 tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bind("tenant", tenant.value())
-                                .bind("person", person.value())
-                                .bindMap(sql.page().bindings())
-                                .map(listed(RiskyUsers::item))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bind("tenant", tenant.value())
-                                .bind("person", person.value())
-                                .bindMap(sql.count().bindings())
-                                .mapTo(Long.class)
-                                .one()));
+                handle -> ITEMS.page(
+                        handle, query, sql -> sql.bind("tenant", tenant.value()).bind("person", person.value())));
     }
 
     Optional<RiskyUserHistoryItem> item(TenantId tenant, PersonId person, UUID item) {
-        return database.in(tenant, handle -> handle.createQuery("select " + ITEM_COLUMNS + " from " + ITEM_TABLES
-                        + " where r.tenant_id = :tenant and r.person_id = :person and r.item_id = :item")
-                .bind("tenant", tenant.value())
-                .bind("person", person.value())
-                .bind("item", item)
-                .map((row, context) -> item(row))
-                .findOne());
-    }
-
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private static <T> RowMapper<Listed<T>> listed(Reader<T> reader) {
-        return (row, context) -> new Listed<>(reader.read(row), row.getString(GraphSql.CURSOR));
+        return database.in(
+                tenant,
+                handle -> ITEMS.find(handle, "r.item_id = :item", sql -> sql.bind("tenant", tenant.value())
+                        .bind("person", person.value())
+                        .bind("item", item)));
     }
 
     private static RiskyUser user(ResultSet row) throws SQLException {

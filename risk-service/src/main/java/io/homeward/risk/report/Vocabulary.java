@@ -4,8 +4,10 @@ import io.homeward.graph.query.GraphEnum;
 
 /** The enumerations of the public contract, in its order. */
 final class Vocabulary {
-    static final GraphEnum RISK_LEVEL =
-            GraphEnum.of("riskLevel", "low", "medium", "high", "hidden", "none", "unknownFutureValue");
+    /** In the contract's order {@code none} stands behind {@code high}; how bad it is runs otherwise. */
+    static final GraphEnum RISK_LEVEL = GraphEnum.of(
+                    "riskLevel", "low", "medium", "high", "hidden", "none", "unknownFutureValue")
+            .rising("none", "low", "medium", "high");
 
     static final GraphEnum RISK_STATE = GraphEnum.of(
             "riskState",

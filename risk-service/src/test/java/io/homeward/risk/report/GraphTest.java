@@ -95,6 +95,8 @@ class GraphTest {
             RiskLevel ne 'none' and riskLastUpdatedDateTime gt 2026-02-01T00:00:00Z | 3
             riskState eq 'atRisk' and isDeleted eq false                    | 3
             riskState eq 'dismissed'                                        | 0
+            riskLevel ge 'high'                                             | 1
+            riskLevel lt 'high' and riskLevel gt 'none'                     | 2
             userPrincipalName eq 'BO@X.EXAMPLE'                             | 1
             startswith(userPrincipalName,'a') or startswith(userPrincipalName,'b') | 2
             """)
@@ -127,6 +129,21 @@ class GraphTest {
         }
         assertThat(pages).isEqualTo(2);
         assertThat(seen).hasSize(3);
+    }
+
+    @Test
+    void collections_are_counted_by_their_paths() {
+        PersonId ana = people.getFirst();
+        for (String counted : List.of(
+                USERS + "/$count?$filter=riskLevel eq 'high'| 1",
+                USERS + "/$count| 3",
+                USERS + "/" + ana + "/history/$count| 2",
+                DETECTIONS + "/$count| 4")) {
+            String[] parts = counted.split("\\|");
+            get(parts[0]).statusCode(200).header("Content-Type", containsString("text/plain"));
+            assertThat(get(parts[0]).extract().asString()).as(parts[0]).isEqualTo(parts[1].strip());
+        }
+        get(USERS + "/" + UUID.randomUUID() + "/history/$count").statusCode(404);
     }
 
     @Test
@@ -222,6 +239,10 @@ class GraphTest {
     @CsvSource(delimiter = '|', textBlock = """
             /v1.0/identityProtection/riskDetections?$top=501            | 400
             /v1.0/identityProtection/riskDetections?$top=500            | 200
+            /v1.0/identityProtection/riskDetections?$skip=1             | 400
+            /v1.0/identityProtection/riskDetections?$expand=user        | 400
+            /v1.0/identityProtection/riskDetections?$search="x:y"       | 400
+            /v1.0/identityProtection/riskyUsers?$skip=1&$orderby=riskLevel desc | 200
             /v1.0/identityProtection/riskDetections?$filter=nothing eq 1 | 400
             /v1.0/identityProtection/riskDetections?$filter=riskLevel eq | 400
             /v1.0/identityProtection/riskUsers                          | 404

@@ -2,6 +2,8 @@ package io.homeward.graph.query;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -44,13 +46,26 @@ public record Listing<T>(String columns, String from, String where, Reader<T> re
         GraphSql sql = query.sql(columns, from, where);
         return query.page(
                 query.top() == 0
-                        ? java.util.List.of()
+                        ? List.of()
                         : prepared(handle, sql.page(), parameters)
                                 .map((row, context) -> new Listed<>(reader.read(row), row.getString(GraphSql.CURSOR)))
                                 .list(),
                 () -> prepared(handle, sql.count(), parameters)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    /**
+     * One item.
+     *
+     * @param condition which one, with its own parameters
+     * @param parameters binds all
+     */
+    public Optional<T> find(Handle handle, String condition, Consumer<? super Query> parameters) {
+        Query query =
+                handle.createQuery("select %s from %s where (%s) and (%s)".formatted(columns, from, where, condition));
+        parameters.accept(query);
+        return query.map((row, context) -> reader.read(row)).findOne();
     }
 
     private static Query prepared(Handle handle, Statement statement, Consumer<? super Query> parameters) {
