@@ -26,11 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** Turns a decision into the next state, with everything that belongs to it, in the transaction of the move that led to it. */
 @Singleton
 class Conclude {
+    private static final Logger LOG = Logger.getLogger(Conclude.class);
+
     private final Flows flows;
     private final Accounts accounts;
     private final Sessions sessions;
@@ -135,6 +138,9 @@ class Conclude {
     private Settled signIn(Handle handle, Flow flow, Evidence evidence, HomeDecision.SignedIn decision, Instant now) {
         if (!stillCounts(handle, flow.tenant(), evidence)) {
             return end(handle, flow, evidence, overtaken(), now);
+        }
+        if (decision.obligations().contains(Obligation.REPORT_BREAK_GLASS_USE)) {
+            LOG.warnf("The account kept for emergencies %s of tenant %s signs in", evidence.person(), flow.tenant());
         }
         Evidence current = endOlderSessions(handle, flow.tenant(), evidence, decision, now);
         List<UUID> told = new ArrayList<>();

@@ -8,7 +8,6 @@ import io.homeward.accessrules.home.HomeSignIn;
 import io.homeward.accessrules.home.HomeSignIn.AccountState;
 import io.homeward.accessrules.home.HomeSignIn.Purpose;
 import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
-import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.standing.Capability;
@@ -97,10 +96,12 @@ class Decide {
                 GrantKind.INTERACTIVE,
                 opening.application(),
                 ClientAppType.BROWSER,
-                Surroundings.UNKNOWN,
+                evidence.where(),
                 Optional.empty(),
                 opening.remediate() ? new Purpose.ToRemediate(Set.copyOf(evidence.active())) : new Purpose.ToUse(),
-                new RegistrationGround(delegated, evidence.trustedPlace()),
+                new RegistrationGround(
+                        delegated,
+                        evidence.trustedPlace() || known.trusts(evidence.where().origin())),
                 evidence.progress());
     }
 }

@@ -6,6 +6,7 @@ import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.home.Screen;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.RiskLevel;
@@ -27,7 +28,8 @@ import java.util.UUID;
  * @param began the epochs at the first factor; a remediation of this very flow takes the session's with it
  * @param firstFactorAt becomes the session's {@code auth_time}
  * @param noticed notices that were shown and answered
- * @param trustedPlace whether it comes from one
+ * @param trustedPlace whether it comes from one that is trusted whatever the tenant says of it
+ * @param surroundings where and with what the first factor was proven; empty in a flow of a release that did not keep it
  */
 record Evidence(
         PersonId person,
@@ -38,7 +40,8 @@ record Evidence(
         Instant firstFactorAt,
         Progress progress,
         Set<Screen> noticed,
-        boolean trustedPlace) {
+        boolean trustedPlace,
+        Optional<Surroundings> surroundings) {
     Evidence {
         requireNonNull(person, "person");
         requireNonNull(signIn, "signIn");
@@ -48,6 +51,7 @@ record Evidence(
         requireNonNull(firstFactorAt, "firstFactorAt");
         requireNonNull(progress, "progress");
         noticed = Set.copyOf(noticed);
+        requireNonNull(surroundings, "surroundings");
     }
 
     boolean scored() {
@@ -62,22 +66,31 @@ record Evidence(
     }
 
     Evidence with(Progress now) {
-        return new Evidence(person, signIn, risk, userRisk, began, firstFactorAt, now, noticed, trustedPlace);
+        return new Evidence(
+                person, signIn, risk, userRisk, began, firstFactorAt, now, noticed, trustedPlace, surroundings);
     }
 
     Evidence with(UserRisk now) {
-        return new Evidence(person, signIn, risk, now, began, firstFactorAt, progress, noticed, trustedPlace);
+        return new Evidence(
+                person, signIn, risk, now, began, firstFactorAt, progress, noticed, trustedPlace, surroundings);
     }
 
     Evidence atSessionEpoch(long epoch) {
         var epochs = new Epochs(epoch, began.risk());
-        return new Evidence(person, signIn, risk, userRisk, epochs, firstFactorAt, progress, noticed, trustedPlace);
+        return new Evidence(
+                person, signIn, risk, userRisk, epochs, firstFactorAt, progress, noticed, trustedPlace, surroundings);
     }
 
     Evidence noticed(Screen notice) {
         var seen = new HashSet<>(noticed);
         seen.add(notice);
-        return new Evidence(person, signIn, risk, userRisk, began, firstFactorAt, progress, seen, trustedPlace);
+        return new Evidence(
+                person, signIn, risk, userRisk, began, firstFactorAt, progress, seen, trustedPlace, surroundings);
+    }
+
+    /** Unknown lifts nothing. */
+    Surroundings where() {
+        return surroundings.orElse(Surroundings.UNKNOWN);
     }
 
     /** What was proven, in the words of RFC 8176. */

@@ -7,6 +7,8 @@ import io.homeward.accessrules.home.HomeDecision;
 import io.homeward.accessrules.home.HomeRules;
 import io.homeward.accessrules.home.HomeSignIn.AccountState;
 import io.homeward.accessrules.home.Progress;
+import io.homeward.accessrules.place.CountryCode;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.remediation.Fault;
@@ -114,7 +116,7 @@ class FirstFactor {
                 .orElseThrow(() ->
                         new Refusal(Fault.BUSY, "Nobody can be enrolled at the moment. Try again in a little while."));
         var candidate = new Candidate(person, admitted.sessionEpoch());
-        return decided(flow, candidate, signIn, Optional.of(score), true, now);
+        return decided(flow, candidate, signIn, Optional.of(score), true, client, now);
     }
 
     private Settled proven(Flow flow, Candidate candidate, Client client, Instant now) {
@@ -126,11 +128,17 @@ class FirstFactor {
                 client,
                 now);
         Optional<Score> score = riskService.score(flow.tenant(), signIn);
-        return decided(flow, candidate, signIn, score, places.contain(client.ipAddress()), now);
+        return decided(flow, candidate, signIn, score, places.contain(client.ipAddress()), client, now);
     }
 
     private Settled decided(
-            Flow flow, Candidate candidate, SignIn signIn, Optional<Score> score, boolean trusted, Instant now) {
+            Flow flow,
+            Candidate candidate,
+            SignIn signIn,
+            Optional<Score> score,
+            boolean trusted,
+            Client client,
+            Instant now) {
         TenantId tenant = flow.tenant();
         return database.in(tenant, handle -> {
             accounts.lock(handle, tenant, candidate.person().id());
@@ -143,7 +151,8 @@ class FirstFactor {
                 reports.signIn(handle, tenant, signIn, now);
             }
             SignInRisk risk = score.map(Score::risk).orElseGet(SignInRisk.NotScored::new);
-            Evidence evidence = evidence(flow.opening(), candidate, signIn.id(), risk, userRisk, trusted, now);
+            Surroundings where = client.surroundings(country(flow.opening(), score));
+            Evidence evidence = evidence(flow.opening(), candidate, signIn.id(), risk, userRisk, trusted, where, now);
             decide.beginGrace(handle, tenant, evidence, now);
             return conclude.by(handle, flow, evidence, decide.by(handle, tenant, flow.opening(), evidence, now), now);
         });
@@ -162,6 +171,7 @@ class FirstFactor {
                     new SignInRisk.NotScored(),
                     userRisk,
                     places.contain(client.ipAddress()),
+                    client.surroundings(country(flow.opening(), Optional.empty())),
                     now);
             return decide.by(handle, tenant, flow.opening(), evidence, account, now)
                     .filter(HomeDecision.Blocked.class::isInstance)
@@ -196,6 +206,7 @@ class FirstFactor {
             SignInRisk risk,
             UserRisk userRisk,
             boolean trusted,
+            Surroundings where,
             Instant now) {
         return new Evidence(
                 candidate.person().id(),
@@ -206,7 +217,16 @@ class FirstFactor {
                 now,
                 Progress.beginning(opening.began()).firstFactor(),
                 Set.of(),
-                trusted);
+                trusted,
+                Optional.of(where));
+    }
+
+    /** As risk-service found; what the client says counts only where the operator said so ({@link FlowSettings#trustClientLocation}). */
+    private static Optional<CountryCode> country(Opening opening, Optional<Score> score) {
+        return opening.location()
+                .flatMap(said -> Optional.ofNullable(said.countryOrRegion()))
+                .flatMap(CountryCode::parse)
+                .or(() -> score.flatMap(Score::country));
     }
 
     private static SignIn signIn(

@@ -15,8 +15,8 @@ public interface FlowSettings {
     Duration lifetime();
 
     /**
-     * Networks (CIDR) from which somebody with delegated access may register a first second factor (D18): trusted places. Everybody else
-     * is told to come from one.
+     * Networks (CIDR) from which somebody with delegated access may register a first second factor (D18): trusted places, besides the
+     * trusted named locations of the person's tenant. Everybody else is told to come from one.
      */
     Optional<List<String>> trustedNetworks();
 

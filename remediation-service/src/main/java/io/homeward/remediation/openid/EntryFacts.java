@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.entry.Chain;
@@ -83,7 +84,8 @@ class EntryFacts {
             Optional<Capability> capability,
             Account account) {}
 
-    ForeignEntry of(TenantId home, Session session, TenantId resource, boolean ofHome, boolean acted) {
+    ForeignEntry of(
+            TenantId home, Session session, TenantId resource, boolean ofHome, boolean acted, Surroundings from) {
         // Asked first: what is read afterwards is at least as new.
         Optional<UserRisk> risk =
                 riskService.personRisk(home, session.person(), Optional.empty()).map(PersonRisk::risk);
@@ -115,7 +117,7 @@ class EntryFacts {
                 Optional.empty(),
                 Optional.of(session.client()),
                 ClientAppType.MOBILE_APPS_AND_DESKTOP_CLIENTS,
-                Surroundings.UNKNOWN);
+                from);
     }
 
     private AtHome atHome(Handle handle, TenantId home, Session session, TenantId resource) {
@@ -158,13 +160,18 @@ class EntryFacts {
     private static io.homeward.accessrules.entry.Session session(Session session, boolean ofHome, boolean acted) {
         return new io.homeward.accessrules.entry.Session(
                 session.began(),
-                session.mfaAt().map(at -> new SessionMfa(at, false, Optional.empty(), Optional.empty())),
+                session.mfaAt().map(at -> new SessionMfa(at, false, kind(session), Optional.empty())),
                 false,
                 grant(session, ofHome),
                 session.scored(),
                 Optional.of(session.authTime()),
                 session.signInRisk(),
                 acted ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
+    }
+
+    /** One-time codes of an app are all that can be passed here so far. */
+    private static Optional<FactorKind> kind(Session session) {
+        return session.amr().contains("otp") ? Optional.of(FactorKind.TOTP) : Optional.empty();
     }
 
     private static GrantKind grant(Session session, boolean ofHome) {

@@ -68,7 +68,8 @@ class ExchangeToken {
                         subject.home(), handle -> sessions.live(handle, subject.home(), subject.session(), now))
                 .filter(each -> each.person().equals(subject.person()))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.SESSION_OVER));
-        ForeignEntry entry = facts.of(subject.home(), session, resource, subject.isOfHome(), subject.acted());
+        ForeignEntry entry =
+                facts.of(subject.home(), session, resource, subject.isOfHome(), subject.acted(), request.from());
         return switch (ForeignRules.decide(entry, now)) {
             case EntryDecision.Admitted admitted -> issuer.forCustomer(subject.home(), resource, session, now);
             case EntryDecision.StepUp stepUp ->

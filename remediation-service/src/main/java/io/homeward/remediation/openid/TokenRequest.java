@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.place.Surroundings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,8 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form that was posted to a token endpoint (RFC 6749 section 3.2), and who says to be posting it. */
-record TokenRequest(Map<String, String> parameters, Optional<ApplicationId> client, Optional<String> secret) {
+/**
+ * The form that was posted to a token endpoint (RFC 6749 section 3.2), and who says to be posting it.
+ *
+ * @param from where and with what whoever posts it is: a portal's server where a portal exchanges
+ */
+record TokenRequest(
+        Map<String, String> parameters, Optional<ApplicationId> client, Optional<String> secret, Surroundings from) {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_PARAMETERS = 40;
 
@@ -23,20 +29,21 @@ record TokenRequest(Map<String, String> parameters, Optional<ApplicationId> clie
      * @param authorization the client's own, as the gateway has handed it on; {@code Basic} or nothing
      * @throws OAuthRefusal where it is no form, or says a thing twice
      */
-    static TokenRequest parse(@Nullable String contentType, @Nullable String body, @Nullable String authorization) {
+    static TokenRequest parse(
+            @Nullable String contentType, @Nullable String body, @Nullable String authorization, Surroundings from) {
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(FORM) || body == null) {
             throw new OAuthRefusal(OAuthError.REQUEST_INVALID, "The body must be " + FORM + ".");
         }
         Map<String, String> form = form(body);
         if (authorization == null) {
             return new TokenRequest(
-                    form, application(form.get("client_id")), Optional.ofNullable(form.get("client_secret")));
+                    form, application(form.get("client_id")), Optional.ofNullable(form.get("client_secret")), from);
         }
         if (form.containsKey("client_secret")) {
             throw new OAuthRefusal(OAuthError.REQUEST_INVALID, "The client authenticates in two ways at once.");
         }
         String[] basic = basic(authorization);
-        return new TokenRequest(form, application(basic[0]), Optional.of(basic[1]));
+        return new TokenRequest(form, application(basic[0]), Optional.of(basic[1]), from);
     }
 
     /** @throws OAuthRefusal where it is missing */

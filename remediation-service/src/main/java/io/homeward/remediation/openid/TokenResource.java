@@ -1,6 +1,10 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.Origin;
+import io.homeward.accessrules.place.Platform;
+import io.homeward.accessrules.place.Surroundings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -10,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +31,23 @@ public class TokenResource {
         this.issueToken = issueToken;
     }
 
-    /** @param authorization the client's own, which the gateway hands on under this name */
+    /**
+     * @param authorization the client's own, which the gateway hands on under this name
+     * @param address of whoever asks, as the gateway saw it
+     */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TokenResponse token(
             @PathParam("tenant") UUID tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
+            @HeaderParam("Homeward-Client-Ip") @Nullable String address,
+            @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Nullable String body) {
-        return issueToken.issue(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization));
+        var from = new Surroundings(
+                new Origin(Optional.ofNullable(address).flatMap(IpAddress::parse), Optional.empty()),
+                Optional.ofNullable(userAgent).flatMap(Platform::ofUserAgent),
+                Optional.empty());
+        return issueToken.issue(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization, from));
     }
 }

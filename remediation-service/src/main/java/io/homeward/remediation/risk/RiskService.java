@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.CountryCode;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.DetectionType;
@@ -120,7 +121,9 @@ public class RiskService {
                             level(each.path("level").asText()),
                             signInAt)));
         }
-        return new Score(new SignInRisk.Scored(level, detections), userRisk);
+        Optional<CountryCode> country =
+                CountryCode.parse(body.path("location").path("countryOrRegion").asText(""));
+        return new Score(new SignInRisk.Scored(level, detections), userRisk, country);
     }
 
     private static UserRisk userRisk(JsonNode body) throws JsonProcessingException {
