@@ -157,7 +157,8 @@ public class GraphRequest {
     }
 
     private Rendering rendering(GraphSet set, Set<String> select, Map<String, Set<String>> expand) {
-        return new Rendering(json, set, select, expand, links().metadata(), includesLaterMembers(request()));
+        return new Rendering(
+                json, set, select, expand, set.type().onRequest(), links().metadata(), includesLaterMembers(request()));
     }
 
     /** Whether the caller says that he understands enumeration members that came later. */

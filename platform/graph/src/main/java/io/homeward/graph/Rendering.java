@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * How the items of a set look in one answer: only what was selected, or belongs to the default, and no enumeration member that the caller
  * may not know.
  *
+ * @param hidden what is not shown unless it was selected
  * @param metadata {@code https://host/v1.0/$metadata#}
  * @param later whether the caller understands members that came after {@code unknownFutureValue}
  */
@@ -26,6 +27,7 @@ record Rendering(
         GraphSet set,
         Set<String> select,
         Map<String, Set<String>> expand,
+        Set<String> hidden,
         String metadata,
         boolean later) {
 
@@ -40,13 +42,12 @@ record Rendering(
         if (!later) {
             set.type().properties().forEach(property -> conceal(node, property));
         }
-        Set<String> onRequest = set.type().onRequest();
         var names = new ArrayList<String>();
         node.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> name.startsWith("@odata.")
                 || (set.expands().contains(name)
                         ? expand.containsKey(name)
-                        : select.isEmpty() ? !onRequest.contains(name) : select.contains(name)));
+                        : select.isEmpty() ? !hidden.contains(name) : select.contains(name)));
         node.remove(names);
         expand.forEach((name, members) -> cut(node.path(name), members));
         return node;

@@ -50,19 +50,33 @@
  *
  * <ul>
  *   <li>{@code /beta} is another name of {@code /v1.0}: resources are mounted below {@link io.homeward.graph.GraphPath#ROOT}.
- *   <li>Query options are understood by {@link io.homeward.graph.query}; refusals are shaped by {@link io.homeward.graph.refusal}.
- *   <li>{@code $select}, {@code @odata.*} and members of enumerations that the caller may not know are the envelope's matter
+ *   <li>An answer in JSON has Graph's media type with its parameters, {@code OData-Version}, {@code Date}, {@code request-id}, and the
+ *       client's own {@code client-request-id} where it is harmless.
+ *   <li>Query options are understood by {@link io.homeward.graph.query}, with or without their dollar, names and members in any case; an
+ *       option that is not for the collection is refused by name, and what is no option of OData ({@code `$top}, {@code api-version}) is
+ *       ignored. No text of a request becomes SQL: two filters that differ in their values only are one statement.
+ *   <li>Pages follow each other by {@code @odata.nextLink}: what stays is shown exactly once, whatever is written meanwhile. The link carries
+ *       every option, and is good for its own query only. {@code @odata.count} is on the first page.
+ *   <li>{@code $select}, {@code $expand}, {@code @odata.*} and members of enumerations that the caller may not know are the envelope's matter
  *       ({@link io.homeward.graph.GraphRequest}): an item is a record with the wire's names, and a member {@code @odata.etag} or
- *       {@code @odata.type} of its own where it needs one.
- *   <li>Members of a body that we do not know, {@code @odata.type} among them, are ignored; enumerations are read in any case.
+ *       {@code @odata.type} of its own where it needs one. The context shows what was selected.
  *   <li>A property {@code onRequest()} is shown only where {@code $select} names it; {@link io.homeward.graph.query.GraphQuery#shows} tells a
  *       repository whether to read it at all. {@code $expand} shows what a set declares as {@code expanding(…)}, and is refused elsewhere.
- *   <li>Directory objects ({@code GraphSet.advanced()}) are asked certain things only with {@code ConsistencyLevel: eventual}; every other
- *       set understands them without. {@code $search} finds what is declared {@code searchable()}.
+ *   <li>Directory objects ({@code GraphSet.advanced()}) are asked certain things only with {@code ConsistencyLevel: eventual}
+ *       (400 {@code Request_UnsupportedQuery}); every other set understands them without. {@code $count=true} without the header is ignored,
+ *       as in Graph; pages that follow need no header again. {@code $search} finds what is declared {@code searchable()}.
+ *   <li>{@code /$count} is a whole number as plain text, whatever the caller accepts.
+ *   <li>Members that came after {@code unknownFutureValue} are shown to who sends {@code Prefer: include-unknown-enum-members}, also within
+ *       collections and flags.
  *   <li>Versions are weak tags ({@link io.homeward.graph.ETags}); a wrong or missing {@code If-Match} is 412 {@code resourceModified}.
- *   <li>What changed since is asked with {@link io.homeward.graph.delta}.
+ *   <li>What changed since is asked with {@link io.homeward.graph.delta}: nothing is missed, nothing is told twice in a round; a token that
+ *       is too old or another's is 410 {@code syncStateNotFound} with the address to begin anew.
+ *   <li>Members of a body that we do not know, {@code @odata.type} among them, are ignored; enumerations are read in any case; a known
+ *       member of the wrong kind is refused with its place.
+ *   <li>Refusals are shaped by {@link io.homeward.graph.refusal}; a 405 says in {@code Allow} what the resource can do.
  *   <li>Absolute links begin with what the gateway says ({@code X-Forwarded-Host} and {@code -Proto}, which nobody else can set), else
  *       with {@code homeward.edge.url}.
+ *   <li>{@code $batch} is the gateway's own: it is made of calls that reach us one by one.
  * </ul>
  */
 @NullMarked

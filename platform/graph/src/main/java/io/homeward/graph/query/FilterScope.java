@@ -26,7 +26,8 @@ final class FilterScope {
             if (range.variable().equalsIgnoreCase(variable)) {
                 throw refused("The range variable '%s' has already been declared.".formatted(variable));
             }
-            if (range.collection().equals(collection)) {
+            // Also of another thing under the same name: the items would have the same name in the statement.
+            if (range.collection().path().equals(collection.path())) {
                 throw refused(
                         "The operator 'any' is not supported on '%s' within itself.".formatted(collection.path()));
             }

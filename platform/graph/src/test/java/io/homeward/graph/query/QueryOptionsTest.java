@@ -37,6 +37,7 @@ class QueryOptionsTest {
                 "identities/any(i:j/issuer eq 'x') | Could not find a property named 'j/issuer' on type 'microsoft.graph.riskDetection'.",
                 "identities/any(i:i/issuer eq 'x' and identities/any(j:j/issuer eq 'y')) | The operator 'any' is not supported on 'identities' within itself.",
                 "identities/any(i:i/issuer eq 'x' and tags/any(i:i eq 'y')) | The range variable 'i' has already been declared.",
+                "identities/any(i:i/marks/any(m:m eq 'a' and i/marks/any(n:n eq 'b'))) | The operator 'any' is not supported on 'marks' within itself.",
                 "identities/any(i i/issuer eq 'x') | Syntax error at position 17 in 'identities/any(i i/issuer eq 'x')'.",
                 "identities/any(i:i/issuer eq 'x' | Syntax error at position 32 in 'identities/any(i:i/issuer eq 'x''.",
                 "identities/any(i:) | Syntax error at position 17 in 'identities/any(i:)'.",
