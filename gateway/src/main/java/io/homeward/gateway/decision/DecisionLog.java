@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -36,8 +37,13 @@ public class DecisionLog {
     private static final int WAITING = 16_384;
     private static final int REMEMBERED = 50_000;
 
-    /** Admissions with the same key rest on the same facts. */
-    private record Same(String token, TenantId tenant, List<Optional<FeedCursor>> positions) {}
+    /**
+     * Admissions with the same key rest on the same facts: what the replicas held, and what of a call, or of the time, picks among it.
+     *
+     * @param particulars where from and for what the call was made, and by what right
+     */
+    private record Same(
+            String token, TenantId tenant, List<Optional<FeedCursor>> positions, List<Object> particulars) {}
 
     private final FeedConnections feeds;
     private final String engine;
@@ -66,58 +72,85 @@ public class DecisionLog {
     }
 
     void foreign(UUID id, String token, Instant at, ForeignEntry facts, EntryDecision outcome) {
-        if (writer != null) {
-            keep(id, token, at, facts.resource(), Optional.of(facts), Optional.empty(), outcome, facts.freshness());
+        if (writer == null) {
+            return;
         }
+        var particulars = List.<Object>of(facts.application(), facts.surroundings(), facts.path(), facts.waiver());
+        keep(
+                new Draft(id, token, at, outcome.rule().name()),
+                facts.resource(),
+                outcome instanceof EntryDecision.Admitted ? Optional.of(particulars) : Optional.empty(),
+                new Written(
+                        Optional.of(facts), Optional.empty(), Optional.of(outcome), Optional.empty(), Optional.empty()),
+                Optional.of(facts.freshness()));
     }
 
     void member(UUID id, String token, Instant at, MemberEntry facts, EntryDecision outcome, TenantId tenant) {
-        if (writer != null) {
-            keep(id, token, at, tenant, Optional.empty(), Optional.of(facts), outcome, null);
+        if (writer == null) {
+            return;
         }
+        var particulars = List.<Object>of(facts.application(), facts.surroundings());
+        keep(
+                new Draft(id, token, at, outcome.rule().name()),
+                tenant,
+                outcome instanceof EntryDecision.Admitted ? Optional.of(particulars) : Optional.empty(),
+                new Written(
+                        Optional.empty(), Optional.of(facts), Optional.of(outcome), Optional.empty(), Optional.empty()),
+                Optional.empty());
     }
 
-    private void keep(
-            UUID id,
-            String token,
-            Instant at,
-            TenantId tenant,
+    /** @param granted what the application may; empty where it was not let in */
+    void application(UUID id, String token, Instant at, OwnApplication facts, Optional<Set<String>> granted) {
+        if (writer == null) {
+            return;
+        }
+        keep(
+                new Draft(id, token, at, "none"),
+                facts.tenant(),
+                granted.map(permissions -> List.of()),
+                new Written(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(facts), granted),
+                Optional.empty());
+    }
+
+    private record Draft(UUID id, String token, Instant at, String rule) {}
+
+    /** What is written down in full. */
+    private record Written(
             Optional<ForeignEntry> foreign,
             Optional<MemberEntry> member,
-            EntryDecision outcome,
-            @Nullable Freshness freshness) {
+            Optional<EntryDecision> outcome,
+            Optional<OwnApplication> own,
+            Optional<Set<String>> granted) {
+        static final Written NOTHING =
+                new Written(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** @param particulars of an admission; what is no admission is always written in full */
+    private void keep(
+            Draft draft,
+            TenantId tenant,
+            Optional<List<Object>> particulars,
+            Written full,
+            Optional<Freshness> freshness) {
         List<Optional<FeedCursor>> positions = feeds.positions();
-        String rule = outcome.rule().name();
-        UUID first = outcome instanceof EntryDecision.Admitted
-                ? written.asMap().putIfAbsent(new Same(token, tenant, positions), id)
-                : null;
-        boolean accepted = waiting.offer(
-                first == null
-                        ? new LoggedDecision(
-                                id,
-                                at,
-                                engine,
-                                token,
-                                positions,
-                                rule,
-                                foreign,
-                                member,
-                                Optional.of(outcome),
-                                Optional.empty(),
-                                Optional.empty())
-                        : new LoggedDecision(
-                                id,
-                                at,
-                                engine,
-                                token,
-                                positions,
-                                rule,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(first),
-                                Optional.ofNullable(freshness)));
-        if (!accepted) {
+        Optional<UUID> first = particulars.flatMap(same -> Optional.ofNullable(
+                written.asMap().putIfAbsent(new Same(draft.token(), tenant, positions, same), draft.id())));
+        Written facts = first.isPresent() ? Written.NOTHING : full;
+        var decision = new LoggedDecision(
+                draft.id(),
+                draft.at(),
+                engine,
+                draft.token(),
+                positions,
+                draft.rule(),
+                facts.foreign(),
+                facts.member(),
+                facts.outcome(),
+                facts.own(),
+                facts.granted(),
+                first,
+                first.flatMap(repeated -> freshness));
+        if (!waiting.offer(decision)) {
             lost.increment();
         }
     }

@@ -16,7 +16,6 @@ import io.homeward.tenancy.Caller;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,10 +76,7 @@ public class Gate {
     private Passing application(
             UUID decision, String fingerprint, PublicCaller.Application caller, EntryFacts.Asked asked, Instant now) {
         Optional<RegisteredApplication> known = replicas.application(caller.id());
-        if (known.isEmpty()) {
-            return stopped(Fault.NOBODY, "The application is not registered.");
-        }
-        if (!known.get().tenant().equals(caller.tenant())) {
+        if (known.filter(found -> !found.tenant().equals(caller.tenant())).isPresent()) {
             var entry = facts.application(caller, known.get(), asked);
             EntryDecision outcome = ForeignRules.decide(entry, now);
             log.foreign(decision, fingerprint, now, entry, outcome);
@@ -88,12 +84,18 @@ public class Gate {
                 throw new IllegalStateException("No application enters a tenant that is not its own (D28)");
             });
         }
-        if (!known.get().enabled()) {
-            return stopped(Fault.NOBODY, "The application is disabled.");
-        }
-        var permissions = new HashSet<>(caller.permissions());
-        permissions.retainAll(known.get().permissions());
-        return new Passing.Through(new Caller.Application(caller.id(), caller.tenant(), permissions), "none");
+        var own = new OwnApplication(
+                caller.id(),
+                caller.tenant(),
+                caller.permissions(),
+                known.map(found -> new OwnApplication.Registration(found.enabled(), found.permissions())));
+        Optional<Set<String>> granted = own.decide();
+        log.application(decision, fingerprint, now, own, granted);
+        return granted.<Passing>map(permissions ->
+                        new Passing.Through(new Caller.Application(caller.id(), caller.tenant(), permissions), "none"))
+                .orElseGet(() -> stopped(
+                        Fault.NOBODY,
+                        known.isEmpty() ? "The application is not registered." : "The application is disabled."));
     }
 
     private static Caller caller(PublicCaller.Person person, Set<RoleId> roles) {

@@ -11,6 +11,7 @@ import io.homeward.feed.FeedCursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,8 +23,10 @@ import java.util.UUID;
  * @param rule the row of the law that settled it
  * @param foreign the facts, where somebody entered a tenant that is not his
  * @param member the facts, where a member called his own
- * @param outcome what was decided
- * @param repeats the decision whose facts and outcome these are, but for {@code at} and {@code freshness}; the four above are then empty
+ * @param outcome what was decided about either
+ * @param own the facts, where an application called its own tenant
+ * @param granted what that application may; empty where it was not let in
+ * @param repeats the decision whose facts and outcome these are, but for {@code at} and {@code freshness}; all of the above are then empty
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LoggedDecision(
@@ -36,11 +39,13 @@ public record LoggedDecision(
         Optional<ForeignEntry> foreign,
         Optional<MemberEntry> member,
         Optional<EntryDecision> outcome,
+        Optional<OwnApplication> own,
+        Optional<Set<String>> granted,
         Optional<UUID> repeats,
         Optional<Freshness> freshness) {
 
     /**
-     * Decides again from what is written here.
+     * Decides again from what is written here about a person; for an application {@link OwnApplication#decide()} does.
      *
      * @throws IllegalStateException for one that only repeats another: replay that one, at this one's time
      */

@@ -2,6 +2,8 @@ package io.homeward.gateway.route;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import io.homeward.gateway.route.EdgeRoutes.Service;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,19 +37,19 @@ class UpstreamAddresses {
 
     private static final int HOSTS = 10_000;
 
-    private static final List<Network> NEVER = List.of(
-            Network.of("0.0.0.0/8"),
-            Network.of("127.0.0.0/8"),
-            Network.of("169.254.0.0/16"),
-            Network.of("255.255.255.255/32"),
+    private static final List<IpRange> NEVER = List.of(
+            IpRange.of("0.0.0.0/8"),
+            IpRange.of("127.0.0.0/8"),
+            IpRange.of("169.254.0.0/16"),
+            IpRange.of("255.255.255.255/32"),
             // Other spellings of IPv4: compatible, NAT64, 6to4. They lead wherever the last or middle bytes say.
-            Network.of("::/96"),
-            Network.of("64:ff9b::/96"),
-            Network.of("64:ff9b:1::/48"),
-            Network.of("2002::/16"));
+            IpRange.of("::/96"),
+            IpRange.of("64:ff9b::/96"),
+            IpRange.of("64:ff9b:1::/48"),
+            IpRange.of("2002::/16"));
 
     private final Set<String> allowed;
-    private final List<Network> refused;
+    private final List<IpRange> refused;
     private final List<URI> own;
     private final AsyncCache<URI, Optional<InetSocketAddress>> found;
 
@@ -62,7 +64,7 @@ class UpstreamAddresses {
     /** @param own where the suite's services are */
     UpstreamAddresses(List<String> allowed, List<String> refused, List<URI> own) {
         this.allowed = allowed.stream().map(String::trim).collect(Collectors.toUnmodifiableSet());
-        this.refused = refused.stream().map(Network::of).toList();
+        this.refused = refused.stream().map(each -> IpRange.of(each.trim())).toList();
         this.own = own;
         this.found = Caffeine.newBuilder()
                 .maximumSize(HOSTS)
@@ -112,10 +114,19 @@ class UpstreamAddresses {
                 && !address.isLinkLocalAddress()
                 && !siteLocal(address)
                 && !address.isMulticastAddress()
-                && NEVER.stream().noneMatch(network -> network.contains(address))
-                && refused.stream().noneMatch(network -> network.contains(address))
+                && !within(NEVER, address)
+                && !within(refused, address)
                 && !ofThisMachine(address)
                 && !ofTheSuite(address);
+    }
+
+    /** What is no address that we can read is within everything. */
+    private static boolean within(List<IpRange> ranges, InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return IpAddress.parse(zone < 0 ? text : text.substring(0, zone))
+                .map(read -> ranges.stream().anyMatch(range -> range.contains(read)))
+                .orElse(true);
     }
 
     /** Deprecated since 2004 and routed nowhere but inside. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.place.Platform;
 import io.homeward.gateway.route.Doors;
 import io.homeward.gateway.suite.Fixtures;
 import io.homeward.gateway.suite.StandIns;
@@ -15,9 +16,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,36 @@ class DecisionLogTest {
     }
 
     @Test
+    void calls_from_another_place_rest_on_other_facts() throws Exception {
+        var home = Suite.tenant("Northwind MSP");
+        String token = Tokens.person(Suite.person(home), home, home).text();
+        until(token, 200);
+
+        LoggedDecision windows = logged(decision(from(token, "Mozilla/5.0 (Windows NT 10.0)")));
+        LoggedDecision android = logged(decision(from(token, "Mozilla/5.0 (Linux; Android 16)")));
+
+        assertThat(windows.member().orElseThrow().surroundings().platform()).contains(Platform.WINDOWS);
+        assertThat(android.member().orElseThrow().surroundings().platform()).contains(Platform.ANDROID);
+    }
+
+    @Test
+    void calls_of_an_application_to_its_own_tenant_are_written_down_too() throws Exception {
+        var home = Suite.tenant("Fjord Clinic");
+        var application = Suite.application(home, "User.Read.All");
+        String token = Tokens.application(application, home, "User.Read.All", "Policy.Read.All")
+                .text();
+        var let = logged(decision(until(token, 200)));
+        var again = logged(decision(until(token, 200)));
+        Suite.application(home, application, false, List.of("User.Read.All"), null);
+        var refused = logged(decision(until(token, 401)));
+
+        assertThat(let.own().orElseThrow().decide()).isEqualTo(let.granted()).contains(Set.of("User.Read.All"));
+        assertThat(again.repeats()).contains(let.decisionId());
+        assertThat(refused.own().orElseThrow().decide()).isEmpty();
+        assertThat(refused.granted()).isEmpty();
+    }
+
+    @Test
     void no_token_is_written_down() throws Exception {
         var home = Suite.tenant("Northwind MSP");
         String token = Tokens.person(Suite.person(home), home, home).text();
@@ -96,6 +131,12 @@ class DecisionLogTest {
                 eventually(() -> Suite.get(doors.edgePort(), "/v1.0/me", token), each -> each.statusCode() == status);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return answer;
+    }
+
+    private HttpResponse<String> from(String token, String userAgent) {
+        return Suite.send(HttpRequest.newBuilder(URI.create("http://localhost:" + doors.edgePort() + "/v1.0/me"))
+                .header("Authorization", "Bearer " + token)
+                .header("User-Agent", userAgent));
     }
 
     private static UUID decision(HttpResponse<String> answer) {
