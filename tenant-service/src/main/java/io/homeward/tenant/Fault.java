@@ -32,6 +32,7 @@ public enum Fault {
     OPERATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such operation."),
     PARTNER_UNKNOWN(
             Kind.MISSING, "Request_ResourceNotFound", "There is no cross-tenant access setting for such a tenant."),
+    WAIVER_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such waiver."),
     CUSTOMER_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin customer."),
 
     NAME_TAKEN(Kind.CONFLICT, "nameAlreadyExists", "Another object of this tenant has that name already."),
@@ -47,6 +48,7 @@ public enum Fault {
             "The person has a password of his own; it can be reset, but nobody begins again."),
     ALREADY_THERE(Kind.CONFLICT, "Request_MultipleObjectsWithSameKeyValue", "That exists already."),
     KEY_REUSED(Kind.CONFLICT, "conflict", "The Idempotency-Key was used for another request."),
+    WAIVER_IMPOSSIBLE(Kind.CONFLICT, "conflict", "There can be no such waiver."),
     BEYOND_CONSTRAINTS(
             Kind.CONFLICT, "conflict", "The relationship asks for roles beyond what this provider may get here."),
     NOT_IN_THIS_STATE(Kind.CONFLICT, "invalidStatus", "The relationship's status does not allow this."),
@@ -62,6 +64,10 @@ public enum Fault {
     PASSWORD_REFUSED(Kind.INVALID, "Request_BadRequest", "The password does not meet the password rules."),
 
     RESOLVER_AWAY(Kind.UNAVAILABLE, "serviceNotAvailable", "The DNS resolver of this installation does not answer."),
+    RISK_AWAY(
+            Kind.UNAVAILABLE,
+            "serviceNotAvailable",
+            "How the person stands is not known at the moment; nothing was changed."),
     REMEDIATION_AWAY(
             Kind.UNAVAILABLE, "serviceNotAvailable", "Passwords cannot be set at the moment; nothing was changed.");
 

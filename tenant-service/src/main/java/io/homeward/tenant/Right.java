@@ -116,6 +116,13 @@ public enum Right {
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_OPERATOR, SECURITY_ADMINISTRATOR),
             Set.of(Permission.AUDIT_LOG_READ_ALL)),
+    READ_WAIVERS(
+            Members.WITH_ROLE,
+            Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_OPERATOR, SECURITY_ADMINISTRATOR),
+            Set.of(Permission.IDENTITY_RISKY_USER_READ_WRITE_ALL)),
+    /** Two home administrators answer for a person; applications and people from outside do not. */
+    GRANT_WAIVERS(Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Act.DISMISS.roles(), Set.of()),
+    REVOKE_WAIVERS(Members.ONLY_WITH_ROLE, Act.DISMISS.roles(), Set.of()),
     READ_OWN_TENANT(Members.ALL, Set.of(GLOBAL_READER), Permission.ofTenants()),
     READ_DOMAINS(
             Members.WITH_ROLE,

@@ -1,5 +1,6 @@
 package io.homeward.tenant;
 
+import static io.homeward.accessrules.DirectoryRole.GLOBAL_ADMINISTRATOR;
 import static io.homeward.accessrules.DirectoryRole.HELPDESK_ADMINISTRATOR;
 import static io.homeward.accessrules.DirectoryRole.SECURITY_READER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import io.homeward.testsupport.HouseRules;
 import io.restassured.response.Response;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ class IsolationTest {
     private String assignment;
     private String operation;
     private String customer;
+    private String waiver;
     private String audit;
 
     /** Once: before all tests the service's port is not known yet. */
@@ -98,6 +101,22 @@ class IsolationTest {
                 .post("/v1.0/policies/crossTenantAccessPolicy/partners")
                 .then()
                 .statusCode(201);
+        RiskStandIn.atRisk(person, 3);
+        waiver = a.member(GLOBAL_ADMINISTRATOR)
+                .body(Map.of(
+                        "person",
+                        person.toString(),
+                        "riskEpoch",
+                        3,
+                        "reason",
+                        "Nobody else is on duty",
+                        "until",
+                        Instant.now().plusSeconds(3600).toString()))
+                .post("/v1/waivers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         String polled = a.administration()
                 .header("If-Match", "*")
                 .body(Map.of("accessDetails", Organisation.accessDetails(HELPDESK_ADMINISTRATOR)))
@@ -156,6 +175,9 @@ class IsolationTest {
                 Map.entry("/v1.0/policies/crossTenantAccessPolicy/default", List.of()),
                 Map.entry("/v1.0/policies/crossTenantAccessPolicy/partners", List.of()),
                 Map.entry("/v1.0/policies/crossTenantAccessPolicy/partners/{tenant}", List.of(customer)),
+                Map.entry("/v1/waivers", List.of()),
+                Map.entry("/v1/waivers/offered", List.of()),
+                Map.entry("/v1/waivers/{waiver}", List.of(waiver)),
                 Map.entry("/v1/delegatedAdminRelationships/{relationship}/suspension", List.of(relationship)),
                 Map.entry("/v1/delegatedAdminRelationships/{relationship}/subDelegates", List.of(relationship)),
                 Map.entry("/v1.0/auditLogs/directoryAudits", List.of()),
@@ -294,6 +316,10 @@ class IsolationTest {
                         .body(Map.of("inboundTrust", Map.of("isMfaAccepted", false)))
                         .patch("/v1.0/policies/crossTenantAccessPolicy/partners/" + customer),
                 b.administration().delete("/v1.0/policies/crossTenantAccessPolicy/partners/" + customer),
+                b.member(GLOBAL_ADMINISTRATOR).post("/v1/waivers/" + waiver + "/approve"),
+                b.member(GLOBAL_ADMINISTRATOR).post("/v1/waivers/" + waiver + "/revoke"),
+                b.administration().post("/v1/waivers/" + waiver + "/accept"),
+                b.administration().post("/v1/waivers/" + waiver + "/withdraw"),
                 b.administration()
                         .body(Map.of("tenants", List.of()))
                         .put("/v1/delegatedAdminRelationships/" + relationship + "/subDelegates"));
@@ -313,7 +339,7 @@ class IsolationTest {
 
     @Test
     void feeds_are_for_the_suites_own_services() {
-        for (String feed : List.of("rules", "relationships", "people", "applications")) {
+        for (String feed : List.of("rules", "relationships", "people", "applications", "waivers")) {
             b.administration()
                     .get("/internal/feeds/" + feed + "/snapshot")
                     .then()

@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @WithTestResource(value = RealDatabase.class, initArgs = @ResourceArg(name = "service", value = "tenant"))
 @WithTestResource(RemediationStandIn.class)
+@WithTestResource(RiskStandIn.class)
 @WithTestResource(AuditKey.class)
 @WithTestResource(DnsStandIn.class)
 @Inherited

@@ -31,6 +31,8 @@ class TenantFenceTest {
             "relationship_operation",
             "cross_tenant_default",
             "cross_tenant_partner",
+            "home_waiver",
+            "waiver_acceptance",
             "tenant_rules",
             "conditional_access_policy",
             "named_location",

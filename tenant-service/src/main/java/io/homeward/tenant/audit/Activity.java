@@ -89,7 +89,8 @@ public enum Activity {
     REQUEST_WAIVER("Request home waiver", Category.DELEGATION, Operation.ADD),
     GRANT_WAIVER("Grant home waiver", Category.DELEGATION, Operation.UPDATE),
     REVOKE_WAIVER("Revoke home waiver", Category.DELEGATION, Operation.UPDATE),
-    ACCEPT_WAIVER("Accept home waiver", Category.DELEGATION, Operation.UPDATE);
+    ACCEPT_WAIVER("Accept home waiver", Category.DELEGATION, Operation.UPDATE),
+    WITHDRAW_WAIVER("Withdraw acceptance of home waiver", Category.DELEGATION, Operation.UPDATE);
 
     /** Graph: {@code category}. */
     enum Category {

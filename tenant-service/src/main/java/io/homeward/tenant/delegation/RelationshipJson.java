@@ -6,6 +6,7 @@ import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.RoleCatalogue;
 import jakarta.validation.Valid;
@@ -78,7 +79,8 @@ final class RelationshipJson {
         KeepRelationships.Change change() {
             try {
                 return new KeepRelationships.Change(
-                        Optional.ofNullable(displayName),
+                        Optional.ofNullable(displayName)
+                                .map(name -> PlainText.line("displayName", name, Terms.NAME_LENGTH)),
                         Optional.ofNullable(duration).map(Lifetime::of),
                         Optional.ofNullable(autoExtendDuration).map(AutoExtend::of),
                         Optional.ofNullable(accessDetails).map(AccessDetails::roles),

@@ -1,13 +1,13 @@
 package io.homeward.tenant.delegation;
 
 import io.homeward.graph.GraphRequest;
+import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +23,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class SuspensionResource {
     static final String PATH = "/v1/delegatedAdminRelationships";
+
+    private static final int LONGEST = 500;
 
     private final Relationships relationships;
     private final SuspendRelationship suspend;
@@ -43,7 +45,7 @@ public class SuspensionResource {
         this.clock = clock;
     }
 
-    record Reason(@NotBlank @Size(max = 500) String reason) {}
+    record Reason(@NotBlank String reason) {}
 
     /** @param suspensions of each side that has suspended it; both sides see both */
     record Shown(String id, String status, boolean suspended, List<RelationshipJson.Suspended> suspensions) {}
@@ -60,7 +62,11 @@ public class SuspensionResource {
     public RestResponse<Shown> suspend(@PathParam("relationship") String relationship, @NotNull @Valid Reason reason) {
         var by = admission.to(Right.SUSPEND_RELATIONSHIPS);
         return answer(suspend.suspend(
-                by, RelationshipResource.id(relationship), reason.reason().strip(), this::precondition, now()));
+                by,
+                RelationshipResource.id(relationship),
+                PlainText.lines("reason", reason.reason(), LONGEST),
+                this::precondition,
+                now()));
     }
 
     @POST

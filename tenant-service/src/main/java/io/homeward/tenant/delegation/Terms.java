@@ -30,7 +30,7 @@ public record Terms(
     /** With this role among them a relationship never extends itself. */
     private static final RoleId NEVER_EXTENDED = DirectoryRole.GLOBAL_ADMINISTRATOR.id();
 
-    private static final int NAME_LENGTH = 50;
+    static final int NAME_LENGTH = 50;
 
     public Terms {
         requireNonNull(id, "id");

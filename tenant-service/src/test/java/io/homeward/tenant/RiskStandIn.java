@@ -1,0 +1,117 @@
+package io.homeward.tenant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.risk.ActiveDetection;
+import io.homeward.accessrules.risk.DetectionId;
+import io.homeward.accessrules.risk.DetectionType;
+import io.homeward.accessrules.risk.RiskDetail;
+import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.accessrules.risk.RiskState;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.feed.FeedJson;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Speaks risk-service's contract for the one call we make: how somebody stands. Everybody is clear of whom nothing else was said; can be told
+ * to be away. The real chain is proven in deploy/system-test.
+ */
+public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
+
+    /** Quarkus loads test classes in another class loader than this one, so what was said is kept where both look. */
+    private static final String RISK = "homeward.test.risk.";
+
+    private static final String AWAY = "homeward.test.risk-away";
+
+    private HttpServer server;
+
+    public static void atRisk(PersonId person, long epoch) {
+        atRisk(person, epoch, DetectionType.UNFAMILIAR_FEATURES);
+    }
+
+    public static void atRisk(PersonId person, long epoch, DetectionType because) {
+        Instant since = Instant.now().minusSeconds(600);
+        say(
+                person,
+                new UserRisk(
+                        RiskLevel.HIGH,
+                        RiskState.AT_RISK,
+                        RiskDetail.NONE,
+                        Optional.of(since),
+                        epoch,
+                        List.of(new ActiveDetection(
+                                new DetectionId(UUID.randomUUID()), because, RiskLevel.HIGH, since)),
+                        Optional.empty()));
+    }
+
+    public static void clear(PersonId person) {
+        say(person, UserRisk.CLEAR);
+    }
+
+    public static void away(boolean away) {
+        System.setProperty(AWAY, String.valueOf(away));
+    }
+
+    private static void say(PersonId person, UserRisk risk) {
+        System.setProperty(RISK + person, text(risk));
+    }
+
+    private static String text(UserRisk risk) {
+        try {
+            return FeedJson.mapper().writeValueAsString(risk);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/internal/tenants/", RiskStandIn::answer);
+        server.start();
+        return Map.of(
+                "homeward.risk-service.url",
+                "http://localhost:" + server.getAddress().getPort());
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String token = exchange.getRequestHeaders().getFirst("Authorization");
+            String[] parts = exchange.getRequestURI().getPath().split("/");
+            boolean known =
+                    parts.length == 7 && parts[6].equals("risk") && token != null && token.startsWith("Bearer ");
+            if (Boolean.getBoolean(AWAY) || !known) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            byte[] body =
+                    System.getProperty(RISK + parts[5], text(UserRisk.CLEAR)).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+}
