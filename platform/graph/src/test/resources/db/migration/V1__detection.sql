@@ -22,7 +22,7 @@ alter table detection enable row level security;
 alter table detection force row level security;
 create policy one_tenant on detection
     using (tenant_id = any(nullif(current_setting('app.tenants', true), '')::uuid[]));
-grant select, insert, update, delete on detection to ${app_role};
+grant select, insert, update, delete, maintain on detection to ${app_role};
 
 
 create function note_writer() returns trigger language plpgsql as $$
@@ -42,3 +42,7 @@ alter table identity force row level security;
 create policy one_tenant on identity
     using (tenant_id = any(nullif(current_setting('app.tenants', true), '')::uuid[]));
 grant select, insert on identity to ${app_role};
+
+create index detection_by_person on detection (tenant_id, person_lower, id);
+create index detection_by_kind on detection (tenant_id, lower(kind), id);
+create index detection_by_change on detection (tenant_id, changed_in, id);

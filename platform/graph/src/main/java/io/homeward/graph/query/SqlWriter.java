@@ -39,23 +39,38 @@ final class SqlWriter {
     }
 
     private String compare(Filter.Compare compare) {
-        Property property = compare.property();
-        String left = comparable(property);
+        String left = comparable(compare.property());
         boolean equal = compare.comparison() == Comparison.EQ;
         return switch (compare.literal()) {
             case Literal.Absent absent -> left + (equal ? " is null" : " is not null");
             case Literal.NoGuid none -> equal ? "false" : "true";
-            case Literal.Text text -> compare(property, left, compare.comparison(), parameter(property, text.value()));
-            case Literal.Flag flag -> compare(property, left, compare.comparison(), parameter(property, flag.value()));
-            case Literal.Whole whole ->
-                compare(property, left, compare.comparison(), parameter(property, whole.value()));
-            case Literal.Guid guid -> compare(property, left, compare.comparison(), parameter(property, guid.value()));
-            case Literal.Moment moment ->
-                compare(
-                        property,
-                        left,
-                        compare.comparison(),
-                        parameter(property, moment.value().atOffset(ZoneOffset.UTC)));
+            case Literal.Text text -> compare(compare, left, text);
+            case Literal.Flag flag -> compare(compare, left, flag);
+            case Literal.Whole whole -> compare(compare, left, whole);
+            case Literal.Guid guid -> compare(compare, left, guid);
+            case Literal.Moment moment -> compare(compare, left, moment);
+        };
+    }
+
+    private String compare(Filter.Compare compare, String left, Literal literal) {
+        Property property = compare.property();
+        return compare(
+                property,
+                left,
+                compare.comparison(),
+                parameter(property, value(literal).orElseThrow()));
+    }
+
+    /** As the database takes it; empty where there is nothing to compare with. */
+    private static Optional<Object> value(Literal literal) {
+        return switch (literal) {
+            case Literal.Text text -> Optional.of(text.value());
+            case Literal.Flag flag -> Optional.of(flag.value());
+            case Literal.Whole whole -> Optional.of(whole.value());
+            case Literal.Guid guid -> Optional.of(guid.value());
+            case Literal.Moment moment -> Optional.of(moment.value().atOffset(ZoneOffset.UTC));
+            case Literal.Absent absent -> Optional.empty();
+            case Literal.NoGuid none -> Optional.empty();
         };
     }
 
@@ -70,11 +85,21 @@ final class SqlWriter {
         };
     }
 
+    /** One list, which an index answers, and absence beside it. */
     private String in(Filter.In in) {
-        String alternatives = in.literals().stream()
-                .map(literal -> compare(new Filter.Compare(in.property(), Comparison.EQ, literal)))
-                .collect(Collectors.joining(" or ", "(", ")"));
-        return in.literals().isEmpty() ? "false" : alternatives;
+        String left = comparable(in.property());
+        var alternatives = new ArrayList<String>();
+        String listed = in.literals().stream()
+                .flatMap(literal -> value(literal).stream())
+                .map(value -> parameter(in.property(), value))
+                .collect(Collectors.joining(", "));
+        if (!listed.isEmpty()) {
+            alternatives.add(left + " in (" + listed + ")");
+        }
+        if (in.literals().stream().anyMatch(Literal.Absent.class::isInstance)) {
+            alternatives.add(left + " is null");
+        }
+        return alternatives.isEmpty() ? "false" : "(" + String.join(" or ", alternatives) + ")";
     }
 
     private String match(Filter.Match match) {
