@@ -41,6 +41,8 @@ class IsolationTest {
     private String role;
     private String policy;
     private String deletedPolicy;
+    private String location;
+    private String strength;
     private String application;
     private String relationship;
     private String request;
@@ -80,6 +82,21 @@ class IsolationTest {
                 .delete(Organisation.POLICIES + "/" + deletedPolicy)
                 .then()
                 .statusCode(204);
+        location = a.administration()
+                .body("""
+                        {"@odata.type":"#microsoft.graph.countryNamedLocation","displayName":"Here","countriesAndRegions":["PT"]}""")
+                .post("/v1.0/identity/conditionalAccess/namedLocations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        strength = a.administration()
+                .body(Map.of("displayName", "Keys", "allowedCombinations", List.of("fido2")))
+                .post("/v1.0/identity/conditionalAccess/authenticationStrength/policies")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         application = a.clientId();
         Organisation served = Organisation.made();
         customer = served.id().toString();
@@ -144,7 +161,18 @@ class IsolationTest {
                 Map.entry("/v1.0/roleManagement/directory/roleAssignments/{id}", List.of(role)),
                 Map.entry("/v1.0/identity/conditionalAccess/policies", List.of()),
                 Map.entry("/v1.0/identity/conditionalAccess/policies/{id}", List.of(policy)),
+                Map.entry("/v1.0/identity/conditionalAccess/policies/" + GraphPath.COUNT, List.of()),
                 Map.entry("/v1.0/identity/conditionalAccess/deletedItems/policies", List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/namedLocations", List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/namedLocations/" + GraphPath.COUNT, List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/namedLocations/{id}", List.of(location)),
+                Map.entry("/v1.0/identity/conditionalAccess/authenticationStrength/policies", List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/authenticationStrength/policies/{id}", List.of(strength)),
+                Map.entry("/v1.0/identity/conditionalAccess/authenticationContextClassReferences", List.of()),
+                Map.entry("/v1.0/identity/conditionalAccess/templates", List.of()),
+                Map.entry(
+                        "/v1.0/identity/conditionalAccess/templates/{id}",
+                        List.of(UUID.randomUUID().toString())),
                 Map.entry("/v1.0/identity/conditionalAccess/deletedItems/policies/{id}", List.of(deletedPolicy)),
                 Map.entry("/v1/conditionalAccess/versions", List.of()),
                 Map.entry("/v1/conditionalAccess/versions/{number}", List.of("3")),
@@ -202,6 +230,8 @@ class IsolationTest {
                 role,
                 policy,
                 deletedPolicy,
+                location,
+                strength,
                 application,
                 relationship,
                 request,
@@ -290,6 +320,15 @@ class IsolationTest {
                 b.administration()
                         .post("/v1.0/identity/conditionalAccess/deletedItems/policies/" + deletedPolicy + "/restore"),
                 b.administration().delete("/v1.0/identity/conditionalAccess/deletedItems/policies/" + deletedPolicy),
+                b.administration()
+                        .body("{\"@odata.type\":\"#microsoft.graph.countryNamedLocation\",\"displayName\":\"x\"}")
+                        .patch("/v1.0/identity/conditionalAccess/namedLocations/" + location),
+                b.administration().delete("/v1.0/identity/conditionalAccess/namedLocations/" + location),
+                b.administration()
+                        .body(Map.of("displayName", "x"))
+                        .patch("/v1.0/identity/conditionalAccess/authenticationStrength/policies/" + strength),
+                b.administration()
+                        .delete("/v1.0/identity/conditionalAccess/authenticationStrength/policies/" + strength),
                 b.administration().body(Map.of("isDefault", true)).patch("/v1.0/domains/" + a.domain()),
                 b.administration().post("/v1.0/domains/" + a.domain() + "/verify"),
                 b.administration().delete("/v1.0/domains/" + a.domain()),
@@ -359,7 +398,7 @@ class IsolationTest {
     }
 
     private static String filled(String route, List<String> ids) {
-        String path = route;
+        String path = route.replace(GraphPath.COUNT, "$count");
         for (String id : ids) {
             path = path.replaceFirst("\\{[a-z]+}", id);
         }

@@ -24,7 +24,7 @@ public record GraphPolicy(ObjectNode body) {
     private static final Set<String> TOP = Set.of(
             "displayName", "description", "templateId", "state", "conditions", "grantControls", "sessionControls");
     private static final Set<String> WRITTEN_BY_US =
-            Set.of("id", "createdDateTime", "modifiedDateTime", "deletedDateTime", "homewardRemarks");
+            Set.of("id", "createdDateTime", "modifiedDateTime", "deletedDateTime", "partialEnablementStrategy");
     private static final int NAME_LENGTH = 256;
 
     /**
@@ -52,7 +52,7 @@ public record GraphPolicy(ObjectNode body) {
                 json.child("grantControls").map(PolicyGrant::stored).orElse(null));
         body.set(
                 "sessionControls",
-                json.child("sessionControls").map(PolicyGrant::storedSession).orElse(null));
+                json.child("sessionControls").map(PolicySession::stored).orElse(null));
         var policy = new GraphPolicy(body);
         policy.check();
         return policy;
@@ -90,23 +90,21 @@ public record GraphPolicy(ObjectNode body) {
     }
 
     /** What decisions need of it. */
-    public Policy policy(PolicyId id) {
+    public Policy policy(PolicyId id, StrengthBook strengths) {
         PolicyJson json = PolicyJson.object(body, "conditionalAccessPolicy");
         PolicyJson conditions = json.child("conditions").orElseThrow();
         return new Policy(
                 id,
                 body.path("displayName").asText(),
                 state(json),
-                PolicyConditions.people(conditions),
+                PolicyUsers.people(conditions),
                 PolicyConditions.conditions(conditions),
-                PolicyGrant.grant(json.child("grantControls")));
+                PolicyGrant.grant(json.child("grantControls"), strengths),
+                json.child("sessionControls").flatMap(PolicySession::controls));
     }
 
     private void check() {
-        Policy policy = policy(new PolicyId(new UUID(0, 0)));
-        if (body.path("grantControls").isNull() && body.path("sessionControls").isNull()) {
-            throw invalid("A policy needs grantControls or sessionControls.");
-        }
+        Policy policy = policy(new PolicyId(new UUID(0, 0)), StrengthBook.UNCHECKED);
         List<PolicyValidation.Violation> violations = PolicyValidation.check(policy);
         if (!violations.isEmpty()) {
             throw new Refusal(
@@ -114,7 +112,6 @@ public record GraphPolicy(ObjectNode body) {
                     Fault.INVALID_POLICY.title(),
                     Optional.of(violations.stream().map(GraphPolicy::numbered).collect(Collectors.joining(" "))));
         }
-        PolicyGrant.checkSession(body.path("sessionControls"), policy);
     }
 
     private static String numbered(PolicyValidation.Violation violation) {

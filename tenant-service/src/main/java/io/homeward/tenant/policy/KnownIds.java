@@ -75,7 +75,7 @@ public final class KnownIds {
                         tenant,
                         "select strength_id from authentication_strength where tenant_id = :tenant and strength_id = any(:ids)",
                         ids));
-                ids.stream().filter(Strengths::isBuiltIn).forEach(known::add);
+                ids.stream().filter(StrengthBook::isBuiltIn).forEach(known::add);
                 yield known;
             }
             case ROLE ->

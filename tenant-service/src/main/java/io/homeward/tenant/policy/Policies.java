@@ -6,8 +6,7 @@ import io.homeward.accessrules.PolicyId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
@@ -62,20 +61,8 @@ public class Policies implements Restorable {
     }
 
     private GraphPage<StoredPolicy> page(TenantId tenant, GraphQuery query, String which) {
-        GraphSql sql = query.sql(COLUMNS, "conditional_access_policy p", which);
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+        var listing = new Listing<>(COLUMNS, "conditional_access_policy p", which, Policies::read);
+        return database.in(tenant, handle -> listing.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     /** @throws Refusal {@link Fault#POLICY_UNKNOWN} */
@@ -96,6 +83,15 @@ public class Policies implements Restorable {
                 .bind("tenant", tenant.value())
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** The names of the policies that name this thing; deleted ones do not count. */
+    public static List<String> naming(Handle handle, TenantId tenant, Mentions.Kind kind, UUID id) {
+        return all(handle, tenant).stream()
+                .map(StoredPolicy::content)
+                .filter(policy -> policy.mentions().ids(kind).contains(id))
+                .map(GraphPolicy::displayName)
+                .toList();
     }
 
     /** @throws Refusal {@link Fault#INVALID_POLICY} where it names what is not there, or the tenant has as many as it can have */

@@ -1,34 +1,21 @@
 package io.homeward.tenant.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.policy.Control;
 import io.homeward.accessrules.policy.Grant;
-import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.Strength;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
-/** Graph's {@code grantControls} and {@code sessionControls}: what is demanded. */
+/** Graph's {@code grantControls}: what is demanded of the person. */
 final class PolicyGrant {
-    private static final String MFA_STRENGTH = "00000000-0000-0000-0000-000000000002";
-    private static final String PHISHING_RESISTANT_STRENGTH = "00000000-0000-0000-0000-000000000004";
     private static final Set<String> NOT_EVALUATED = Set.of("customAuthenticationFactors", "termsOfUse");
     private static final Set<String> KNOWN_ELSEWHERE = Set.of(
             "compliantDevice", "domainJoinedDevice", "approvedApplication", "compliantApplication", "riskRemediation");
-    private static final Set<String> SESSION_NOT_EVALUATED = Set.of(
-            "persistentBrowser",
-            "cloudAppSecurity",
-            "applicationEnforcedRestrictions",
-            "disableResilienceDefaults",
-            "secureSignInSession",
-            "continuousAccessEvaluation",
-            "globalSecureAccessFilteringProfile");
-    private static final Set<String> FREQUENCY =
-            Set.of("isEnabled", "value", "type", "frequencyInterval", "authenticationType");
 
     private PolicyGrant() {}
 
@@ -50,25 +37,36 @@ final class PolicyGrant {
         return stored;
     }
 
-    static Grant grant(Optional<PolicyJson> json) {
-        return json.map(PolicyGrant::grant).orElse(Grant.NOTHING);
+    static Grant grant(Optional<PolicyJson> json, StrengthBook strengths) {
+        return json.map(grant -> grant(grant, strengths)).orElse(Grant.NOTHING);
     }
 
-    private static Grant grant(PolicyJson json) {
+    private static Grant grant(PolicyJson json, StrengthBook strengths) {
         var controls = new HashSet<Control>();
         for (String text : json.texts("builtInControls")) {
             controls.add(control(text));
         }
-        Strength strength = Strength.ANY_MFA;
-        Optional<PolicyJson> wanted = json.child("authenticationStrength");
-        if (wanted.isPresent()) {
-            strength = strength(wanted.get().text("id").orElse(""));
+        Optional<UUID> strength = json.child("authenticationStrength").map(PolicyGrant::strength);
+        if (strength.isPresent()) {
+            if (controls.contains(Control.MFA)) {
+                throw GraphPolicy.invalid("'mfa' and 'authenticationStrength' demand the same; name one of them.");
+            }
             controls.add(Control.MFA);
         }
         if (controls.isEmpty()) {
             throw GraphPolicy.invalid("grantControls name at least one control.");
         }
-        return new Grant(operator(json), controls, strength, Set.of());
+        var grant = new Grant(operator(json), controls, Strength.ANY_MFA, Set.of());
+        return strength.map(id -> strengths.demand(grant, id)).orElse(grant);
+    }
+
+    private static UUID strength(PolicyJson json) {
+        String id = json.text("id").orElse("");
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw GraphPolicy.unknown("authenticationStrength", id);
+        }
     }
 
     private static Control control(String text) {
@@ -80,43 +78,11 @@ final class PolicyGrant {
                         : GraphPolicy.unknown("builtInControls", text));
     }
 
-    private static Strength strength(String id) {
-        return switch (id) {
-            case MFA_STRENGTH -> Strength.ANY_MFA;
-            case PHISHING_RESISTANT_STRENGTH -> Strength.PHISHING_RESISTANT;
-            default -> throw GraphPolicy.notEvaluated("authenticationStrength " + id);
-        };
-    }
-
     private static Grant.Operator operator(PolicyJson json) {
         String text = json.text("operator").orElse("AND");
         return Arrays.stream(Grant.Operator.values())
                 .filter(operator -> operator.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> GraphPolicy.unknown("operator", text));
-    }
-
-    static ObjectNode storedSession(PolicyJson sent) {
-        sent.only(Set.of("signInFrequency"), SESSION_NOT_EVALUATED).without(SESSION_NOT_EVALUATED);
-        ObjectNode stored = JsonNodeFactory.instance.objectNode();
-        sent.child("signInFrequency").ifPresent(frequency -> frequency.only(FREQUENCY, Set.of()));
-        stored.set("signInFrequency", sent.node("signInFrequency"));
-        SESSION_NOT_EVALUATED.stream().sorted().forEach(name -> stored.set(name, null));
-        return stored;
-    }
-
-    /**
-     * Asking for everything anew each time is what a risk policy does here anyway, and the templates for such policies say so; any other
-     * frequency would be a promise that nobody keeps.
-     */
-    static void checkSession(JsonNode session, Policy policy) {
-        JsonNode frequency = session.path("signInFrequency");
-        if (!frequency.isObject()) {
-            return;
-        }
-        boolean everyTime = frequency.path("frequencyInterval").asText().equals("everyTime");
-        if (!everyTime || !(policy.aboutUserRisk() || policy.aboutSignInRisk())) {
-            throw GraphPolicy.notEvaluated("signInFrequency");
-        }
     }
 }

@@ -38,12 +38,21 @@ record PolicyJson(JsonNode json, String name) {
     PolicyJson without(Set<String> notEvaluated) {
         for (String field : notEvaluated.stream().sorted().toList()) {
             JsonNode value = json.path(field);
-            boolean nothing = value.isMissingNode() || value.isNull() || (value.isContainerNode() && value.isEmpty());
-            if (!nothing) {
+            if (!isNothing(value)) {
                 throw GraphPolicy.notEvaluated(field);
             }
         }
         return this;
+    }
+
+    /** Also what says that it is switched off. */
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isBoolean() && !value.asBoolean())
+                || (value.path("isEnabled").isBoolean()
+                        && !value.path("isEnabled").asBoolean());
     }
 
     JsonNode node(String field) {

@@ -50,6 +50,13 @@ public class PolicyResource {
     }
 
     @GET
+    @Path(GraphPath.COUNT)
+    public RestResponse<String> count() {
+        var by = admission.to(Right.READ_POLICIES);
+        return graph.count(policies.page(by.tenant(), graph.countQuery(PolicyShown.POLICIES)));
+    }
+
+    @GET
     @Path("{id}")
     public GraphEntity get(@PathParam("id") String id) {
         var by = admission.to(Right.READ_POLICIES);

@@ -71,6 +71,6 @@ record PolicyShown(
                 stored.modifiedAt().orElse(null),
                 stored.deletedAt().orElse(null),
                 body,
-                PolicyLint.remarks(stored.content().policy(stored.id())));
+                PolicyLint.remarks(stored.content().policy(stored.id(), StrengthBook.UNCHECKED)));
     }
 }

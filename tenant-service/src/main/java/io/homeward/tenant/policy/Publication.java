@@ -11,12 +11,13 @@ final class Publication {
     private Publication() {}
 
     static TenantRules of(Handle handle, TenantId tenant) {
+        StrengthBook strengths = StrengthBook.of(handle, tenant);
         return new TenantRules(
                 tenant,
                 name(handle, tenant),
                 TenantRules.FORMAT,
                 Policies.all(handle, tenant).stream()
-                        .map(stored -> stored.content().policy(stored.id()))
+                        .map(stored -> stored.content().policy(stored.id(), strengths))
                         .toList(),
                 Settings.read(handle, tenant, SettingKind.REGISTRATION).value(),
                 Settings.read(handle, tenant, SettingKind.EXTERNAL).value(),

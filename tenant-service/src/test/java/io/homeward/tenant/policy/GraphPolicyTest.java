@@ -9,14 +9,19 @@ import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.PolicyId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.LocationId;
+import io.homeward.accessrules.place.Platform;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Control;
+import io.homeward.accessrules.policy.DeviceFilter;
 import io.homeward.accessrules.policy.ExternalKind;
 import io.homeward.accessrules.policy.Policy;
+import io.homeward.accessrules.policy.SignInFrequency;
 import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Refusal;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +39,7 @@ class GraphPolicyTest {
     }
 
     private static Policy meaning(JsonNode json) {
-        return GraphPolicy.of(json).policy(ID);
+        return GraphPolicy.of(json).policy(ID, StrengthBook.UNCHECKED);
     }
 
     @Test
@@ -118,6 +123,7 @@ class GraphPolicyTest {
     @Test
     void a_phishing_resistant_strength_demands_mfa_of_that_kind() {
         ObjectNode json = highUserRisk();
+        json.withObject("/grantControls").putArray("builtInControls").add("passwordChange");
         json.withObject("/grantControls")
                 .putObject("authenticationStrength")
                 .put("id", "00000000-0000-0000-0000-000000000004");
@@ -132,7 +138,7 @@ class GraphPolicyTest {
 
         GraphPolicy patched = GraphPolicy.of(highUserRisk()).patched(patch);
 
-        Policy policy = patched.policy(ID);
+        Policy policy = patched.policy(ID, StrengthBook.UNCHECKED);
         assertThat(policy.state()).isEqualTo(Policy.State.DISABLED);
         assertThat(policy.conditions().userRiskLevels()).containsExactlyInAnyOrder(RiskLevel.MEDIUM, RiskLevel.HIGH);
         assertThat(policy.people().exclude().groups()).containsExactly(GroupId.of(GROUP));
@@ -158,16 +164,34 @@ class GraphPolicyTest {
                     /conditions/signInRiskLevels | ["high"] | 1032
                     /conditions/clientAppTypes | [] | 1064
                     /conditions/clientAppTypes | ["fax"] | 'fax' is not a value of 'clientAppTypes'
-                    /conditions/locations | {"includeLocations":["AllTrusted"]} | 'locations' is not evaluated
-                    /conditions/platforms | {"includePlatforms":["iOS"]} | 'platforms' is not evaluated
-                    /conditions/devices | {"deviceFilter":{"mode":"include"}} | 'devices' is not evaluated
+                    /conditions/locations | {"includeLocations":["AllTrusted"]} | 1032
+                    /conditions/locations | {"excludeLocations":["AllTrusted"]} | 'includeLocations' names
+                    /conditions/locations | {"includeLocations":["All"],"excludeLocations":["All"]} | 'All' is not a value of 'excludeLocations'
+                    /conditions/locations | {"includeLocations":["Lisbon"]} | 'Lisbon' is not a value of 'includeLocations'
+                    /conditions/locations | {"includeLocations":["00000000-0000-0000-0000-000000000000"]} | name AllTrusted
+                    /conditions/locations | {"includeLocations":"All"} | 'includeLocations' is a list
+                    /conditions/platforms | {"includePlatforms":["iOS"]} | 1032
+                    /conditions/platforms | {"includePlatforms":["amiga"]} | 'amiga' is not a value of 'includePlatforms'
+                    /conditions/platforms | {"includePlatforms":[]} | 'includePlatforms' names
+                    /conditions/platforms | {"includePlatforms":["all"],"excludePlatforms":["all"]} | 'all' is not a value of 'excludePlatforms'
+                    /conditions/devices | {"deviceFilter":{"mode":"include"}} | 'rule'
+                    /conditions/devices | {"deviceFilter":{"mode":"maybe","rule":"device.isCompliant -eq True"}} | 'maybe' is not a value of 'mode'
+                    /conditions/devices | {"deviceFilter":{"mode":"exclude","rule":"device.isCompliant -eq True"}} | 1032
+                    /conditions/devices | {"includeDevices":["All"]} | 'includeDevices' is not evaluated
                     /conditions/servicePrincipalRiskLevels | ["high"] | 'servicePrincipalRiskLevels' is not evaluated
                     /conditions/insiderRiskLevels | "elevated" | 'insiderRiskLevels' is not evaluated
-                    /conditions/authenticationFlows | {"transferMethods":"deviceCodeFlow"} | 'authenticationFlows' is not evaluated
+                    /conditions/authenticationFlows | {"transferMethods":"deviceCodeFlow"} | 1032
+                    /conditions/authenticationFlows | {"transferMethods":"carrierPigeon"} | 'carrierPigeon' is not a value of 'transferMethods'
                     /conditions/moonPhase | "full" | 'moonPhase' does not exist
-                    /conditions/applications | {"includeApplications":["Office365"]} | 'Office365' is not a value
+                    /conditions/applications | {"includeApplications":["Office365"]} | 'Office365' is not evaluated
+                    /conditions/applications | {"includeApplications":["All"],"excludeApplications":["MicrosoftAdminPortals"]} | 'MicrosoftAdminPortals' is not evaluated
+                    /conditions/applications | {"includeApplications":["All","None"]} | stand alone
+                    /conditions/applications | {"includeApplications":["All"],"includeUserActions":["urn:user:registersecurityinfo"]} | not both
+                    /conditions/applications | {"includeUserActions":["urn:user:applaud"]} | 'urn:user:applaud' is not a value
+                    /conditions/applications | {"includeApplications":["All"],"includeAuthenticationContextClassReferences":["c1"]} | is not evaluated
+                    /conditions/applications | {"includeApplications":["All"],"applicationFilter":{"mode":"include","rule":"x"}} | 'applicationFilter' is not evaluated
                     /conditions/applications | {"includeApplications":[]} | 'includeApplications' names
-                    /conditions/applications | {"includeUserActions":["urn:user:registersecurityinfo"]} | 'includeUserActions' is not evaluated
+                    /conditions/applications | {"includeUserActions":["urn:user:registersecurityinfo"]} | 1032
                     /conditions/applications | {"includeApplications":["All"],"excludeApplications":["4be0c1d7-5f0e-4c39-8a77-0d6f9b1f2a10"]} | 1032
                     /conditions/users | {"includeUsers":["somebody"]} | 'somebody' is not a value of 'includeUsers'
                     /conditions/users | {"includeUsers":["All"],"excludeUsers":["All"]} | 'All' is not a value of 'excludeUsers'
@@ -183,9 +207,22 @@ class GraphPolicyTest {
                     /grantControls/builtInControls | ["applause"] | 'applause' is not a value of 'builtInControls'
                     /grantControls/builtInControls | [] | at least one control
                     /grantControls/termsOfUse | ["x"] | 'termsOfUse' is not evaluated
-                    /grantControls/authenticationStrength | {"id":"00000000-0000-0000-0000-000000000003"} | is not evaluated
-                    /sessionControls/signInFrequency | {"isEnabled":true,"frequencyInterval":"timeBased","value":4,"type":"hours"} | 'signInFrequency' is not evaluated
-                    /sessionControls/persistentBrowser | {"mode":"never"} | 'persistentBrowser' is not evaluated
+                    /grantControls/authenticationStrength | {"id":"00000000-0000-0000-0000-000000000003"} | demand the same
+                    /grantControls/authenticationStrength | {"id":"strong"} | 'strong' is not a value
+                    /grantControls/customAuthenticationFactors | ["x"] | 'customAuthenticationFactors' is not evaluated
+                    /sessionControls/signInFrequency | {"isEnabled":true,"frequencyInterval":"timeBased","value":24,"type":"hours"} | in hours is 1 to 23
+                    /sessionControls/signInFrequency | {"isEnabled":true,"value":366,"type":"days"} | in days is 1 to 365
+                    /sessionControls/signInFrequency | {"isEnabled":true,"value":0,"type":"days"} | in days is 1 to 365
+                    /sessionControls/signInFrequency | {"isEnabled":true,"value":"4","type":"hours"} | whole number
+                    /sessionControls/signInFrequency | {"isEnabled":true,"value":4,"type":"moons"} | 'moons' is not a value of 'type'
+                    /sessionControls/signInFrequency | {"isEnabled":true,"frequencyInterval":"everyTime","value":1,"type":"days"} | are null
+                    /sessionControls/signInFrequency | {"isEnabled":true,"frequencyInterval":"sometimes"} | 'sometimes' is not a value
+                    /sessionControls/signInFrequency | {"isEnabled":"yes","value":4,"type":"hours"} | 'isEnabled' is true or false
+                    /sessionControls/signInFrequency | {"isEnabled":true,"value":4,"type":"hours","authenticationType":"tertiary"} | 'tertiary' is not a value
+                    /sessionControls/persistentBrowser | {"isEnabled":true,"mode":"always"} | 'persistentBrowser always' is not evaluated
+                    /sessionControls/persistentBrowser | {"isEnabled":true,"mode":"perhaps"} | 'perhaps' is not a value of 'mode'
+                    /sessionControls/cloudAppSecurity | {"isEnabled":true,"cloudAppSecurityType":"monitorOnly"} | 'cloudAppSecurity' is not evaluated
+                    /sessionControls/disableResilienceDefaults | true | 'disableResilienceDefaults' is not evaluated
                     /surprise | true | 'surprise' does not exist
                     """)
     void what_is_wrong_or_could_not_be_honoured_is_refused_by_name(String pointer, String value, String reason) {
@@ -212,6 +249,65 @@ class GraphPolicyTest {
         conditions.put("users@odata.type", "#microsoft.graph.conditionalAccessUsers");
 
         assertThat(meaning(json)).isEqualTo(meaning(highUserRisk()));
+    }
+
+    @Test
+    void places_platforms_actions_flows_and_frequencies_mean_what_they_say() {
+        ObjectNode json = highUserRisk();
+        json.withObject("/grantControls").putArray("builtInControls").add("block");
+        ObjectNode conditions = json.withObject("/conditions");
+        conditions.putArray("userRiskLevels");
+        conditions.set(
+                "locations",
+                Feeds.read("{\"includeLocations\":[\"All\"],\"excludeLocations\":[\"AllTrusted\",\"" + USER + "\"]}"));
+        conditions.set("platforms", Feeds.read("{\"includePlatforms\":[\"all\"],\"excludePlatforms\":[\"iOS\"]}"));
+        conditions.set(
+                "devices",
+                Feeds.read("{\"deviceFilter\":{\"mode\":\"exclude\",\"rule\":\"device.model -eq \\\"X\\\"\"}}"));
+        conditions.set(
+                "authenticationFlows", Feeds.read("{\"transferMethods\":\"deviceCodeFlow,authenticationTransfer\"}"));
+        json.set(
+                "sessionControls",
+                Feeds.read(
+                        "{\"signInFrequency\":{\"isEnabled\":true,\"value\":4,\"type\":\"hours\",\"authenticationType\":\"secondaryAuthentication\"},\"persistentBrowser\":{\"isEnabled\":true,\"mode\":\"never\"}}"));
+
+        Policy policy = meaning(json);
+
+        var locations = policy.conditions().locations().orElseThrow();
+        assertThat(locations.include().all()).isTrue();
+        assertThat(locations.exclude().allTrusted()).isTrue();
+        assertThat(locations.exclude().named()).containsExactly(LocationId.of(USER));
+        assertThat(policy.conditions().platforms().orElseThrow().exclude()).containsExactly(Platform.IOS);
+        assertThat(policy.conditions().devices().orElseThrow().mode()).isEqualTo(DeviceFilter.Mode.EXCLUDE);
+        assertThat(policy.conditions().flows()).hasSize(2);
+        var frequency = policy.session().orElseThrow().signInFrequency().orElseThrow();
+        assertThat(frequency.every()).contains(Duration.ofHours(4));
+        assertThat(frequency.covers()).isEqualTo(SignInFrequency.Covers.SECONDARY);
+        assertThat(GraphPolicy.of(json).mentions().ids(Mentions.Kind.LOCATION)).containsExactly(UUID.fromString(USER));
+    }
+
+    @Test
+    void a_policy_about_registering_a_factor_is_about_no_application() {
+        ObjectNode json = highUserRisk();
+        json.withObject("/conditions").putArray("userRiskLevels");
+        json.withObject("/grantControls").putArray("builtInControls").add("block");
+        json.withObject("/conditions")
+                .set("applications", Feeds.read("{\"includeUserActions\":[\"urn:user:registersecurityinfo\"]}"));
+
+        assertThat(meaning(json).aboutActions()).isTrue();
+        json.put("state", "enabledForReportingButNotEnforced");
+        assertThatThrownBy(() -> GraphPolicy.of(json)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void what_is_switched_off_demands_nothing() {
+        ObjectNode json = highUserRisk();
+        json.set(
+                "sessionControls",
+                Feeds.read(
+                        "{\"signInFrequency\":{\"isEnabled\":false,\"value\":4,\"type\":\"hours\"},\"cloudAppSecurity\":{\"isEnabled\":false},\"disableResilienceDefaults\":false}"));
+
+        assertThat(meaning(json).session()).isEmpty();
     }
 
     @Test
