@@ -22,4 +22,9 @@ public class Edge {
     public String enrolment(TenantId tenant, String ticket, Object client) {
         return "%s/%s/enrol#ticket=%s&client_id=%s".formatted(url, tenant, ticket, client);
     }
+
+    /** Where an invited guest accepts; behind the {@code #} for the same reason. */
+    public String invitation(String ticket) {
+        return "%s/v1/invitations/redeem#ticket=%s".formatted(url, ticket);
+    }
 }

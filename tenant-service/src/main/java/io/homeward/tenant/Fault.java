@@ -19,6 +19,7 @@ public enum Fault {
     PERSON_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such user."),
     GROUP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such group."),
     OBJECT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such object."),
+    ROLE_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such directory role."),
     INVITATION_UNKNOWN(
             Kind.MISSING, "Request_ResourceNotFound", "There is no such invitation, or it cannot be used any more."),
     ASSIGNMENT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such assignment."),

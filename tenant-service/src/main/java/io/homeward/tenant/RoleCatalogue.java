@@ -55,6 +55,15 @@ public final class RoleCatalogue {
         return Optional.ofNullable(ALL.get(id));
     }
 
+    /** A role by its id in an address. @throws Refusal {@link Fault#ROLE_UNKNOWN} */
+    public static Definition get(String text) {
+        try {
+            return find(RoleId.of(text)).orElseThrow(() -> new Refusal(Fault.ROLE_UNKNOWN));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Fault.ROLE_UNKNOWN);
+        }
+    }
+
     /** @throws Refusal {@link Fault#INVALID} where the text names no role */
     public static RoleId role(String text) {
         try {

@@ -151,6 +151,18 @@ public record Organisation(TenantId id, String domain, String clientId, String c
         return id;
     }
 
+    /** Gives the members of this group access to a customer. */
+    public void delegate(String group, Organisation customer) {
+        String relationship = agreed(this, customer, DirectoryRole.HELPDESK_ADMINISTRATOR);
+        administration()
+                .body(Map.of(
+                        "accessContainer", Map.of("accessContainerId", group),
+                        "accessDetails", accessDetails(DirectoryRole.HELPDESK_ADMINISTRATOR)))
+                .post(RELATIONSHIPS + "/" + relationship + "/accessAssignments")
+                .then()
+                .statusCode(201);
+    }
+
     public static Map<String, Object> accessDetails(DirectoryRole... roles) {
         List<Map<String, String>> ids = Arrays.stream(roles)
                 .map(role -> Map.of("roleDefinitionId", role.id().toString()))

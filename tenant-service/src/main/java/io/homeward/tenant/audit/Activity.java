@@ -24,6 +24,9 @@ public enum Activity {
     RESTORE_GROUP("Restore Group", Category.GROUP_MANAGEMENT, Operation.UPDATE),
     ADD_MEMBER_TO_GROUP("Add member to group", Category.GROUP_MANAGEMENT, Operation.ASSIGN),
     REMOVE_MEMBER_FROM_GROUP("Remove member from group", Category.GROUP_MANAGEMENT, Operation.UNASSIGN),
+    ADD_OWNER_TO_GROUP("Add owner to group", Category.GROUP_MANAGEMENT, Operation.ASSIGN),
+    REMOVE_OWNER_FROM_GROUP("Remove owner from group", Category.GROUP_MANAGEMENT, Operation.UNASSIGN),
+    HARD_DELETE_GROUP("Hard Delete group", Category.GROUP_MANAGEMENT, Operation.DELETE),
 
     ADD_MEMBER_TO_ROLE("Add member to role", Category.ROLE_MANAGEMENT, Operation.ASSIGN),
     REMOVE_MEMBER_FROM_ROLE("Remove member from role", Category.ROLE_MANAGEMENT, Operation.UNASSIGN),

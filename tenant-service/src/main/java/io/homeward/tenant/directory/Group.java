@@ -4,6 +4,16 @@ import io.homeward.accessrules.GroupId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** @param delegates whether a relationship gives its members access to a customer */
+/**
+ * A security group.
+ *
+ * @param delegates whether a relationship gives its members access to a customer
+ * @param deletedAt of one that was deleted; its members are kept for its return
+ */
 public record Group(
-        GroupId id, String displayName, Optional<String> description, boolean delegates, Instant createdAt) {}
+        GroupId id, GroupProfile profile, boolean delegates, Instant createdAt, Optional<Instant> deletedAt) {
+
+    public String displayName() {
+        return profile.displayName();
+    }
+}

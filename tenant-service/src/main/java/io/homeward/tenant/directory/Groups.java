@@ -1,116 +1,79 @@
 package io.homeward.tenant.directory;
 
 import io.homeward.accessrules.GroupId;
-import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.graph.delta.DeltaListing;
+import io.homeward.graph.delta.DeltaPage;
+import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
-import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
-import io.homeward.tenant.Right;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/**
- * The groups of a tenant and who is in them. Whoever chooses the members of a group that has delegated access hands that access out, so he
- * needs the right to do so.
- */
+/** The groups of a tenant as they are read, and what other rooms need to know of one. Who changes them is {@link KeepGroups}. */
 @Singleton
 public class Groups {
-    private static final String COLUMNS = "g.group_id, g.display_name, g.description, g.delegates, g.created_at";
+    private static final String COLUMNS =
+            "g.group_id, g.display_name, g.description, g.mail_nickname, g.delegates, g.created_at, g.deleted_at";
+    private static final String SELECT =
+            "select " + COLUMNS + " from directory_group g where g.tenant_id = :tenant and ";
+    private static final Listing<Group> ALL =
+            new Listing<>(COLUMNS, "directory_group g", "g.tenant_id = :tenant", Groups::read);
+    private static final Listing<Group> LISTED = ALL.and("g.deleted_at is null");
+    private static final Listing<Group> DELETED = ALL.and("g.deleted_at is not null and g.erased_at is null");
+    private static final DeltaListing<Group> CHANGES = new DeltaListing<>(
+            ALL,
+            "g.changed_in",
+            "case when g.erased_at is not null then 'deleted' when g.deleted_at is not null then 'changed' end");
 
     private final TenantDatabase database;
-    private final People people;
 
-    Groups(TenantDatabase database, People people) {
+    Groups(TenantDatabase database) {
         this.database = database;
-        this.people = people;
     }
 
     public GraphPage<Group> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, "directory_group g", "g.tenant_id = :tenant");
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+        return database.in(tenant, handle -> LISTED.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
+    }
+
+    /** Those that can come back. */
+    public GraphPage<Group> deleted(TenantId tenant, GraphQuery query) {
+        return database.in(tenant, handle -> DELETED.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
+    }
+
+    /** All, and later which changed; also a group whose members did. */
+    public DeltaPage<Group> changes(TenantId tenant, DeltaQuery query) {
+        return database.in(tenant, handle -> CHANGES.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     public Optional<Group> find(TenantId tenant, GroupId id) {
         return database.in(tenant, handle -> find(handle, tenant, id, ""));
     }
 
-    Group add(TenantId tenant, String displayName, Optional<String> description, Instant at) {
-        var group = new Group(new GroupId(UUID.randomUUID()), displayName, description, false, at);
-        return database.in(tenant, handle -> {
-            handle.createUpdate("""
-                            insert into directory_group (tenant_id, group_id, display_name, description, created_at)
-                            values (:tenant, :id, :name, :description, :at)""")
-                    .bind("tenant", tenant.value())
-                    .bind("id", group.id().value())
-                    .bind("name", displayName)
-                    .bind("description", description.orElse(null))
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
-                    .execute();
-            return group;
-        });
+    /** One that can come back. */
+    public Optional<Group> findDeleted(TenantId tenant, GroupId id) {
+        return database.in(tenant, handle -> deleted(handle, tenant, id, ""));
     }
 
-    /** @throws Refusal {@link Fault#GROUP_UNKNOWN}, {@link Fault#PERSON_UNKNOWN}, {@link Fault#NOT_ALLOWED} */
-    void addMember(Authority by, GroupId group, PersonId person) {
-        database.in(by.tenant(), handle -> {
-            mayChoose(handle, by, group);
-            People.locked(handle, by.tenant(), person);
-            int added = handle.createUpdate("""
-                            insert into membership (tenant_id, group_id, person_id) values (:tenant, :group, :person)
-                            on conflict do nothing""")
-                    .bind("tenant", by.tenant().value())
-                    .bind("group", group.value())
-                    .bind("person", person.value())
-                    .execute();
-            if (added == 0) {
-                throw new Refusal(
-                        Fault.INVALID,
-                        "One or more added object references already exist for the following modified properties: 'members'.");
-            }
-            return people.publish(handle, by.tenant(), person);
-        });
-    }
-
-    /** @throws Refusal {@link Fault#GROUP_UNKNOWN}, {@link Fault#PERSON_UNKNOWN}, {@link Fault#NOT_ALLOWED} */
-    void removeMember(Authority by, GroupId group, PersonId person) {
-        database.in(by.tenant(), handle -> {
-            mayChoose(handle, by, group);
-            People.locked(handle, by.tenant(), person);
-            int removed = handle.createUpdate(
-                            "delete from membership where tenant_id = :tenant and group_id = :group and person_id = :person")
-                    .bind("tenant", by.tenant().value())
-                    .bind("group", group.value())
-                    .bind("person", person.value())
-                    .execute();
-            if (removed == 0) {
-                throw new Refusal(Fault.PERSON_UNKNOWN);
-            }
-            return people.publish(handle, by.tenant(), person);
-        });
+    /** Those of these that are there. */
+    public List<Group> some(TenantId tenant, Collection<UUID> ids) {
+        return database.in(tenant, handle -> handle.createQuery(
+                        SELECT + "g.deleted_at is null and g.group_id = any(:ids) order by g.group_id")
+                .bind("tenant", tenant.value())
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> read(row))
+                .list());
     }
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN} */
@@ -120,9 +83,23 @@ public class Groups {
         }
     }
 
-    /** Whoever finds out whether a group has delegated access locks it first, so that two of them see each other's answer. */
+    /**
+     * Whoever finds out whether a group has delegated access locks it first, so that two of them see each other's answer.
+     *
+     * @throws Refusal {@link Fault#GROUP_UNKNOWN}
+     */
     public static void lock(Handle handle, TenantId tenant, GroupId group) {
-        find(handle, tenant, group, " for no key update");
+        locked(handle, tenant, group);
+    }
+
+    /**
+     * A group whose members or words are about to change; nobody else changes them, and it cannot begin to delegate, before this transaction
+     * ends.
+     *
+     * @throws Refusal {@link Fault#GROUP_UNKNOWN}
+     */
+    static Group locked(Handle handle, TenantId tenant, GroupId group) {
+        return find(handle, tenant, group, " for no key update").orElseThrow(() -> new Refusal(Fault.GROUP_UNKNOWN));
     }
 
     /** Notes whether a locked group has delegated access, in the transaction that gives or takes it. */
@@ -135,17 +112,16 @@ public class Groups {
                 .execute();
     }
 
-    /** The group cannot begin to delegate before this transaction ends. */
-    private static void mayChoose(Handle handle, Authority by, GroupId id) {
-        Group group = find(handle, by.tenant(), id, " for share").orElseThrow(() -> new Refusal(Fault.GROUP_UNKNOWN));
-        if (group.delegates()) {
-            by.needing(Right.WRITE_RELATIONSHIPS);
-        }
+    static Optional<Group> deleted(Handle handle, TenantId tenant, GroupId id, String lock) {
+        return one(handle, tenant, id, "g.deleted_at is not null and g.erased_at is null and g.group_id = :id" + lock);
     }
 
     private static Optional<Group> find(Handle handle, TenantId tenant, GroupId id, String lock) {
-        return handle.createQuery("select " + COLUMNS
-                        + " from directory_group g where g.tenant_id = :tenant and g.group_id = :id" + lock)
+        return one(handle, tenant, id, "g.deleted_at is null and g.group_id = :id" + lock);
+    }
+
+    private static Optional<Group> one(Handle handle, TenantId tenant, GroupId id, String which) {
+        return handle.createQuery(SELECT + which)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
@@ -155,9 +131,12 @@ public class Groups {
     private static Group read(ResultSet row) throws SQLException {
         return new Group(
                 new GroupId(row.getObject("group_id", UUID.class)),
-                row.getString("display_name"),
-                Optional.ofNullable(row.getString("description")),
+                new GroupProfile(
+                        row.getString("display_name"),
+                        Optional.ofNullable(row.getString("description")),
+                        Optional.ofNullable(row.getString("mail_nickname"))),
                 row.getBoolean("delegates"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("deleted_at")).map(Timestamp::toInstant));
     }
 }

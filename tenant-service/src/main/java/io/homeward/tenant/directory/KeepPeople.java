@@ -2,32 +2,38 @@ package io.homeward.tenant.directory;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
-import io.homeward.tenant.registry.Tenants;
+import io.homeward.tenant.audit.Activity;
+import io.homeward.tenant.audit.AuditTrail;
+import io.homeward.tenant.audit.Target;
+import io.homeward.tenant.registry.Domains;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Adds, changes and deletes people. A password goes to remediation-service first, outside any transaction of ours: where it is refused, or
- * remediation-service is away, the directory has not changed.
+ * Adds, changes, deletes people and brings them back. A password goes to remediation-service first, outside any transaction of ours: where it
+ * is refused, or remediation-service is away, the directory has not changed. Everything else is decided on the person as he is under the lock.
  */
 @Singleton
 public class KeepPeople {
-    private final People people;
-    private final Tenants tenants;
+    private final TenantDatabase database;
+    private final PersonRows rows;
     private final RemediationService remediation;
+    private final AuditTrail audit;
 
-    KeepPeople(People people, Tenants tenants, RemediationService remediation) {
-        this.people = people;
-        this.tenants = tenants;
+    KeepPeople(TenantDatabase database, PersonRows rows, RemediationService remediation, AuditTrail audit) {
+        this.database = database;
+        this.rows = rows;
         this.remediation = remediation;
+        this.audit = audit;
     }
 
     /**
@@ -46,20 +52,28 @@ public class KeepPeople {
     public Person add(Authority by, Profile profile, Optional<NewPassword> password, Instant at) {
         TenantId tenant = by.tenant();
         Profile checked = profile.checked();
-        ofTheTenant(tenants.domains(tenant), checked);
-        if (people.find(tenant, checked.userPrincipalName()).isPresent()) {
-            throw new Refusal(Fault.NAME_TAKEN);
-        }
         var id = new PersonId(UUID.randomUUID());
+        // Asked before the password leaves the house, and again in the transaction that relies on it.
+        database.in(tenant, handle -> {
+            if (PersonRows.find(handle, tenant, checked.userPrincipalName()).isPresent()) {
+                throw new Refusal(Fault.NAME_TAKEN);
+            }
+            return ofTheTenant(handle, tenant, checked);
+        });
         // Nobody can use it before the directory knows the person, so a failure after this leaves nothing that works.
         password.ifPresent(given -> remediation.givePassword(tenant, id, given.text(), given.temporary(), by.caller()));
-        return people.add(tenant, id, checked, Optional.empty(), at);
+        return database.in(tenant, handle -> {
+            Person added = rows.insert(handle, tenant, id, ofTheTenant(handle, tenant, checked), Optional.empty(), at);
+            audit.record(handle, tenant, Activity.ADD_USER.on(target(added).changed(null, PersonShown.of(added))));
+            return added;
+        });
     }
 
     /**
      * @param key an object id or a user principal name
      * @param change of the profile; empty where only the password changes
-     * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#NOT_ALLOWED}, or as for {@link #add}
+     * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#NOT_ALLOWED}, {@link Fault#LAST_ADMINISTRATOR}, or
+     *     as for {@link #add}
      */
     public void change(
             Authority by,
@@ -68,28 +82,83 @@ public class KeepPeople {
             Optional<NewPassword> password,
             Instant now) {
         TenantId tenant = by.tenant();
-        Person before = people.find(tenant, key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
-        List<String> domains = tenants.domains(tenant);
-        change.ifPresent(profile -> changed(by, before, profile, domains));
+        Person before = database.in(tenant, handle -> {
+            Person found = PersonRows.find(handle, tenant, key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+            if (change.isPresent()) {
+                changed(handle, by, found, change.get());
+            }
+            return found;
+        });
         password.ifPresent(given -> {
             ResetPassword.may(by, before, now);
             remediation.givePassword(tenant, before.id(), given.text(), given.temporary(), by.caller());
         });
-        change.ifPresent(
-                profile -> people.change(tenant, before.id(), present -> changed(by, present, profile, domains), now));
+        database.in(tenant, handle -> {
+            Person present = PersonRows.locked(handle, tenant, before.id());
+            if (password.isPresent()) {
+                rows.passwordSet(handle, present, now);
+                audit.record(
+                        handle,
+                        tenant,
+                        Activity.RESET_PASSWORD.on(target(present).replaced("passwordProfile")));
+            }
+            if (change.isPresent()) {
+                Profile profile = changed(handle, by, present, change.get());
+                Person after = rows.update(handle, present, profile, now);
+                audit.record(
+                        handle,
+                        tenant,
+                        activity(present, after)
+                                .on(target(after).changed(PersonShown.of(present), PersonShown.of(after))));
+            }
+            if (password.isEmpty() && change.isEmpty()) {
+                audit.unchanged();
+            }
+            return present;
+        });
     }
 
-    /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED} */
+    /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#LAST_ADMINISTRATOR} */
     public void delete(Authority by, String key, Instant at) {
-        Person person = people.find(by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
-        people.delete(by.tenant(), person.id(), present -> mayActOn(by, Right.WRITE_USERS, present), at);
+        database.in(by.tenant(), handle -> {
+            Person found =
+                    PersonRows.find(handle, by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+            Person person = PersonRows.locked(handle, by.tenant(), found.id());
+            mayActOn(by, Right.WRITE_USERS, person);
+            audit.record(handle, by.tenant(), Activity.DELETE_USER.on(target(person)));
+            return rows.delete(handle, person, at);
+        });
     }
 
-    private static Person changed(Authority by, Person present, UnaryOperator<Profile> change, List<String> domains) {
-        mayActOn(by, Right.WRITE_USERS, present);
-        Profile profile = change.apply(present.profile()).checked();
-        ofTheTenant(domains, profile);
-        return present.with(profile);
+    /**
+     * Brings somebody deleted back, with the roles, groups and the standing he had (D25). Whoever does it hands all of that out again.
+     *
+     * @throws Refusal {@link Fault#OBJECT_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#NOT_ALLOWED}, {@link Fault#NAME_TAKEN}
+     */
+    Person restore(Authority by, PersonId id) {
+        return database.in(by.tenant(), handle -> {
+            Person deleted = deleted(handle, by, id);
+            mayActOn(by, Right.WRITE_USERS, deleted);
+            if (deleted.delegates()) {
+                by.needing(Right.WRITE_RELATIONSHIPS);
+            }
+            if (deleted.guest().isPresent()) {
+                by.needing(Right.INVITE_GUESTS);
+            }
+            ofTheTenant(handle, by.tenant(), deleted.profile());
+            audit.record(handle, by.tenant(), Activity.RESTORE_USER.on(target(deleted)));
+            return rows.restore(handle, deleted);
+        });
+    }
+
+    /** @throws Refusal {@link Fault#OBJECT_UNKNOWN}, {@link Fault#OUTRANKED} */
+    void erase(Authority by, PersonId id, Instant at) {
+        database.in(by.tenant(), handle -> {
+            Person deleted = deleted(handle, by, id);
+            mayActOn(by, Right.DELETE_FOR_EVER, deleted);
+            audit.record(handle, by.tenant(), Activity.HARD_DELETE_USER.on(Target.user(id)));
+            return rows.erase(handle, deleted, at);
+        });
     }
 
     /**
@@ -98,20 +167,45 @@ public class KeepPeople {
      *
      * @throws Refusal {@link Fault#NOT_ALLOWED}, {@link Fault#OUTRANKED}
      */
-    static void mayActOn(Authority by, Right right, Person person) {
+    private static void mayActOn(Authority by, Right right, Person person) {
         by.needing(right).outranks(right, person.id(), person.roles());
         if (person.delegates() && by.isFromOutside()) {
             throw new Refusal(Fault.NOT_ALLOWED);
         }
     }
 
+    private static Profile changed(Handle handle, Authority by, Person present, UnaryOperator<Profile> change) {
+        mayActOn(by, Right.WRITE_USERS, present);
+        Profile profile = change.apply(present.profile()).checked();
+        boolean moved = !profile.domain().equals(present.profile().domain())
+                || profile.userType() != present.profile().userType();
+        return moved ? ofTheTenant(handle, by.tenant(), profile) : profile;
+    }
+
     /** A member is named in a domain of his tenant; a guest keeps the name he has elsewhere. */
-    private static void ofTheTenant(List<String> domains, Profile profile) {
-        if (profile.userType() == Profile.UserType.MEMBER && !domains.contains(profile.domain())) {
+    private static Profile ofTheTenant(Handle handle, TenantId tenant, Profile profile) {
+        if (profile.userType() == Profile.UserType.MEMBER && !Domains.verified(handle, tenant, profile.domain())) {
             throw new Refusal(
                     Fault.INVALID,
                     "The domain portion of the userPrincipalName property is invalid: '%s' is not a domain of this tenant."
                             .formatted(profile.domain()));
         }
+        return profile;
+    }
+
+    private static Person deleted(Handle handle, Authority by, PersonId id) {
+        return PersonRows.deleted(handle, by.tenant(), id, " for update of p")
+                .orElseThrow(() -> new Refusal(Fault.OBJECT_UNKNOWN));
+    }
+
+    private static Activity activity(Person before, Person after) {
+        if (before.profile().accountEnabled() == after.profile().accountEnabled()) {
+            return Activity.UPDATE_USER;
+        }
+        return after.profile().accountEnabled() ? Activity.ENABLE_ACCOUNT : Activity.DISABLE_ACCOUNT;
+    }
+
+    private static Target target(Person person) {
+        return Target.user(person.id(), person.profile().userPrincipalName());
     }
 }

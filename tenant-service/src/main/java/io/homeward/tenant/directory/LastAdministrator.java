@@ -6,7 +6,7 @@ import io.homeward.tenant.Refusal;
 import org.jdbi.v3.core.Handle;
 
 /** A tenant that ever had an enabled Global Administrator keeps one: whoever is the last cannot be removed, disabled or deleted. */
-final class LastAdministrator {
+public final class LastAdministrator {
     private LastAdministrator() {}
 
     /**
@@ -16,7 +16,7 @@ final class LastAdministrator {
      * @param person as he is under the lock
      * @throws Refusal {@link Fault#LAST_ADMINISTRATOR}
      */
-    static void mayLeave(Handle handle, Person person) {
+    public static void mayLeave(Handle handle, Person person) {
         if (!person.profile().accountEnabled()
                 || person.deleted()
                 || !person.roles().contains(DirectoryRole.GLOBAL_ADMINISTRATOR.id())) {

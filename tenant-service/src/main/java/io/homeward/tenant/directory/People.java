@@ -2,189 +2,145 @@ package io.homeward.tenant.directory;
 
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.graph.delta.DeltaListing;
+import io.homeward.graph.delta.DeltaPage;
+import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
+import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.TenantDatabase;
+import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
-import io.homeward.tenant.Taken;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 
-/**
- * The people of a tenant. A person's feed record holds his roles and groups too, so whoever changes any of it locks his row first
- * ({@link #locked}) and publishes him at the end ({@link #publish}), in one transaction.
- */
+/** The people of a tenant as they are read. Who changes them is {@link KeepPeople}, on the rows of {@link PersonRows}. */
 @Singleton
 public class People {
-    private final TenantDatabase database;
-    private final PeopleFeed feed;
+    private static final Listing<Person> EVERYBODY =
+            new Listing<>(PersonRow.COLUMNS, "person p", "p.tenant_id = :tenant", PersonRow::read);
+    private static final Listing<Person> LISTED = EVERYBODY.and("p.deleted_at is null");
+    private static final Listing<Person> MEMBERS = LISTED.and("""
+            exists (select from membership m
+                where m.tenant_id = p.tenant_id and m.person_id = p.person_id and m.group_id = :group)""");
+    private static final Listing<Person> OWNERS = LISTED.and("""
+            exists (select from group_owner o
+                where o.tenant_id = p.tenant_id and o.person_id = p.person_id and o.group_id = :group)""");
+    private static final Listing<Person> HOLDERS = LISTED.and("""
+            exists (select from role_assignment r
+                where r.tenant_id = p.tenant_id and r.person_id = p.person_id and r.role_id = :role)""");
+    private static final Listing<Person> DELETED = EVERYBODY.and("p.deleted_at is not null and p.erased_at is null");
+    private static final DeltaListing<Person> CHANGES = new DeltaListing<>(
+            EVERYBODY,
+            "p.changed_in",
+            "case when p.erased_at is not null then 'deleted' when p.deleted_at is not null then 'changed' end");
 
-    People(TenantDatabase database, PeopleFeed feed) {
+    private final TenantDatabase database;
+
+    People(TenantDatabase database) {
         this.database = database;
-        this.feed = feed;
     }
 
     public GraphPage<Person> list(TenantId tenant, GraphQuery query) {
-        return list(tenant, query, "p.tenant_id = :tenant and p.deleted_at is null", null);
+        return page(LISTED, tenant, query, sql -> {});
     }
 
     /** The people in a group. */
     public GraphPage<Person> members(TenantId tenant, GroupId group, GraphQuery query) {
-        return list(tenant, query, """
-                p.tenant_id = :tenant and p.deleted_at is null and exists (
-                    select from membership m where m.tenant_id = p.tenant_id and m.person_id = p.person_id and m.group_id = :group)""", group);
+        return page(MEMBERS, tenant, query, sql -> sql.bind("group", group.value()));
     }
 
-    private GraphPage<Person> list(TenantId tenant, GraphQuery query, String where, @Nullable GroupId group) {
-        GraphSql sql = query.sql(PersonRow.COLUMNS, "person p", where);
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        bound(
-                                        handle.createQuery(sql.page().sql())
-                                                .bindMap(sql.page().bindings()),
-                                        tenant,
-                                        group)
-                                .map((row, context) ->
-                                        new Listed<>(PersonRow.read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> bound(
-                                        handle.createQuery(sql.count().sql())
-                                                .bindMap(sql.count().bindings()),
-                                        tenant,
-                                        group)
-                                .mapTo(Long.class)
-                                .one()));
+    public GraphPage<Person> owners(TenantId tenant, GroupId group, GraphQuery query) {
+        return page(OWNERS, tenant, query, sql -> sql.bind("group", group.value()));
     }
 
-    private static <T extends SqlStatement<T>> T bound(T statement, TenantId tenant, @Nullable GroupId group) {
-        T bound = statement.bind("tenant", tenant.value());
-        return group == null ? bound : bound.bind("group", group.value());
+    /** The people who hold a role. */
+    public GraphPage<Person> holders(TenantId tenant, RoleId role, GraphQuery query) {
+        return page(HOLDERS, tenant, query, sql -> sql.bind("role", role.value()));
+    }
+
+    /** Those who can come back. */
+    public GraphPage<Person> deleted(TenantId tenant, GraphQuery query) {
+        return page(DELETED, tenant, query, sql -> {});
+    }
+
+    /** Everybody, and later who changed. */
+    public DeltaPage<Person> changes(TenantId tenant, DeltaQuery query) {
+        return database.in(tenant, handle -> CHANGES.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     /** @param key an object id or a user principal name */
     public Optional<Person> find(TenantId tenant, String key) {
-        return database.in(tenant, handle -> find(handle, tenant, key, ""));
+        return database.in(tenant, handle -> PersonRows.find(handle, tenant, key));
     }
 
-    /**
-     * @param guest where he was invited from another tenant
-     * @throws Refusal {@link Fault#NAME_TAKEN}
-     */
-    Person add(TenantId tenant, PersonId id, Profile profile, Optional<Guest> guest, Instant at) {
-        return database.in(tenant, handle -> add(handle, tenant, id, profile, guest, at));
+    public Optional<Person> find(TenantId tenant, PersonId id) {
+        return find(tenant, id.toString());
     }
 
-    /** The same within a transaction. */
-    public Person add(Handle handle, TenantId tenant, PersonId id, Profile profile, Optional<Guest> guest, Instant at) {
-        Taken.unless("person_name", Fault.NAME_TAKEN, () -> PersonRow.bound(
-                        handle.createUpdate(PersonRow.INSERT), profile)
+    /** Somebody who can come back. */
+    public Optional<Person> findDeleted(TenantId tenant, PersonId id) {
+        return database.in(tenant, handle -> PersonRows.deleted(handle, tenant, id, ""));
+    }
+
+    /** Those of these who are there. */
+    public List<Person> some(TenantId tenant, Collection<UUID> ids) {
+        return database.in(tenant, handle -> handle.createQuery("select " + PersonRow.COLUMNS
+                        + " from person p where p.tenant_id = :tenant and p.deleted_at is null and p.person_id = any(:ids)"
+                        + " order by p.person_id")
                 .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .bind("at", at.atOffset(ZoneOffset.UTC))
-                .bind("guest", guest.map(invited -> invited.state().wire()).orElse(null))
-                .bind(
-                        "guestSince",
-                        guest.map(invited -> invited.since().atOffset(ZoneOffset.UTC))
-                                .orElse(null))
-                .execute());
-        Lineage.note(handle, tenant, id);
-        return publish(handle, tenant, id);
-    }
-
-    /**
-     * Changes what is written about a person.
-     *
-     * @param change is given the person as he is under the lock, and may refuse
-     * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#NAME_TAKEN}, {@link Fault#LAST_ADMINISTRATOR}
-     */
-    Person change(TenantId tenant, PersonId id, UnaryOperator<Person> change, Instant at) {
-        return database.in(tenant, handle -> {
-            Person before = locked(handle, tenant, id);
-            Profile profile = change.apply(before).profile();
-            if (!profile.accountEnabled()) {
-                LastAdministrator.mayLeave(handle, before);
-            }
-            Taken.unless("person_name", Fault.NAME_TAKEN, () -> PersonRow.bound(
-                            handle.createUpdate(PersonRow.UPDATE), profile)
-                    .bind("tenant", tenant.value())
-                    .bind("id", id.value())
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
-                    .execute());
-            Lineage.note(handle, tenant, id);
-            return publish(handle, tenant, id);
-        });
-    }
-
-    /**
-     * Deleting keeps the row: the record of what he did outlives him, and his name is free again. His roles and groups are kept for his
-     * return, and published no more.
-     *
-     * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#LAST_ADMINISTRATOR}
-     */
-    void delete(TenantId tenant, PersonId id, Consumer<Person> permission, Instant at) {
-        database.in(tenant, handle -> {
-            Person person = locked(handle, tenant, id);
-            permission.accept(person);
-            LastAdministrator.mayLeave(handle, person);
-            handle.createUpdate(
-                            "update person set deleted_at = :at, sessions_valid_from = :at where tenant_id = :tenant and person_id = :id")
-                    .bind("tenant", tenant.value())
-                    .bind("id", id.value())
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
-                    .execute();
-            return publish(handle, tenant, id);
-        });
-    }
-
-    /** @throws Refusal {@link Fault#PERSON_UNKNOWN} */
-    public static Person locked(Handle handle, TenantId tenant, PersonId id) {
-        return find(handle, tenant, id.toString(), " for update of p")
-                .orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
-    }
-
-    /** Says the state of somebody whose row is locked in this transaction. */
-    public Person publish(Handle handle, TenantId tenant, PersonId id) {
-        Person person = handle.createQuery("select " + PersonRow.COLUMNS
-                        + " from person p where p.tenant_id = :tenant and p.person_id = :id")
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
+                .bindArray("ids", UUID.class, ids)
                 .map((row, context) -> PersonRow.read(row))
-                .one();
-        feed.publish(handle, tenant, id.value(), PersonState.of(person));
-        return person;
+                .list());
     }
 
-    private static Optional<Person> find(Handle handle, TenantId tenant, String key, String lock) {
-        String which = key.indexOf('@') < 0 ? "p.person_id = :id" : "lower(p.user_principal_name) = lower(:upn)";
-        Optional<UUID> id = uuid(key);
-        if (key.indexOf('@') < 0 && id.isEmpty()) {
-            return Optional.empty();
-        }
-        var query = handle.createQuery("select " + PersonRow.COLUMNS
-                        + " from person p where p.tenant_id = :tenant and p.deleted_at is null and " + which + lock)
-                .bind("tenant", tenant.value());
-        id.ifPresentOrElse(found -> query.bind("id", found), () -> query.bind("upn", key));
-        return query.map((row, context) -> PersonRow.read(row)).findOne();
+    /** The guest that somebody of another tenant is here. */
+    public Optional<Person> guest(TenantId tenant, Guest.Home home) {
+        return database.in(tenant, handle -> handle.createQuery("select " + PersonRow.COLUMNS
+                        + " from person p where p.tenant_id = :tenant and p.deleted_at is null"
+                        + " and p.home_tenant_id = :homeTenant and p.home_person_id = :homePerson")
+                .bind("tenant", tenant.value())
+                .bind("homeTenant", home.tenant().value())
+                .bind("homePerson", home.person().value())
+                .map((row, context) -> PersonRow.read(row))
+                .findOne());
     }
 
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** The caller's own record: of a guest his guest's; somebody who comes through a relationship has none here, nor has an application. */
+    public Optional<Person> self(Authority by) {
+        return by.caller() instanceof Caller.Person person
+                ? person.isMember()
+                        ? find(by.tenant(), person.id())
+                        : guest(by.tenant(), new Guest.Home(person.home(), person.id()))
+                : Optional.empty();
+    }
+
+    /**
+     * Somebody whom other rooms change too (his roles, his groups): his row, locked until the transaction ends.
+     *
+     * @throws Refusal {@link Fault#PERSON_UNKNOWN}
+     */
+    public static Person locked(Handle handle, TenantId tenant, PersonId id) {
+        return PersonRows.locked(handle, tenant, id);
+    }
+
+    private GraphPage<Person> page(
+            Listing<Person> listing, TenantId tenant, GraphQuery query, Consumer<Query> parameters) {
+        return database.in(
+                tenant,
+                handle -> listing.page(handle, query, sql -> {
+                    sql.bind("tenant", tenant.value());
+                    parameters.accept(sql);
+                }));
     }
 }

@@ -27,7 +27,8 @@ final class PersonRow {
             p.deleted_at, p.sessions_valid_from, p.guest_state, p.guest_state_changed_at, p.home_tenant_id, p.home_person_id,
             p.predecessors, p.business_phones, p.other_mails,\s""" + ProfileText.columns("p.%s") + """
             , array(select r.role_id from role_assignment r where r.tenant_id = p.tenant_id and r.person_id = p.person_id) as roles,
-            array(select m.group_id from membership m where m.tenant_id = p.tenant_id and m.person_id = p.person_id) as groups,
+            array(select m.group_id from membership m join directory_group g using (tenant_id, group_id)
+                  where m.tenant_id = p.tenant_id and m.person_id = p.person_id and g.deleted_at is null) as groups,
             exists (select from membership m join directory_group g using (tenant_id, group_id)
                     where m.tenant_id = p.tenant_id and m.person_id = p.person_id and g.delegates) as delegates""";
 

@@ -1,6 +1,5 @@
 package io.homeward.tenant.directory;
 
-import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
@@ -11,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A user as he goes out: a few properties for whoever names none, every other by {@code $select}. */
-final class PersonShown {
+public final class PersonShown {
 
-    static final GraphSet USERS = GraphSet.of("users", new GraphType("user", properties()), 100, 999);
+    public static final GraphSet USERS =
+            GraphSet.of("users", new GraphType("user", properties()), 100, 999).advanced();
 
     private PersonShown() {}
 
@@ -21,30 +21,65 @@ final class PersonShown {
         var properties = new ArrayList<Property>();
         properties.add(Property.guid("id", "p.person_id"));
         properties.add(Property.texts("businessPhones", "p.business_phones"));
-        properties.add(Property.caselessText("displayName", "p.display_name").neverNull());
+        properties.add(Property.caselessText("displayName", "p.display_name")
+                .neverNull()
+                .lowered("p.display_name_lower")
+                .searchable());
         properties.add(Property.caselessText("userPrincipalName", "p.user_principal_name")
-                .neverNull());
+                .neverNull()
+                .lowered("p.user_principal_name_lower")
+                .searchable());
         for (ProfileText text : ProfileText.values()) {
-            properties.add(Property.caselessText(text.wire(), "p." + text.column()));
+            properties.add(of(text));
         }
-        properties.add(Property.bool("accountEnabled", "p.account_enabled").neverNull());
-        properties.add(Property.caselessText("userType", "p.user_type").neverNull());
-        properties.add(Property.texts("otherMails", "p.other_mails"));
-        properties.add(Property.instant("createdDateTime", "p.created_at").neverNull());
-        properties.add(Property.instant("deletedDateTime", "p.deleted_at"));
-        properties.add(Property.instant("signInSessionsValidFromDateTime", "p.sessions_valid_from")
-                .neverNull());
-        properties.add(Property.text("externalUserState", "p.guest_state"));
-        properties.add(Property.instant("externalUserStateChangeDateTime", "p.guest_state_changed_at"));
-        properties.add(Property.text("creationType", "case when p.guest_state is not null then 'Invitation' end"));
-        properties.add(Property.bool("onPremisesSyncEnabled", "cast(null as boolean)"));
-        properties.add(Property.shown("identities"));
-        properties.add(Property.shown("assignedLicenses"));
-        properties.add(Property.shown("proxyAddresses"));
+        properties.addAll(List.of(
+                Property.bool("accountEnabled", "p.account_enabled").neverNull().onRequest(),
+                Property.caselessText("userType", "p.user_type").neverNull().onRequest(),
+                Property.caselessTexts("otherMails", "p.other_mails").onRequest(),
+                Property.instant("createdDateTime", "p.created_at").neverNull().onRequest(),
+                Property.instant("deletedDateTime", "p.deleted_at").onRequest(),
+                Property.instant("signInSessionsValidFromDateTime", "p.sessions_valid_from")
+                        .neverNull()
+                        .onRequest(),
+                Property.text("externalUserState", "p.guest_state").onRequest(),
+                Property.instant("externalUserStateChangeDateTime", "p.guest_state_changed_at")
+                        .onRequest(),
+                Property.text("creationType", "case when p.guest_state is not null then 'Invitation' end")
+                        .onRequest(),
+                Property.bool("onPremisesSyncEnabled", "cast(null as boolean)").onRequest(),
+                Property.shown("identities").onRequest(),
+                Property.shown("assignedLicenses").onRequest(),
+                Property.shown("proxyAddresses").onRequest(),
+                Property.shown("lastPasswordChangeDateTime").onRequest(),
+                Property.shown("signInActivity").onRequest()));
         return properties;
     }
 
-    static Map<String, @Nullable Object> of(Person person) {
+    private static Property of(ProfileText text) {
+        Property plain = Property.caselessText(text.wire(), "p." + text.column());
+        Property found =
+                text == ProfileText.MAIL ? plain.lowered("p.mail_lower").searchable() : plain;
+        Property searched = text == ProfileText.GIVEN_NAME || text == ProfileText.SURNAME ? found.searchable() : found;
+        return text.onRequest() ? searched.onRequest() : searched;
+    }
+
+    /** Among objects of several kinds. */
+    public static Map<String, @Nullable Object> typed(Person person) {
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        shown.put("@odata.type", "#microsoft.graph.user");
+        shown.putAll(of(person));
+        return shown;
+    }
+
+    /** The same with no more than who selects nothing sees. */
+    public static Map<String, @Nullable Object> typedByDefault(Person person) {
+        Map<String, @Nullable Object> shown = typed(person);
+        shown.keySet().removeAll(USERS.type().onRequest());
+        return shown;
+    }
+
+    /** What others keep (passwords, sign-ins) is absent here: {@code null} says that this service does not know. */
+    public static Map<String, @Nullable Object> of(Person person) {
         Profile profile = person.profile();
         var shown = new LinkedHashMap<String, @Nullable Object>();
         shown.put("id", person.id().value());
@@ -71,11 +106,9 @@ final class PersonShown {
         shown.put("identities", identities(person));
         shown.put("assignedLicenses", List.of());
         shown.put("proxyAddresses", proxyAddresses(profile));
+        shown.put("lastPasswordChangeDateTime", null);
+        shown.put("signInActivity", null);
         return shown;
-    }
-
-    static GraphPage<Map<String, @Nullable Object>> of(GraphPage<Person> page) {
-        return page.map(PersonShown::of);
     }
 
     private static List<Map<String, @Nullable String>> identities(Person person) {

@@ -5,8 +5,8 @@ import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
+import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -49,21 +50,36 @@ public class UserResource {
     public GraphCollection list() {
         var by = admission.to(Right.READ_DIRECTORY);
         GraphQuery query = graph.query(PersonShown.USERS);
-        return graph.collection(query, PersonShown.of(people.list(by.tenant(), query)));
+        return graph.collection(query, people.list(by.tenant(), query).map(PersonShown::of));
+    }
+
+    @GET
+    @Path("users/" + GraphPath.COUNT)
+    public RestResponse<String> count() {
+        var by = admission.to(Right.READ_DIRECTORY);
+        return graph.count(people.list(by.tenant(), graph.countQuery(PersonShown.USERS)));
+    }
+
+    @GET
+    @Path("users/" + GraphPath.DELTA)
+    public GraphCollection delta() {
+        var by = admission.to(Right.READ_DIRECTORY);
+        DeltaQuery query = graph.delta(PersonShown.USERS, by.tenant());
+        return graph.delta(query, people.changes(by.tenant(), query).map(PersonShown::of));
     }
 
     @GET
     @Path("users/{key}")
     public GraphEntity get(@PathParam("key") String key) {
-        return shown(admission.to(Right.READ_DIRECTORY), key);
+        var by = admission.to(Right.READ_DIRECTORY);
+        return shown(people.find(by.tenant(), key));
     }
 
-    /** The person who is calling; somebody from outside is not in this tenant's directory. */
+    /** The person who is calling: of a guest his guest's record; a technician is not in this tenant's directory. */
     @GET
     @Path("me")
     public GraphEntity me() {
-        var by = admission.anybody();
-        return shown(by, by.id());
+        return shown(people.self(admission.anybody()));
     }
 
     @POST
@@ -95,12 +111,9 @@ public class UserResource {
         keep.delete(admission.to(Right.WRITE_USERS), key, now());
     }
 
-    private GraphEntity shown(Authority by, String key) {
+    private GraphEntity shown(Optional<Person> person) {
         return graph.entity(
-                PersonShown.USERS,
-                people.find(by.tenant(), key)
-                        .map(PersonShown::of)
-                        .orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN)));
+                PersonShown.USERS, person.map(PersonShown::of).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN)));
     }
 
     private Instant now() {

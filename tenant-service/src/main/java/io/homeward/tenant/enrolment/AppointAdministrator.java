@@ -13,10 +13,11 @@ import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.Person;
+import io.homeward.tenant.directory.PersonRows;
 import io.homeward.tenant.directory.Profile;
 import io.homeward.tenant.directory.ProfileText;
 import io.homeward.tenant.directory.RemediationService;
-import io.homeward.tenant.directory.RoleAssignments;
+import io.homeward.tenant.role.RoleAssignments;
 import io.homeward.tenant.registry.DomainName;
 import io.homeward.tenant.registry.Domains;
 import io.homeward.tenant.registry.FirstAdministrator;
@@ -37,6 +38,7 @@ import org.jdbi.v3.core.Handle;
 public class AppointAdministrator implements FirstAdministrator {
     private final TenantDatabase database;
     private final People people;
+    private final PersonRows rows;
     private final RoleAssignments roles;
     private final RemediationService remediation;
     private final Edge edge;
@@ -45,12 +47,14 @@ public class AppointAdministrator implements FirstAdministrator {
     AppointAdministrator(
             TenantDatabase database,
             People people,
+            PersonRows rows,
             RoleAssignments roles,
             RemediationService remediation,
             Edge edge,
             AuditTrail audit) {
         this.database = database;
         this.people = people;
+        this.rows = rows;
         this.roles = roles;
         this.remediation = remediation;
         this.edge = edge;
@@ -118,7 +122,7 @@ public class AppointAdministrator implements FirstAdministrator {
         if (!named) {
             throw notOfTheTenant();
         }
-        people.add(handle, tenant, id, profile, Optional.empty(), at);
+        rows.insert(handle, tenant, id, profile, Optional.empty(), at);
         roles.assign(handle, tenant, id, DirectoryRole.GLOBAL_ADMINISTRATOR.id(), at);
     }
 

@@ -55,7 +55,7 @@ public final class KnownIds {
                 among(
                         handle,
                         tenant,
-                        "select group_id from directory_group where tenant_id = :tenant and group_id = any(:ids)",
+                        "select group_id from directory_group where tenant_id = :tenant and group_id = any(:ids) and deleted_at is null",
                         ids);
             case APPLICATION ->
                 among(

@@ -93,6 +93,7 @@ class UserResourceTest {
         here.person("cleo");
 
         var first = here.administration()
+                .header("ConsistencyLevel", "eventual")
                 .queryParam("$top", 2)
                 .queryParam("$orderby", "displayName")
                 .queryParam("$count", true)

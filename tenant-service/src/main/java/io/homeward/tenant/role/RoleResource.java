@@ -1,6 +1,7 @@
-package io.homeward.tenant.directory;
+package io.homeward.tenant.role;
 
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
 import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
@@ -14,7 +15,10 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.RoleCatalogue;
-import io.homeward.tenant.directory.RoleAssignments.RoleAssignment;
+import io.homeward.tenant.directory.People;
+import io.homeward.tenant.directory.Person;
+import io.homeward.tenant.directory.PersonShown;
+import io.homeward.tenant.role.RoleAssignments.RoleAssignment;
 import io.homeward.tenant.web.Admission;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -27,44 +31,43 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Directory roles and their holders in Graph's shape. The scope of an assignment is always the whole tenant. */
+/** Directory roles and their holders as assignments. The scope of an assignment is always the whole tenant. */
 @Path(GraphPath.ROOT + "/roleManagement/directory")
 @RunOnVirtualThread
 public class RoleResource {
+    private static final String PRINCIPAL = "principal";
+    private static final String DEFINITION = "roleDefinition";
     private static final GraphSet ASSIGNMENTS = GraphSet.of(
-            "roleManagement/directory/roleAssignments",
-            GraphType.of(
-                    "unifiedRoleAssignment",
-                    Property.guid("id", "a.assignment_id"),
-                    Property.guid("principalId", "a.person_id").neverNull(),
-                    Property.guid("roleDefinitionId", "a.role_id").neverNull(),
-                    Property.text("directoryScopeId", "'/'").neverNull()),
-            100,
-            999);
-    private static final GraphSet DEFINITIONS = GraphSet.of(
-            "roleManagement/directory/roleDefinitions",
-            GraphType.of(
-                    "unifiedRoleDefinition",
-                    Property.guid("id", "d.id"),
-                    Property.guid("templateId", "d.id").neverNull(),
-                    Property.caselessText("displayName", "d.name").neverNull(),
-                    Property.bool("isBuiltIn", "true").neverNull(),
-                    Property.bool("isEnabled", "true").neverNull()),
-            999,
-            999);
+                    "roleManagement/directory/roleAssignments",
+                    GraphType.of(
+                            "unifiedRoleAssignment",
+                            Property.guid("id", "a.assignment_id"),
+                            Property.guid("principalId", "a.person_id").neverNull(),
+                            Property.guid("roleDefinitionId", "a.role_id").neverNull(),
+                            Property.text("directoryScopeId", "'/'").neverNull()),
+                    100,
+                    999)
+            .expanding(PRINCIPAL, DEFINITION);
 
     private final RoleAssignments assignments;
+    private final People people;
     private final Admission admission;
     private final GraphRequest graph;
     private final Clock clock;
 
-    RoleResource(RoleAssignments assignments, Admission admission, GraphRequest graph, Clock clock) {
+    RoleResource(RoleAssignments assignments, People people, Admission admission, GraphRequest graph, Clock clock) {
         this.assignments = assignments;
+        this.people = people;
         this.admission = admission;
         this.graph = graph;
         this.clock = clock;
@@ -75,30 +78,20 @@ public class RoleResource {
             @NotNull UUID principalId,
             @Nullable String directoryScopeId) {}
 
-    record Shown(UUID id, UUID principalId, UUID roleDefinitionId, String directoryScopeId) {
-        static Shown of(RoleAssignment assignment) {
-            return new Shown(
-                    assignment.id(),
-                    assignment.person().value(),
-                    assignment.role().value(),
-                    "/");
-        }
-    }
-
-    record Definition(UUID id, UUID templateId, String displayName, boolean isBuiltIn, boolean isEnabled) {
-        static Definition of(RoleCatalogue.Definition role) {
-            return new Definition(role.id().value(), role.id().value(), role.displayName(), true, true);
-        }
-    }
-
     @GET
     @Path("roleDefinitions")
     public GraphCollection definitions() {
         var by = admission.to(Right.READ_ROLES);
-        GraphQuery query = graph.query(DEFINITIONS);
-        GraphPage<RoleCatalogue.Definition> page = assignments.definitions(by.tenant(), query);
+        GraphQuery query = graph.query(RoleShown.DEFINITIONS);
         return graph.collection(
-                query, new GraphPage<>(page.items().stream().map(Definition::of).toList(), page.next(), page.count()));
+                query, assignments.definitions(by.tenant(), query).map(RoleShown::definition));
+    }
+
+    @GET
+    @Path("roleDefinitions/{id}")
+    public GraphEntity definition(@PathParam("id") String id) {
+        admission.to(Right.READ_ROLES);
+        return graph.entity(RoleShown.DEFINITIONS, RoleShown.definition(RoleCatalogue.get(id)));
     }
 
     @GET
@@ -107,20 +100,20 @@ public class RoleResource {
         var by = admission.to(Right.READ_ROLES);
         GraphQuery query = graph.query(ASSIGNMENTS);
         GraphPage<RoleAssignment> page = assignments.list(by.tenant(), query);
-        return graph.collection(
-                query, new GraphPage<>(page.items().stream().map(Shown::of).toList(), page.next(), page.count()));
+        Map<UUID, Person> principals = query.shows(PRINCIPAL) ? holders(by.tenant(), page.items()) : Map.of();
+        return graph.collection(query, page.map(assignment -> shown(assignment, principals)));
     }
 
     @GET
     @Path("roleAssignments/{id}")
     public GraphEntity get(@PathParam("id") String id) {
         var by = admission.to(Right.READ_ROLES);
+        RoleAssignment found =
+                assignments.find(by.tenant(), id(id)).orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN));
+        Set<String> expanded = graph.expanded(ASSIGNMENTS);
         return graph.entity(
                 ASSIGNMENTS,
-                assignments
-                        .find(by.tenant(), id(id))
-                        .map(Shown::of)
-                        .orElseThrow(() -> new Refusal(Fault.ASSIGNMENT_UNKNOWN)));
+                shown(found, expanded.contains(PRINCIPAL) ? holders(by.tenant(), List.of(found)) : Map.of()));
     }
 
     @POST
@@ -137,7 +130,7 @@ public class RoleResource {
                 clock.instant());
         return RestResponse.ResponseBuilder.<GraphEntity>created(
                         URI.create(graph.location(ASSIGNMENTS, assignment.id().toString())))
-                .entity(graph.entity(ASSIGNMENTS, Shown.of(assignment)))
+                .entity(graph.entity(ASSIGNMENTS, shown(assignment, Map.of())))
                 .build();
     }
 
@@ -146,6 +139,30 @@ public class RoleResource {
     @ResponseStatus(204)
     public void remove(@PathParam("id") String id) {
         assignments.remove(admission.to(Right.ASSIGN_ROLES), id(id));
+    }
+
+    private Map<UUID, Person> holders(TenantId tenant, List<RoleAssignment> of) {
+        return people
+                .some(
+                        tenant,
+                        of.stream().map(one -> one.person().value()).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(person -> person.id().value(), person -> person));
+    }
+
+    /** What {@code $expand} does not name is left out by the envelope. */
+    private static Map<String, @Nullable Object> shown(RoleAssignment assignment, Map<UUID, Person> principals) {
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        shown.put("id", assignment.id());
+        shown.put("principalId", assignment.person().value());
+        shown.put("roleDefinitionId", assignment.role().value());
+        shown.put("directoryScopeId", "/");
+        @Nullable Person principal = principals.get(assignment.person().value());
+        shown.put(PRINCIPAL, principal == null ? null : PersonShown.typed(principal));
+        shown.put(
+                DEFINITION,
+                RoleCatalogue.find(assignment.role()).map(RoleShown::definition).orElse(null));
+        return shown;
     }
 
     private static UUID id(String text) {

@@ -1,0 +1,67 @@
+package io.homeward.tenant.directory;
+
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphType;
+import io.homeward.graph.query.Property;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A group as it goes out. */
+public final class GroupShown {
+    public static final GraphSet GROUPS = GraphSet.of(
+                    "groups",
+                    GraphType.of(
+                            "group",
+                            Property.guid("id", "g.group_id"),
+                            Property.instant("deletedDateTime", "g.deleted_at"),
+                            Property.instant("createdDateTime", "g.created_at").neverNull(),
+                            Property.caselessText("description", "g.description")
+                                    .searchable(),
+                            Property.caselessText("displayName", "g.display_name")
+                                    .neverNull()
+                                    .lowered("g.display_name_lower")
+                                    .searchable(),
+                            Property.texts("groupTypes", "cast('{}' as text[])"),
+                            Property.caselessText("mail", "cast(null as text)"),
+                            Property.bool("mailEnabled", "false").neverNull(),
+                            Property.caselessText("mailNickname", "g.mail_nickname"),
+                            Property.bool("onPremisesSyncEnabled", "cast(null as boolean)"),
+                            Property.bool("securityEnabled", "true").neverNull(),
+                            Property.text("visibility", "cast(null as text)"),
+                            Property.bool("isAssignableToRole", "false")
+                                    .neverNull()
+                                    .onRequest()),
+                    100,
+                    999)
+            .advanced();
+
+    private GroupShown() {}
+
+    public static Map<String, @Nullable Object> of(Group group) {
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        shown.put("id", group.id().value());
+        shown.put("deletedDateTime", group.deletedAt().orElse(null));
+        shown.put("createdDateTime", group.createdAt());
+        shown.put("description", group.profile().description().orElse(null));
+        shown.put("displayName", group.displayName());
+        shown.put("groupTypes", List.of());
+        shown.put("mail", null);
+        shown.put("mailEnabled", false);
+        shown.put("mailNickname", group.profile().mailNickname().orElse(null));
+        shown.put("onPremisesSyncEnabled", null);
+        shown.put("securityEnabled", true);
+        shown.put("visibility", null);
+        shown.put("isAssignableToRole", false);
+        return shown;
+    }
+
+    /** Among objects of several kinds. */
+    public static Map<String, @Nullable Object> typed(Group group) {
+        var typed = new LinkedHashMap<String, @Nullable Object>();
+        typed.put("@odata.type", "#microsoft.graph.group");
+        typed.putAll(of(group));
+        return typed;
+    }
+}

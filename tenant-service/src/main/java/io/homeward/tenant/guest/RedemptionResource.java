@@ -1,0 +1,58 @@
+package io.homeward.tenant.guest;
+
+import io.homeward.tenancy.Caller;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.web.Admission;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** The invited person accepts: with a token of his own tenant, and the ticket. Fetching the link changes nothing; this POST does. */
+@Path("/v1/invitations")
+@RunOnVirtualThread
+public class RedemptionResource {
+    private final AcceptInvitation accept;
+    private final Admission admission;
+    private final Clock clock;
+
+    RedemptionResource(AcceptInvitation accept, Admission admission, Clock clock) {
+        this.accept = accept;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    record Redemption(@NotBlank @Size(max = 200) String ticket) {
+        @Override
+        public String toString() {
+            return "Redemption[...]";
+        }
+    }
+
+    record Host(UUID id, String displayName) {}
+
+    /** @param userId the record he has there now */
+    record Redeemed(Host tenant, UUID userId, String inviteRedirectUrl) {}
+
+    @POST
+    @Path("redeem")
+    public Redeemed redeem(@NotNull @Valid Redemption redemption) {
+        var by = admission.anybody().withFreshMfa();
+        if (!(by.caller() instanceof Caller.Person person) || !person.isMember()) {
+            throw new Refusal(Fault.NOT_ALLOWED, "An invitation is accepted by a person, signed in at home.");
+        }
+        AcceptInvitation.Accepted accepted =
+                accept.accept(person, redemption.ticket(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return new Redeemed(
+                new Host(accepted.host().id().value(), accepted.host().displayName()),
+                accepted.guest().value(),
+                accepted.redirectUrl());
+    }
+}

@@ -1,0 +1,133 @@
+package io.homeward.tenant.object;
+
+import io.homeward.graph.GraphEntity;
+import io.homeward.graph.GraphPath;
+import io.homeward.graph.GraphRequest;
+import io.homeward.tenant.ChangesNothing;
+import io.homeward.tenant.Fault;
+import io.homeward.tenant.Refusal;
+import io.homeward.tenant.Right;
+import io.homeward.tenant.directory.People;
+import io.homeward.tenant.directory.Person;
+import io.homeward.tenant.web.Admission;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The same questions as actions: which groups (and roles) is he in, and which of these. */
+@Path(GraphPath.ROOT)
+@RunOnVirtualThread
+public class MemberCheckResource {
+    private static final String ONLY_ASKS = "It is a question with a body.";
+
+    private final People people;
+    private final Admission admission;
+    private final GraphRequest graph;
+
+    MemberCheckResource(People people, Admission admission, GraphRequest graph) {
+        this.people = people;
+        this.admission = admission;
+        this.graph = graph;
+    }
+
+    /** @param securityEnabledOnly makes no difference: there are no others */
+    record Which(@Nullable Boolean securityEnabledOnly) {}
+
+    /** Graph takes twenty. */
+    record Groups(@NotNull @Size(max = 20) List<@NotNull String> groupIds) {}
+
+    record Objects(@NotNull @Size(max = 20) List<@NotNull String> ids) {}
+
+    @POST
+    @Path("users/{key}/getMemberGroups")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity groups(@PathParam("key") String key, @Nullable Which which) {
+        return answer(groups(somebody(key)));
+    }
+
+    @POST
+    @Path("users/{key}/getMemberObjects")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity objects(@PathParam("key") String key, @Nullable Which which) {
+        return answer(objects(somebody(key)));
+    }
+
+    @POST
+    @Path("users/{key}/checkMemberGroups")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity checkGroups(@PathParam("key") String key, @NotNull @Valid Groups wanted) {
+        return answer(among(wanted.groupIds(), groups(somebody(key))));
+    }
+
+    @POST
+    @Path("users/{key}/checkMemberObjects")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity checkObjects(@PathParam("key") String key, @NotNull @Valid Objects wanted) {
+        return answer(among(wanted.ids(), objects(somebody(key))));
+    }
+
+    @POST
+    @Path("me/getMemberGroups")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity myGroups(@Nullable Which which) {
+        return answer(groups(self()));
+    }
+
+    @POST
+    @Path("me/checkMemberGroups")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity checkMyGroups(@NotNull @Valid Groups wanted) {
+        return answer(among(wanted.groupIds(), groups(self())));
+    }
+
+    private static List<UUID> groups(Person person) {
+        return person.groups().stream().map(id -> id.value()).sorted().toList();
+    }
+
+    private static List<UUID> objects(Person person) {
+        var all = new ArrayList<>(groups(person));
+        person.roles().stream().map(id -> id.value()).sorted().forEach(all::add);
+        return all;
+    }
+
+    private static List<UUID> among(List<String> wanted, Collection<UUID> held) {
+        return wanted.stream()
+                .map(MemberCheckResource::uuid)
+                .filter(held::contains)
+                .distinct()
+                .toList();
+    }
+
+    private GraphEntity answer(List<UUID> ids) {
+        return graph.singleton("Collection(Edm.String)", Map.of("value", ids));
+    }
+
+    private Person somebody(String key) {
+        var by = admission.to(Right.READ_DIRECTORY);
+        return people.find(by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+    }
+
+    private Person self() {
+        return people.self(admission.anybody()).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    Fault.INVALID,
+                    "Invalid object identifier '%s'.".formatted(text.substring(0, Math.min(100, text.length()))));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.homeward.tenant.role;
+
+import io.homeward.accessrules.RoleId;
+import io.homeward.graph.GraphCollection;
+import io.homeward.graph.GraphEntity;
+import io.homeward.graph.GraphPath;
+import io.homeward.graph.GraphRequest;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.tenant.Right;
+import io.homeward.tenant.RoleCatalogue;
+import io.homeward.tenant.directory.GroupMemberResource;
+import io.homeward.tenant.directory.ObjectReference;
+import io.homeward.tenant.directory.People;
+import io.homeward.tenant.directory.PersonShown;
+import io.homeward.tenant.web.Admission;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The same roles as older scripts ask for them: roles with members, and templates. A role's id is its template's. */
+@Path(GraphPath.ROOT)
+@RunOnVirtualThread
+public class DirectoryRoleResource {
+    private final RoleAssignments assignments;
+    private final People people;
+    private final Admission admission;
+    private final GraphRequest graph;
+    private final Clock clock;
+
+    DirectoryRoleResource(
+            RoleAssignments assignments, People people, Admission admission, GraphRequest graph, Clock clock) {
+        this.assignments = assignments;
+        this.people = people;
+        this.admission = admission;
+        this.graph = graph;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("directoryRoles")
+    public GraphCollection list() {
+        var by = admission.to(Right.READ_ROLES);
+        GraphQuery query = graph.query(RoleShown.ROLES);
+        return graph.collection(
+                query, assignments.definitions(by.tenant(), query).map(RoleShown::role));
+    }
+
+    @GET
+    @Path("directoryRoles/{role}")
+    public GraphEntity get(@PathParam("role") String role) {
+        admission.to(Right.READ_ROLES);
+        return graph.entity(RoleShown.ROLES, RoleShown.role(RoleCatalogue.get(role)));
+    }
+
+    @GET
+    @Path("directoryRoles/{role}/members")
+    public GraphCollection members(@PathParam("role") String role) {
+        var by = admission.to(Right.READ_ROLES);
+        RoleId id = RoleCatalogue.get(role).id();
+        GraphQuery query = graph.query(PersonShown.USERS.at("directoryRoles('%s')/members".formatted(id)));
+        return graph.collection(query, people.holders(by.tenant(), id, query).map(PersonShown::typed));
+    }
+
+    @POST
+    @Path("directoryRoles/{role}/members/" + GroupMemberResource.REF)
+    @ResponseStatus(204)
+    public void add(@PathParam("role") String role, @NotNull @Valid GroupMemberResource.Reference member) {
+        var by = admission.to(Right.ASSIGN_ROLES);
+        assignments.assign(
+                by.tenant(),
+                new ObjectReference(member.id()).person(),
+                RoleCatalogue.get(role).id(),
+                clock.instant());
+    }
+
+    @DELETE
+    @Path("directoryRoles/{role}/members/{member}/" + GroupMemberResource.REF)
+    @ResponseStatus(204)
+    public void remove(@PathParam("role") String role, @PathParam("member") String member) {
+        assignments.remove(
+                admission.to(Right.ASSIGN_ROLES),
+                GroupMemberResource.person(member),
+                RoleCatalogue.get(role).id());
+    }
+
+    @GET
+    @Path("directoryRoleTemplates")
+    public GraphCollection templates() {
+        var by = admission.to(Right.READ_ROLES);
+        GraphQuery query = graph.query(RoleShown.TEMPLATES);
+        return graph.collection(
+                query, assignments.definitions(by.tenant(), query).map(RoleShown::template));
+    }
+
+    @GET
+    @Path("directoryRoleTemplates/{role}")
+    public GraphEntity template(@PathParam("role") String role) {
+        admission.to(Right.READ_ROLES);
+        return graph.entity(RoleShown.TEMPLATES, RoleShown.template(RoleCatalogue.get(role)));
+    }
+}
