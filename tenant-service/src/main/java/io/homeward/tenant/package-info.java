@@ -6,7 +6,7 @@
  * a change becomes known ({@link io.homeward.tenant.PublishedFeed}).
  *
  * <p>Rooms and their arrows: {@code registry} makes tenants with {@code policy} and {@code application}; {@code directory} asks {@code registry}
- * for domains; {@code delegation} asks {@code registry} for tenants and {@code directory} for groups. All use {@code web}, which knows none of them.
+ * for domains; {@code delegation} asks {@code registry} for tenants and {@code directory} for groups; {@code role}, {@code guest} and {@code object} stand on {@code directory}. All use {@code web}, which knows none of them.
  */
 @NullMarked
 package io.homeward.tenant;

@@ -177,7 +177,7 @@ public class KeepGroups {
         return published.contains(true)
                 || handle.createQuery("""
                         select exists (select from conditional_access_policy
-                            where tenant_id = :tenant and position(:group in lower(body::text)) > 0)""")
+                            where tenant_id = :tenant and deleted_at is null and position(:group in lower(body::text)) > 0)""")
                         .bind("tenant", tenant.value())
                         .bind("group", group.toString())
                         .mapTo(Boolean.class)

@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.GuestAdmission;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.audit.AuditTrail;
@@ -33,14 +34,21 @@ public class AcceptInvitation {
     private final PersonRows rows;
     private final Domains domains;
     private final PlatformTenant platform;
+    private final GuestAdmission admission;
     private final AuditTrail audit;
 
     AcceptInvitation(
-            TenantDatabase database, PersonRows rows, Domains domains, PlatformTenant platform, AuditTrail audit) {
+            TenantDatabase database,
+            PersonRows rows,
+            Domains domains,
+            PlatformTenant platform,
+            GuestAdmission admission,
+            AuditTrail audit) {
         this.database = database;
         this.rows = rows;
         this.domains = domains;
         this.platform = platform;
+        this.admission = admission;
         this.audit = audit;
     }
 
@@ -52,7 +60,7 @@ public class AcceptInvitation {
     /**
      * @param home a member in his own tenant, with a second factor passed lately
      * @throws Refusal {@link Fault#INVITATION_UNKNOWN} whatever is wrong with the ticket; {@link Fault#NOT_ALLOWED} where it is for another
-     *     address; {@link Fault#ALREADY_THERE} where he is another guest there
+     *     address, or his home or the host is against it; {@link Fault#ALREADY_THERE} where he is another guest there
      */
     Accepted accept(Caller.Person home, String text, Instant at) {
         Ticket ticket = Ticket.read(text)
@@ -67,6 +75,10 @@ public class AcceptInvitation {
                     PersonRows.find(handle, home.home(), home.id().toString()).orElseThrow(AcceptInvitation::unknown);
             if (!isHis(invitation.mail(), himself, owner)) {
                 throw new Refusal(Fault.NOT_ALLOWED, "The invitation was sent to another address than yours.");
+            }
+            if (!admission.admits(handle, ticket.host(), home.home())
+                    || !admission.letsGo(handle, home.home(), ticket.host())) {
+                throw new Refusal(Fault.NOT_ALLOWED, "One of the two organisations does not allow this.");
             }
             Person guest = PersonRows.locked(handle, ticket.host(), invitation.guest());
             if (!guest.profile().accountEnabled()) {

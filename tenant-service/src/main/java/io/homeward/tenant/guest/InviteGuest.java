@@ -1,9 +1,11 @@
 package io.homeward.tenant.guest;
 
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.GuestAdmission;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.audit.Activity;
@@ -14,6 +16,9 @@ import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.directory.PersonRows;
 import io.homeward.tenant.directory.Profile;
 import io.homeward.tenant.directory.ProfileText;
+import io.homeward.tenant.registry.DomainName;
+import io.homeward.tenant.registry.Domains;
+import io.homeward.tenant.registry.PlatformTenant;
 import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,11 +38,23 @@ public class InviteGuest {
 
     private final TenantDatabase database;
     private final PersonRows rows;
+    private final Domains domains;
+    private final PlatformTenant platform;
+    private final GuestAdmission admission;
     private final AuditTrail audit;
 
-    InviteGuest(TenantDatabase database, PersonRows rows, AuditTrail audit) {
+    InviteGuest(
+            TenantDatabase database,
+            PersonRows rows,
+            Domains domains,
+            PlatformTenant platform,
+            GuestAdmission admission,
+            AuditTrail audit) {
         this.database = database;
         this.rows = rows;
+        this.domains = domains;
+        this.platform = platform;
+        this.admission = admission;
         this.audit = audit;
     }
 
@@ -46,10 +63,15 @@ public class InviteGuest {
 
     /**
      * @throws Refusal {@link Fault#INVALID} where a member has the address; {@link Fault#ALREADY_THERE} where the invited person has accepted
-     *     before; {@link Fault#NAME_TAKEN}, {@link Fault#OUTRANKED}
+     *     before; {@link Fault#NOT_ALLOWED} where the tenant takes no guests from there; {@link Fault#NAME_TAKEN}, {@link Fault#OUTRANKED}
      */
     Invitation invite(Authority by, Wanted wanted, Instant at) {
+        Optional<TenantId> home =
+                DomainName.ofPerson(wanted.mail()).flatMap(name -> domains.owner(platform.id(), name));
         return database.in(by.tenant(), handle -> {
+            if (home.isPresent() && !admission.admits(handle, by.tenant(), home.get())) {
+                throw new Refusal(Fault.NOT_ALLOWED, "This tenant takes no guests from there.");
+            }
             Person guest = present(handle, by, wanted).orElseGet(() -> added(handle, by, wanted, at));
             Ticket ticket = Ticket.of(by.tenant());
             UUID id = UUID.randomUUID();

@@ -237,6 +237,35 @@ class InvitationTest {
     }
 
     @Test
+    void neither_a_host_that_takes_no_guests_nor_a_home_that_lets_none_go_is_bypassed() {
+        String ticket = ticket(invited(mail()));
+        crossTenant(home, "b2bCollaborationOutbound", "blocked");
+        redeemed(ticket).statusCode(403);
+        crossTenant(home, "b2bCollaborationOutbound", "allowed");
+        crossTenant(host, "b2bCollaborationInbound", "blocked");
+        redeemed(ticket).statusCode(403);
+        host.administration().body(wanted(mail())).post(INVITATIONS).then().statusCode(403);
+        crossTenant(host, "b2bCollaborationInbound", "allowed");
+        redeemed(ticket).statusCode(200);
+    }
+
+    private static void crossTenant(Organisation where, String direction, String access) {
+        where.administration()
+                .body(Map.of(
+                        direction,
+                        Map.of(
+                                "usersAndGroups",
+                                Map.of(
+                                        "accessType",
+                                        access,
+                                        "targets",
+                                        List.of(Map.of("target", "AllUsers", "targetType", "user"))))))
+                .patch("/v1.0/policies/crossTenantAccessPolicy/default")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void a_ticket_used_twice_at_once_links_once() throws Exception {
         String ticket = ticket(invited(mail()));
         Callable<Integer> use = () ->
