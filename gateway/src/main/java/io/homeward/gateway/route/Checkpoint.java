@@ -33,6 +33,9 @@ class Checkpoint {
     /** A client proves itself at the token endpoint (RFC 6749 section 2.3.1), where our own token takes the header's place. */
     private static final String CLIENT_AUTHORIZATION = "Homeward-Client-Authorization";
 
+    /** Two letters; ZZ for an address that belongs to no country. Not there where nobody could say. */
+    private static final String CLIENT_COUNTRY = "Homeward-Client-Country";
+
     private static final Pattern RULE = Pattern.compile("[HD][1-9][0-9]?");
 
     private final URI url;
@@ -130,6 +133,14 @@ class Checkpoint {
         String token = tokens.forCaller(service, caller);
         Map<String, String> headers = new LinkedHashMap<>(Said.about(call, url));
         headers.put("Authorization", "Bearer " + token);
+        if (caller instanceof Caller.Anonymous) {
+            // Whoever signs in or exchanges a token: remediation-service weighs policies about places.
+            whereabouts
+                    .of(call.from(), Optional.empty())
+                    .origin()
+                    .country()
+                    .ifPresent(country -> headers.put(CLIENT_COUNTRY, country.value()));
+        }
         headers.put(DecisionHeader.NAME, tokens.decisionHeader(service, token, call.decision()));
         String basic = call.headers().get("Authorization");
         if (caller instanceof Caller.Anonymous && basic != null && basic.regionMatches(true, 0, "Basic ", 0, 6)) {

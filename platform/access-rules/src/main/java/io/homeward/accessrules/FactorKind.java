@@ -32,6 +32,14 @@ public enum FactorKind {
         };
     }
 
+    /** Whether a factor of this kind can be phishing-resistant; whether it is, each says itself. */
+    public boolean mayResistPhishing() {
+        return switch (this) {
+            case PASSKEY, SECURITY_KEY, FEDERATED -> true;
+            case TOTP, PUSH, SMS, VOICE, EMAIL_CODE, RECOVERY_CODE, TEMPORARY_ACCESS_PASS -> false;
+        };
+    }
+
     /**
      * The kinds here that satisfy one of Graph's {@code allowedCombinations}, as {@code password,softwareOath}; empty where nothing here
      * does, be it known to Graph or not.

@@ -101,7 +101,8 @@ class Decide {
                 opening.remediate() ? new Purpose.ToRemediate(Set.copyOf(evidence.active())) : new Purpose.ToUse(),
                 new RegistrationGround(
                         delegated,
-                        evidence.trustedPlace() || known.trusts(evidence.where().origin())),
+                        evidence.trustedPlace() || known.trusts(evidence.where().origin()),
+                        opening.enrolment().isPresent()),
                 evidence.progress());
     }
 }

@@ -221,7 +221,7 @@ class FirstFactor {
                 Optional.of(where));
     }
 
-    /** As risk-service found; what the client says counts only where the operator said so ({@link FlowSettings#trustClientLocation}). */
+    /** Where the gateway could not say. What the client says counts only where the operator said so ({@link FlowSettings#trustClientLocation}). */
     private static Optional<CountryCode> country(Opening opening, Optional<Score> score) {
         return opening.location()
                 .flatMap(said -> Optional.ofNullable(said.countryOrRegion()))

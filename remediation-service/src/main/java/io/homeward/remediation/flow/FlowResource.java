@@ -2,6 +2,7 @@ package io.homeward.remediation.flow;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.CountryCode;
 import io.homeward.graph.refusal.RequestIds;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
@@ -147,7 +148,11 @@ public class FlowResource {
 
     /** The gateway has removed these headers from what came from outside, and set its own. */
     private Client client() {
-        return new Client(header("Homeward-Client-Ip"), header("User-Agent"), RequestIds.of(request));
+        return new Client(
+                header("Homeward-Client-Ip"),
+                header("User-Agent"),
+                header("Homeward-Client-Country").flatMap(CountryCode::parse),
+                RequestIds.of(request));
     }
 
     private Optional<String> header(String name) {

@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.CountryCode;
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.Origin;
 import io.homeward.accessrules.place.Platform;
@@ -34,6 +35,7 @@ public class TokenResource {
     /**
      * @param authorization the client's own, which the gateway hands on under this name
      * @param address of whoever asks, as the gateway saw it
+     * @param country of that address, where the gateway could look it up
      */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
@@ -42,10 +44,13 @@ public class TokenResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
             @HeaderParam("Homeward-Client-Ip") @Nullable String address,
+            @HeaderParam("Homeward-Client-Country") @Nullable String country,
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Nullable String body) {
         var from = new Surroundings(
-                new Origin(Optional.ofNullable(address).flatMap(IpAddress::parse), Optional.empty()),
+                new Origin(
+                        Optional.ofNullable(address).flatMap(IpAddress::parse),
+                        Optional.ofNullable(country).flatMap(CountryCode::parse)),
                 Optional.ofNullable(userAgent).flatMap(Platform::ofUserAgent),
                 Optional.empty());
         return issueToken.issue(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization, from));

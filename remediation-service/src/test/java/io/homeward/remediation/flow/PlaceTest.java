@@ -103,7 +103,7 @@ class PlaceTest {
     }
 
     @Test
-    void a_country_is_where_risk_service_places_the_address_and_unknown_where_it_does_not() {
+    void a_country_is_where_the_gateway_or_risk_service_places_the_address_and_unknown_where_neither_does() {
         Member mira = Home.called("Countries")
                 .has(new NamedLocation.Country(NORWAY, "Norway", Set.of(CountryCode.of("NO")), false))
                 .policy(Conditions.NONE.with(Locations.allBut(Locations.Places.of(NORWAY))), Grant.BLOCK)
@@ -114,6 +114,8 @@ class PlaceTest {
         SignIns.open(mira).password(Member.PASSWORD).is("signed-in", "H1", 0);
         riskService.signInsComeFrom(mira.id(), "BR");
         SignIns.open(mira).password(Member.PASSWORD).is("sign-in-blocked", "H7", 53003);
+        SignIns.open(mira).in("NO").password(Member.PASSWORD).is("signed-in", "H1", 0);
+        SignIns.open(mira).in("ZZ").password(Member.PASSWORD).is("sign-in-blocked", "H7", 53003);
     }
 
     @Test

@@ -115,8 +115,7 @@ record Asking(
     }
 
     private MfaDemand demanded() {
-        var forRisk = riskMfa ? proofs.riskStrength() : MfaDemand.ANY;
-        return forRisk.and(plainMfa || register ? proofs.plainStrength() : MfaDemand.ANY);
+        return mfa() || register ? proofs.strength(register || proofs.plainMfaAsked()) : MfaDemand.ANY;
     }
 
     private static Optional<Skip> skip(RegistrationState clock) {

@@ -78,6 +78,9 @@ public final class HomeRules {
         if (cannotAnswer) {
             return Optional.of(registrationBlockedByRisk(proofs));
         }
+        if (proofs.noFactorForBoth()) {
+            return Optional.of(blocked(Rule.H18, SignInCode.BLOCKED_BY_POLICY, Heading.ACCOUNT_BLOCKED, demands));
+        }
         if (proofs.newPasswordDemanded() && facts.grant() == GrantKind.DEVICE_CODE) {
             return Optional.of(blocked(Rule.D27, SignInCode.MFA_REQUIRED, Heading.SIGN_IN_BLOCKED, demands));
         }

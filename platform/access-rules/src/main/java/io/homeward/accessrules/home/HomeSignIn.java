@@ -92,12 +92,18 @@ public record HomeSignIn(
      *
      * @param delegated the person has delegated access to some other tenant
      * @param trusted a trusted place, a known device, or a temporary access pass
+     * @param accessPass a temporary access pass: it satisfies a policy that demands MFA of whoever registers
      */
-    public record RegistrationGround(boolean delegated, boolean trusted) {
+    public record RegistrationGround(boolean delegated, boolean trusted, boolean accessPass) {
         public static final RegistrationGround ORDINARY = new RegistrationGround(false, false);
 
+        /** Without an access pass. */
+        public RegistrationGround(boolean delegated, boolean trusted) {
+            this(delegated, trusted, false);
+        }
+
         boolean solid() {
-            return !delegated || trusted;
+            return !delegated || trusted || accessPass;
         }
     }
 

@@ -55,7 +55,8 @@ record Proofs(HomeSignIn facts, Demands demands, Instant now) {
      */
     MfaDemand plainStrength() {
         var demanded = demands.other().demandedMfa();
-        return unscored() && holds(demands.unscored()) ? demanded.and(demands.unscored()) : demanded;
+        var stronger = demanded.and(demands.unscored());
+        return unscored() && holds(demands.riskMfa() ? stronger.and(riskStrength()) : stronger) ? stronger : demanded;
     }
 
     /** MFA at any time in this session that is not too old by now, also by a factor registered in this flow. */
@@ -89,6 +90,22 @@ record Proofs(HomeSignIn facts, Demands demands, Instant now) {
 
     boolean canPassPlainMfa() {
         return holds(plainStrength());
+    }
+
+    /** What MFA has to satisfy, whoever asks for it: it is passed once, so one factor answers all. */
+    MfaDemand strength(boolean plain) {
+        var forRisk = demands.riskMfa() ? riskStrength() : MfaDemand.ANY;
+        return forRisk.and(plain ? plainStrength() : MfaDemand.ANY);
+    }
+
+    /** He could answer the risk, and could pass the rest, and has no factor that does both (H18). */
+    boolean noFactorForBoth() {
+        return demands.riskMfa()
+                && plainMfaAsked()
+                && !(answersRisk() && plainMfa())
+                && facts.capability().factors().stream()
+                        .noneMatch(
+                                factor -> old(factor) && Capability.counts(factor, facts.userRisk(), strength(true)));
     }
 
     /** Whether any registered factor counts with this strength. */

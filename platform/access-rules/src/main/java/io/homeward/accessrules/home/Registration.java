@@ -52,10 +52,19 @@ enum Registration {
         if (proofs.facts().grant() == GrantKind.DEVICE_CODE) {
             return FORBIDDEN_BY_GRANT;
         }
-        if (!(proofs.demands().registering() instanceof Effect.Nothing)) {
+        if (!allowedByPolicy(proofs)) {
             return FORBIDDEN_BY_POLICY;
         }
         return proofs.facts().registrationGround().solid() ? DUE : FORBIDDEN_HERE;
+    }
+
+    /** Somebody without a factor has nothing but an access pass to meet a demand with. */
+    private static boolean allowedByPolicy(Proofs proofs) {
+        return switch (proofs.demands().registering()) {
+            case Effect.Nothing nothing -> true;
+            case Effect.Require require -> proofs.facts().registrationGround().accessPass();
+            case Effect.Block block -> false;
+        };
     }
 
     /** Never where it would be forbidden, and only where there is a screen. */

@@ -1,5 +1,6 @@
 package io.homeward.accessrules.place;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,19 @@ public record IpAddress(boolean v6, long high, long low) {
     /** @throws IllegalArgumentException where the text is no address */
     public static IpAddress of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an address: " + text));
+    }
+
+    /**
+     * @param bytes 4 or 16, the first one first
+     * @throws IllegalArgumentException where there are others
+     */
+    public static IpAddress of(byte[] bytes) {
+        var parts = ByteBuffer.wrap(bytes);
+        return switch (bytes.length) {
+            case 4 -> new IpAddress(false, 0, Integer.toUnsignedLong(parts.getInt()));
+            case 16 -> new IpAddress(true, parts.getLong(), parts.getLong()).unmapped();
+            default -> throw new IllegalArgumentException("not an address: " + bytes.length + " bytes");
+        };
     }
 
     private static Optional<Long> v4(String text) {

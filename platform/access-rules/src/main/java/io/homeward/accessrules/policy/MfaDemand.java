@@ -44,7 +44,7 @@ public record MfaDemand(Strength strength, Optional<Set<FactorKind>> accepted) {
 
     /** Whether there is any factor at all that would do. */
     public boolean satisfiable() {
-        return Stream.of(FactorKind.values()).anyMatch(kind -> satisfiedBy(kind, true));
+        return Stream.of(FactorKind.values()).anyMatch(kind -> satisfiedBy(kind, kind.mayResistPhishing()));
     }
 
     public boolean satisfiedBy(FactorKind kind, boolean phishingResistant) {

@@ -12,13 +12,16 @@ import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
 import io.homeward.accessrules.place.Surroundings;
+import io.homeward.accessrules.policy.Circumstances;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Grant;
 import io.homeward.accessrules.policy.People;
 import io.homeward.accessrules.policy.Policy;
+import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.UserAction;
 import io.homeward.accessrules.risk.Remediation;
 import io.homeward.accessrules.risk.RiskDetail;
 import io.homeward.accessrules.risk.RiskLevel;
@@ -137,6 +140,44 @@ class ResetAndFactorTest {
         assertThat(FactorChange.decide(
                         CLEAN, UserRisk.CLEAR, GrantKind.INTERACTIVE, false, new RegistrationGround(true, false)))
                 .isEqualTo(new FactorChange.Allowed());
+    }
+
+    @Test
+    void the_tenants_policies_about_registering_are_heard_too() {
+        assertThat(byPolicy(Grant.BLOCK, PASSED.mfa()))
+                .isEqualTo(new FactorChange.Refused(Rule.H7, SignInCode.REGISTRATION_RESTRICTED));
+        assertThat(byPolicy(Grant.MFA, PASSED.mfa())).isEqualTo(new FactorChange.Allowed());
+        assertThat(byPolicy(Grant.MFA, Optional.empty()))
+                .isEqualTo(new FactorChange.Refused(Rule.H4, SignInCode.MFA_REQUIRED));
+        assertThat(byPolicy(Grant.MFA.with(Strength.PHISHING_RESISTANT), PASSED.mfa()))
+                .isEqualTo(new FactorChange.Refused(Rule.H4, SignInCode.MFA_REQUIRED));
+    }
+
+    private static FactorChange byPolicy(Grant grant, Optional<MfaProof> mfa) {
+        var policy = new Policy(
+                Ids.policy(1),
+                "Registering",
+                Policy.State.ENABLED,
+                People.EVERYONE,
+                Conditions.doing(UserAction.REGISTER_SECURITY_INFO),
+                grant);
+        return FactorChange.decide(
+                CLEAN,
+                UserRisk.CLEAR,
+                GrantKind.INTERACTIVE,
+                false,
+                RegistrationGround.ORDINARY,
+                TenantRules.none(Ids.HOME, "Home").withPolicies(List.of(policy)),
+                new Circumstances(
+                        Subject.member(Ids.HE, Set.of(), Set.of()),
+                        Optional.empty(),
+                        Optional.of(ClientAppType.BROWSER),
+                        Optional.of(RiskLevel.NONE),
+                        Optional.of(RiskLevel.NONE),
+                        Optional.of(GrantKind.INTERACTIVE),
+                        Surroundings.UNKNOWN,
+                        Optional.empty()),
+                mfa);
     }
 
     private static FactorChange change(SignInRisk began, UserRisk risk, GrantKind grant, boolean first) {

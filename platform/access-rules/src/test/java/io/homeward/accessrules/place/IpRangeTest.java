@@ -73,6 +73,7 @@ class IpRangeTest {
         var address = InetAddress.getByAddress(bytes);
         var parts = ByteBuffer.wrap(bytes);
 
+        assertThat(IpAddress.of(bytes)).isEqualTo(IpAddress.of(address.getHostAddress()));
         assertThat(IpAddress.of(address.getHostAddress()))
                 .isEqualTo(
                         bytes.length == 4

@@ -14,6 +14,7 @@ import io.homeward.accessrules.home.HomeRules;
 import io.homeward.accessrules.home.HomeSignIn;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.home.Step;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Grant;
 import io.homeward.accessrules.policy.People;
@@ -97,6 +98,44 @@ class HomeSignInPropertyTest {
             assertThat(more.steps().size()).isGreaterThanOrEqualTo(less.steps().size());
             assertThat(more.mfa().and(less.mfa())).isEqualTo(more.mfa());
         }
+    }
+
+    @Property(tries = 3000)
+    void knowing_less_of_a_place_is_never_more_permissive(@ForAll("signIns") HomeSignIn facts) {
+        var known = HomeRules.decide(facts, NOW);
+        var unknown = HomeRules.decide(nowhere(facts), NOW);
+
+        assertThat(permissiveness(unknown)).isLessThanOrEqualTo(permissiveness(known));
+        if (known instanceof Prompt less && unknown instanceof Prompt more) {
+            assertThat(more.mfa().and(less.mfa())).isEqualTo(more.mfa());
+        }
+    }
+
+    @Property(tries = 2000)
+    void an_older_session_is_never_asked_for_less(@ForAll("signIns") HomeSignIn facts) {
+        var fresh = facts.signedInAnew();
+
+        assertThat(permissiveness(HomeRules.decide(facts, NOW)))
+                .isLessThanOrEqualTo(permissiveness(HomeRules.decide(fresh, NOW)));
+    }
+
+    private static HomeSignIn nowhere(HomeSignIn facts) {
+        return new HomeSignIn(
+                facts.rules(),
+                facts.person(),
+                facts.account(),
+                facts.risk(),
+                facts.userRisk(),
+                facts.capability(),
+                facts.firstInteractiveInScope(),
+                facts.grant(),
+                facts.application(),
+                facts.client(),
+                Surroundings.UNKNOWN,
+                facts.signedInAt(),
+                facts.purpose(),
+                facts.registrationGround(),
+                facts.progress());
     }
 
     private static int permissiveness(HomeDecision decision) {

@@ -7,6 +7,7 @@ import static io.homeward.accessrules.situations.Tables.or;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homeward.accessrules.Epochs;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.Obligation;
 import io.homeward.accessrules.Route;
@@ -18,7 +19,6 @@ import io.homeward.accessrules.entry.ForeignEntry;
 import io.homeward.accessrules.entry.ForeignRules;
 import io.homeward.accessrules.entry.Hop;
 import io.homeward.accessrules.entry.Session;
-import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.ExternalKind;
@@ -103,21 +103,27 @@ class ForeignEntryTableTest {
             String grant,
             Boolean scored,
             String signInRisk,
-            String tokenOf) {
+            String tokenOf,
+            String mfaKind,
+            Duration signedInAgo,
+            Boolean signedInUnknown,
+            Duration mfaAgo) {
         Session session(Epochs current) {
             return new Session(
                     new Epochs(or(sessionEpoch, current.session()), or(riskEpoch, current.risk())),
                     or(mfa, true)
                             ? Optional.of(new Session.SessionMfa(
-                                    NOW.minus(Duration.ofHours(1)),
+                                    NOW.minus(or(mfaAgo, Duration.ofHours(1))),
                                     or(phishingResistant, false),
-                                    Optional.empty(),
+                                    Optional.ofNullable(mfaKind).map(word -> constant(FactorKind.class, word)),
                                     Optional.ofNullable(issuer)))
                             : Optional.empty(),
                     or(mfaForThisEntry, false),
                     constant(GrantKind.class, grant, GrantKind.INTERACTIVE),
                     or(scored, true),
-                    Optional.of(NOW.minus(Duration.ofHours(1))),
+                    or(signedInUnknown, false)
+                            ? Optional.empty()
+                            : Optional.of(NOW.minus(or(signedInAgo, Duration.ofHours(1)))),
                     RiskLevel.ofWire(or(signInRisk, "none")),
                     constant(Session.TokenOf.class, tokenOf, Session.TokenOf.PERSON));
         }
@@ -182,7 +188,10 @@ class ForeignEntryTableTest {
             Map<String, Duration> ages,
             List<String> incomplete,
             WaiverRow waiver,
-            Boolean withoutApplication) {
+            Boolean withoutApplication,
+            String ip,
+            String country,
+            String platform) {
 
         ForeignEntry facts() {
             var current = new Epochs(or(sessionEpoch, 0L), or(riskEpoch, risk == null ? 0L : or(risk.epoch(), 1L)));
@@ -209,13 +218,17 @@ class ForeignEntryTableTest {
                             current.session())),
                     or(disabled, false),
                     current,
-                    or(session, new SessionRow(null, null, null, null, null, null, null, null, null, null))
+                    or(
+                                    session,
+                                    new SessionRow(
+                                            null, null, null, null, null, null, null, null, null, null, null, null,
+                                            null, null))
                             .session(current),
                     freshness(),
                     Optional.ofNullable(waiver).map(row -> row.waiver(current)),
                     or(withoutApplication, false) ? Optional.empty() : Optional.of(Ids.APPLICATION),
                     ClientAppType.BROWSER,
-                    Surroundings.UNKNOWN);
+                    Given.surroundings(ip, country, platform));
         }
 
         private TenantRules home() {

@@ -80,7 +80,8 @@ class HomeSignInTableTest {
             String country,
             String platform,
             Duration signedInAgo,
-            Boolean breakGlass) {
+            Boolean breakGlass,
+            Boolean accessPass) {
 
         HomeSignIn facts() {
             return new HomeSignIn(
@@ -106,7 +107,7 @@ class HomeSignInTableTest {
                     Given.surroundings(ip, country, platform),
                     Optional.ofNullable(signedInAgo).map(NOW::minus),
                     purpose(),
-                    new RegistrationGround(or(delegated, false), or(trusted, false)),
+                    new RegistrationGround(or(delegated, false), or(trusted, false), or(accessPass, false)),
                     progress());
         }
 
