@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class BatchRun {
     private static final long PATIENCE_MILLIS = 60_000;
 
     /** Of all answers together, kept in memory until the last is there. */
-    private static final long ANSWERS = 16L * 1024 * 1024;
+    private static final long ANSWERS = 8L * 1024 * 1024;
 
     private final Context loop;
     private final HttpClient client;
@@ -63,7 +64,7 @@ final class BatchRun {
         this.schedule = new Schedule(batch);
     }
 
-    /** All answers, by the ids of their parts. Never completes once it was abandoned. */
+    /** All answers, by the ids of their parts; fails where it was abandoned. */
     Future<Map<String, PartAnswer>> begin() {
         long timer = loop.owner().setTimer(PATIENCE_MILLIS, late -> giveUp());
         more();
@@ -73,8 +74,9 @@ final class BatchRun {
     /** Nobody waits for the answers any more. */
     void abandon() {
         over = true;
-        running.values().forEach(PartPassage::abandon);
+        List.copyOf(running.values()).forEach(PartPassage::abandon);
         running.clear();
+        done.tryFail("abandoned");
     }
 
     private void giveUp() {
@@ -85,8 +87,8 @@ final class BatchRun {
             Call call = call(part);
             schedule.answered(part, told(call, Refusal.of(Fault.SERVICE_SLOW, "The batch took too long.")));
         }
-        abandon();
         done.tryComplete(schedule.answers());
+        abandon();
     }
 
     private void more() {

@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code POST /v1.0/$batch}, and the same of beta: up to twenty calls in one. The token is looked at once for the whole, so that nobody
@@ -23,12 +24,16 @@ import jakarta.inject.Singleton;
 class Batches {
     private static final long BODY = 2L * 1024 * 1024;
 
+    /** So many at once in this process; each holds its answers in memory. */
+    private static final int AT_ONCE = 32;
+
     private static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
     private final Callers callers;
     private final Checkpoint checkpoint;
     private final Problems problems;
+    private final AtomicInteger running = new AtomicInteger();
 
     Batches(Callers callers, Checkpoint checkpoint, Problems problems) {
         this.callers = callers;
@@ -82,14 +87,28 @@ class Batches {
     }
 
     private void run(Exchange exchange, Context loop, HttpClient client, String version, Batch batch) {
+        if (running.incrementAndGet() > AT_ONCE) {
+            running.decrementAndGet();
+            problems.answer(
+                    exchange,
+                    Refusal.of(
+                            Fault.SERVICE_AWAY,
+                            "Too many batches are being answered at the moment. Try again shortly."));
+            return;
+        }
         var run = new BatchRun(loop, client, checkpoint, problems, exchange, version, batch);
         exchange.response().closeHandler(gone -> run.abandon());
         exchange.response().exceptionHandler(gone -> run.abandon());
         run.begin()
+                .onComplete(ended -> running.decrementAndGet())
                 .compose(answers ->
                         loop.executeBlocking(() -> Buffer.buffer(new BatchAnswer(batch, answers).json()), false))
                 .onSuccess(json -> answer(exchange, json))
-                .onFailure(cause -> problems.unforeseen(exchange, cause));
+                .onFailure(cause -> {
+                    if (!exchange.response().closed()) {
+                        problems.unforeseen(exchange, cause);
+                    }
+                });
     }
 
     private static void answer(Exchange exchange, Buffer json) {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The one spelling in which a Graph path is decided and handed on, of the several that OData allows (part 2 of its specification, section 4):
- * {@code users('a')} is {@code users/a}, and the marks of keys and system segments are not escaped. What clients write for "me" before they
- * replace it is "me". Paths elsewhere stay as they are.
+ * {@code users('a')} is {@code users/a}, the marks of keys and system segments are not escaped, and words are capitalised as they are published.
+ * What clients write for "me" before they replace it is "me", and what once stood at the root is where it is now. Paths elsewhere stay as they are.
  */
 final class GraphSpelling {
 
@@ -27,6 +27,8 @@ final class GraphSpelling {
 
     private static final List<String> ME = List.of("users", "me-token-to-replace");
 
+    private static final List<String> MOVED = List.of("riskyUsers", "riskDetections");
+
     private GraphSpelling() {}
 
     /** Nothing where that spelling can be read in more than one way, as when a key is a dot segment. */
@@ -37,7 +39,7 @@ final class GraphSpelling {
         String plain = MARK.matcher(path.path()).replaceAll(mark -> Matcher.quoteReplacement(mark(mark.group())));
         String keyed =
                 Arrays.stream(plain.split("/", -1)).map(GraphSpelling::segment).collect(Collectors.joining("/"));
-        return RequestPath.of(me(keyed) + path.query());
+        return RequestPath.of(moved(me(keyed)) + path.query());
     }
 
     private static String mark(String escaped) {
@@ -47,15 +49,24 @@ final class GraphSpelling {
     private static String segment(String segment) {
         Matcher keyed = KEYED.matcher(segment);
         if (!keyed.matches()) {
-            return segment;
+            return GraphWords.published(segment);
         }
         String key = keyed.group(2) == null ? keyed.group(3) : keyed.group(2).replace("''", "'");
-        return keyed.group(1) + "/" + key;
+        return GraphWords.published(keyed.group(1)) + "/" + key;
     }
 
     private static String me(String path) {
         String[] parts = path.split("/", 5);
         boolean me = parts.length > 3 && List.of(parts[2], parts[3]).equals(ME);
         return me ? "/" + parts[1] + "/me" + (parts.length > 4 ? "/" + parts[4] : "") : path;
+    }
+
+    /** Graph's beta had these at its root first, and tools still ask there. */
+    private static String moved(String path) {
+        String[] parts = path.split("/", 4);
+        boolean once = parts.length > 2 && MOVED.contains(parts[2]);
+        return once
+                ? "/" + parts[1] + "/identityProtection/" + parts[2] + (parts.length > 3 ? "/" + parts[3] : "")
+                : path;
     }
 }

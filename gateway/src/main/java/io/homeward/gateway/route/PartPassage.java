@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PartPassage {
 
     /** Of one part. */
-    private static final long ANSWER = 4L * 1024 * 1024;
+    private static final long ANSWER = 2L * 1024 * 1024;
 
     /** What came back. Never a failure of the future. */
     sealed interface Outcome {

@@ -1,5 +1,7 @@
 package io.homeward.gateway.web;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.Route;
@@ -15,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -75,6 +78,7 @@ public class Problems {
                 .increment();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", call.graph() ? GRAPH_JSON : "application/problem+json");
+        headers.put("Date", RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
         headers.put("Cache-Control", "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
         if (refusal.fault().kind() == Fault.Kind.AWAY) {

@@ -263,6 +263,28 @@ class BatchesTest {
     }
 
     @Test
+    void a_client_that_goes_away_ends_its_batch_and_leaves_room_for_others() {
+        String body = "{\"requests\": [{\"id\": \"1\", \"method\": \"GET\", \"url\": \"/users?meet\"}]}";
+        for (int i = 0; i < 40; i++) {
+            Raw.leave(
+                    doors.edgePort(),
+                    Raw.head(
+                                    "POST",
+                                    "/v1.0/$batch",
+                                    "Authorization: Bearer " + token,
+                                    "Content-Length: " + body.length())
+                            + "\r\n"
+                            + body);
+        }
+
+        var answer = eventually(
+                () -> batch("{\"id\": \"1\", \"method\": \"GET\", \"url\": \"/me\"}"),
+                each -> each.statusCode() == 200);
+
+        assertThat(part(answer, "1").path("status").asInt()).isEqualTo(200);
+    }
+
+    @Test
     void a_batch_needs_a_token_a_post_and_a_readable_body_of_a_decent_size() {
         String body = "{\"requests\": [{\"id\": \"1\", \"method\": \"GET\", \"url\": \"/me\"}]}";
 

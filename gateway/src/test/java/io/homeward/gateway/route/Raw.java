@@ -22,6 +22,16 @@ final class Raw {
         }
     }
 
+    /** Says it and goes away without waiting for an answer. */
+    static void leave(int port, String request) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** GET of a target with these headers, on a connection of its own. */
     static String get(int port, String target, String... headers) {
         return say(port, head("GET", target, headers) + "\r\n");
