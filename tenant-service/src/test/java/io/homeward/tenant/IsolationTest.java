@@ -221,6 +221,7 @@ class IsolationTest {
                         "/v1.0/identity/conditionalAccess/templates/{id}",
                         List.of(UUID.randomUUID().toString())),
                 Map.entry("/v1.0/identity/conditionalAccess/deletedItems/policies/{id}", List.of(deletedPolicy)),
+                Map.entry("/v1/conditionalAccess/lint", List.of()),
                 Map.entry("/v1/conditionalAccess/versions", List.of()),
                 Map.entry("/v1/conditionalAccess/versions/{number}", List.of("3")),
                 Map.entry("/v1/conditionalAccess/versions/{number}/diff", List.of("3")),

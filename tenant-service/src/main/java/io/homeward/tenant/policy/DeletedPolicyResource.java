@@ -20,12 +20,15 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class DeletedPolicyResource {
     private final Policies policies;
+    private final Lint lint;
     private final Admission admission;
     private final Authorship authorship;
     private final GraphRequest graph;
 
-    DeletedPolicyResource(Policies policies, Admission admission, Authorship authorship, GraphRequest graph) {
+    DeletedPolicyResource(
+            Policies policies, Lint lint, Admission admission, Authorship authorship, GraphRequest graph) {
         this.policies = policies;
+        this.lint = lint;
         this.admission = admission;
         this.authorship = authorship;
         this.graph = graph;
@@ -51,7 +54,14 @@ public class DeletedPolicyResource {
     public GraphEntity restore(@PathParam("id") String id) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredPolicy back = policies.restore(by.tenant(), PolicyResource.id(id), authorship.of(by));
-        return graph.entity(PolicyShown.POLICIES, PolicyShown.of(back), GraphRequest.etag(back.number()));
+        return graph.entity(
+                PolicyShown.POLICIES,
+                PolicyShown.of(
+                        back,
+                        lint.about(by.tenant(), back.id()).stream()
+                                .map(RemarkShown::of)
+                                .toList()),
+                GraphRequest.etag(back.number()));
     }
 
     @DELETE

@@ -129,16 +129,16 @@ public record GraphPolicy(ObjectNode body) {
         return Policy.State.ofWire(text).orElseThrow(() -> unknown("state", text));
     }
 
-    static Refusal invalid(String reason) {
+    public static Refusal invalid(String reason) {
         return new Refusal(Fault.INVALID_POLICY, reason, Optional.of(reason));
     }
 
-    static Refusal unknown(String property, String value) {
+    public static Refusal unknown(String property, String value) {
         return invalid("'%s' is not a value of '%s'.".formatted(value, property));
     }
 
     /** For what Graph knows and we cannot honour yet. */
-    static Refusal notEvaluated(String property) {
+    public static Refusal notEvaluated(String property) {
         return invalid(
                 "'%s' is not evaluated by this installation, so a policy cannot rely on it.".formatted(property));
     }

@@ -1,7 +1,11 @@
 package io.homeward.tenant.policy;
 
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.LocationId;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.RoleCatalogue;
@@ -10,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -41,6 +46,35 @@ public final class KnownIds {
                             .formatted(one.id(), one.property(), one.kind().words()))
                     .collect(Collectors.joining(" ")));
         }
+    }
+
+    /** Of these, what is there. */
+    static io.homeward.accessrules.policy.Mentions among(
+            Handle handle, TenantId tenant, io.homeward.accessrules.policy.Mentions named) {
+        return new io.homeward.accessrules.policy.Mentions(
+                known(handle, tenant, Mentions.Kind.USER, named.users(), PersonId::value, PersonId::new),
+                known(handle, tenant, Mentions.Kind.GROUP, named.groups(), GroupId::value, GroupId::new),
+                known(handle, tenant, Mentions.Kind.ROLE, named.roles(), RoleId::value, RoleId::new),
+                known(handle, tenant, Mentions.Kind.LOCATION, named.locations(), LocationId::value, LocationId::new),
+                known(
+                        handle,
+                        tenant,
+                        Mentions.Kind.APPLICATION,
+                        named.applications(),
+                        ApplicationId::value,
+                        ApplicationId::new));
+    }
+
+    private static <T> Set<T> known(
+            Handle handle,
+            TenantId tenant,
+            Mentions.Kind kind,
+            Set<T> named,
+            Function<T, UUID> value,
+            Function<UUID, T> as) {
+        return known(handle, tenant, kind, named.stream().map(value).collect(Collectors.toSet())).stream()
+                .map(as)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<UUID> known(Handle handle, TenantId tenant, Mentions.Kind kind, Set<UUID> ids) {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 @Path(GraphPath.ROOT + "/policies/conditionalAccessPolicies")
 @RunOnVirtualThread
 public class PolicyAliasResource extends PolicyResource {
-    PolicyAliasResource(Policies policies, Admission admission, Authorship authorship, GraphRequest graph) {
-        super(policies, admission, authorship, graph);
+    PolicyAliasResource(Policies policies, Lint lint, Admission admission, Authorship authorship, GraphRequest graph) {
+        super(policies, lint, admission, authorship, graph);
     }
 }

@@ -13,10 +13,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** One object of a policy's JSON, read strictly: a wrong type is named and not guessed at; {@code @odata} annotations are ignored. */
-record PolicyJson(JsonNode json, String name) {
+public record PolicyJson(JsonNode json, String name) {
 
     /** @throws Refusal where it is not an object */
-    static PolicyJson object(JsonNode json, String name) {
+    public static PolicyJson object(JsonNode json, String name) {
         if (!json.isObject()) {
             throw GraphPolicy.invalid("'%s' is an object.".formatted(name));
         }
@@ -24,7 +24,7 @@ record PolicyJson(JsonNode json, String name) {
     }
 
     /** @throws Refusal naming the first property that is neither known nor ours to write */
-    PolicyJson only(Set<String> known, Set<String> ignored) {
+    public PolicyJson only(Set<String> known, Set<String> ignored) {
         json.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field) && !ignored.contains(field) && !field.contains("@odata.")) {
                 throw GraphPolicy.invalid(
@@ -55,12 +55,12 @@ record PolicyJson(JsonNode json, String name) {
                         && !value.path("isEnabled").asBoolean());
     }
 
-    JsonNode node(String field) {
+    public JsonNode node(String field) {
         JsonNode value = json.path(field);
         return value.isMissingNode() ? NullNode.instance : value;
     }
 
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         JsonNode value = node(field);
         if (value.isNull()) {
             return Optional.empty();
@@ -71,17 +71,17 @@ record PolicyJson(JsonNode json, String name) {
         return Optional.of(value.asText());
     }
 
-    Optional<PolicyJson> child(String field) {
+    public Optional<PolicyJson> child(String field) {
         JsonNode value = node(field);
         return value.isNull() ? Optional.empty() : Optional.of(object(value, field));
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return json.has(field);
     }
 
     /** Empty where the list is absent. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         JsonNode value = node(field);
         if (value.isNull()) {
             return List.of();

@@ -2,6 +2,7 @@ package io.homeward.tenant.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.PolicyId;
+import io.homeward.accessrules.TenantId;
 import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
+import java.util.List;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -31,12 +33,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class PolicyResource {
     private final Policies policies;
+    private final Lint lint;
     private final Admission admission;
     private final Authorship authorship;
     private final GraphRequest graph;
 
-    PolicyResource(Policies policies, Admission admission, Authorship authorship, GraphRequest graph) {
+    PolicyResource(Policies policies, Lint lint, Admission admission, Authorship authorship, GraphRequest graph) {
         this.policies = policies;
+        this.lint = lint;
         this.admission = admission;
         this.authorship = authorship;
         this.graph = graph;
@@ -60,7 +64,7 @@ public class PolicyResource {
     @Path("{id}")
     public GraphEntity get(@PathParam("id") String id) {
         var by = admission.to(Right.READ_POLICIES);
-        return entity(policies.find(by.tenant(), id(id)));
+        return entity(by.tenant(), policies.find(by.tenant(), id(id)));
     }
 
     @POST
@@ -69,7 +73,7 @@ public class PolicyResource {
         StoredPolicy added = policies.add(by.tenant(), GraphPolicy.of(body), authorship.of(by));
         return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
                         graph.location(PolicyShown.POLICIES, added.id().toString())))
-                .entity(entity(added))
+                .entity(entity(by.tenant(), added))
                 .build();
     }
 
@@ -93,8 +97,10 @@ public class PolicyResource {
         graph.ifMatch(GraphRequest.etag(number));
     }
 
-    private GraphEntity entity(StoredPolicy policy) {
-        return graph.entity(PolicyShown.POLICIES, PolicyShown.of(policy), GraphRequest.etag(policy.number()));
+    private GraphEntity entity(TenantId tenant, StoredPolicy policy) {
+        List<RemarkShown> remarks =
+                lint.about(tenant, policy.id()).stream().map(RemarkShown::of).toList();
+        return graph.entity(PolicyShown.POLICIES, PolicyShown.of(policy, remarks), GraphRequest.etag(policy.number()));
     }
 
     /** @throws Refusal {@link Fault#POLICY_UNKNOWN} for what is no id, as for one that nothing has */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.homeward.accessrules.policy.PolicyLint;
 import io.homeward.graph.GraphRequest;
 import io.homeward.graph.query.GraphEnum;
 import io.homeward.graph.query.GraphSet;
@@ -21,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy as it goes out.
  *
- * @param lint what the policy lint says of it
+ * @param lint what the lint says of it, where one policy is shown
  */
-record PolicyShown(
+public record PolicyShown(
         @JsonProperty("@odata.etag") String etag,
         UUID id,
         Instant createdDateTime,
         @JsonInclude @Nullable Instant modifiedDateTime,
         @JsonInclude @Nullable Instant deletedDateTime,
         @JsonAnyGetter Map<String, JsonNode> body,
-        @JsonProperty("@homeward.lint") List<PolicyLint.Remark> lint) {
+
+        @JsonProperty("@homeward.lint") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        List<RemarkShown> lint) {
 
     private static final GraphType TYPE = GraphType.of(
             "conditionalAccessPolicy",
@@ -61,7 +62,11 @@ record PolicyShown(
 
     static final GraphSet DELETED = POLICIES.at("identity/conditionalAccess/deletedItems/policies");
 
-    static PolicyShown of(StoredPolicy stored) {
+    public static PolicyShown of(StoredPolicy stored) {
+        return of(stored, null);
+    }
+
+    static PolicyShown of(StoredPolicy stored, @Nullable List<RemarkShown> lint) {
         var body = new LinkedHashMap<String, JsonNode>();
         stored.content().body().properties().forEach(member -> body.put(member.getKey(), member.getValue()));
         return new PolicyShown(
@@ -71,6 +76,6 @@ record PolicyShown(
                 stored.modifiedAt().orElse(null),
                 stored.deletedAt().orElse(null),
                 body,
-                PolicyLint.remarks(stored.content().policy(stored.id(), StrengthBook.UNCHECKED)));
+                lint);
     }
 }

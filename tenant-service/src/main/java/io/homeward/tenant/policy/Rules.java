@@ -8,6 +8,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -69,8 +70,11 @@ public class Rules {
     public <T> T change(Handle handle, TenantId tenant, Author by, Change<T> change) {
         long newest = lock(handle, tenant);
         var open = new OpenRules(handle, tenant, by);
+        Optional<TenantRules> before =
+                by.acceptsLockout() ? Optional.empty() : Optional.of(Publication.of(handle, tenant));
         T result = change.in(open);
         if (open.touched()) {
+            before.ifPresent(rules -> Lint.refuseLockout(open, rules));
             versions.write(open, newest + 1);
             audit.record(open, newest + 1);
             publish(handle, tenant);

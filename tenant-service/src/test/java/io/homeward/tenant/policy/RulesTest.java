@@ -7,6 +7,7 @@ import static io.homeward.tenant.Organisation.POLICIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -149,7 +150,7 @@ class RulesTest {
                 .post(POLICIES)
                 .then()
                 .statusCode(201)
-                .body("'@homeward.lint'[0].kind", equalTo("MFA_ALONE_CLOSES_NO_USER_RISK"));
+                .body("'@homeward.lint'.kind", hasItem("mfaAloneClosesNoUserRisk"));
     }
 
     @Test
