@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 public final class Authority {
     private static final String STEP_UP = "Sign in again with a second factor: this needs a fresh one.";
 
+    private static final String EVERYTHING = "/.default";
+
     private final Caller caller;
     private final TenantId tenant;
     private final Set<RoleId> roles;
@@ -44,20 +46,18 @@ public final class Authority {
                         caller,
                         person.tenant(),
                         person.roles().stream().map(RoleId::of).collect(Collectors.toUnmodifiableSet()),
-                        Set.of(),
+                        known(person.scopes()),
                         now);
             case Caller.Application application ->
-                new Authority(
-                        caller,
-                        application.tenant(),
-                        Set.of(),
-                        application.permissions().stream()
-                                .flatMap(name -> Permission.of(name).stream())
-                                .collect(Collectors.toUnmodifiableSet()),
-                        now);
+                new Authority(caller, application.tenant(), Set.of(), known(application.permissions()), now);
             case Caller.Service ignored -> throw new NotForThisCaller("This is for people and applications");
             case Caller.Anonymous ignored -> throw new NotForThisCaller("This is for people and applications");
         };
+    }
+
+    /** What we do not know permits nothing. */
+    private static Set<Permission> known(Set<String> names) {
+        return names.stream().flatMap(name -> Permission.of(name).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The tenant entered. */
@@ -84,13 +84,20 @@ public final class Authority {
         };
     }
 
+    /** Of a person: his roles allow it, <em>and</em> the scopes that the client he uses was granted, where it was granted particular ones. */
     public boolean may(Right right) {
         return switch (caller) {
-            case Caller.Person person -> right.of(DirectoryRole.known(roles), person.isMember());
+            case Caller.Person person ->
+                right.of(DirectoryRole.known(roles), person.isMember()) && (unscoped(person) || right.of(permissions));
             case Caller.Application ignored -> right.of(permissions);
             case Caller.Service ignored -> false;
             case Caller.Anonymous ignored -> false;
         };
+    }
+
+    /** A token for all that the client may ask for names no permission; then the roles alone decide. */
+    private static boolean unscoped(Caller.Person person) {
+        return person.scopes().isEmpty() || person.scopes().stream().anyMatch(scope -> scope.endsWith(EVERYTHING));
     }
 
     /**
@@ -160,10 +167,11 @@ public final class Authority {
     public void holds(Set<Permission> wanted) {
         boolean all =
                 switch (caller) {
-                    case Caller.Person ignored ->
+                    case Caller.Person person ->
                         wanted.isEmpty()
                                 || (roles.contains(DirectoryRole.GLOBAL_ADMINISTRATOR.id())
-                                        && Permission.ofTenants().containsAll(wanted));
+                                        && Permission.ofTenants().containsAll(wanted)
+                                        && (unscoped(person) || permissions.containsAll(wanted)));
                     case Caller.Application ignored -> permissions.containsAll(wanted);
                     case Caller.Service ignored -> false;
                     case Caller.Anonymous ignored -> false;

@@ -1,8 +1,10 @@
 package io.homeward.tenant;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The application permissions of this installation: Graph's names, and our own where Graph has none. */
@@ -52,6 +54,11 @@ public enum Permission {
 
     public String wire() {
         return wire;
+    }
+
+    /** As the app role of the API that it is; the same in every tenant and installation. */
+    public UUID id() {
+        return UUID.nameUUIDFromBytes(("homeward.permission." + wire).getBytes(StandardCharsets.UTF_8));
     }
 
     public static Optional<Permission> of(String wire) {

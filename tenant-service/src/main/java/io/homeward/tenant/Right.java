@@ -92,10 +92,20 @@ public enum Right {
     READ_APPLICATIONS(
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
-            Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
+            Set.of(
+                    Permission.APPLICATION_READ_ALL,
+                    Permission.APPLICATION_READ_WRITE_ALL,
+                    Permission.APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
+                    Permission.DIRECTORY_READ_ALL)),
     /** Never through a relationship, for the same reason. */
     WRITE_APPLICATIONS(
             Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Set.of(), Set.of(Permission.APPLICATION_READ_WRITE_ALL)),
+    /** What an application may do, as far as the granter may himself. */
+    GRANT_PERMISSIONS(
+            Members.ONLY_WITH_ROLE,
+            Proof.FRESH_MFA,
+            Set.of(),
+            Set.of(Permission.APP_ROLE_ASSIGNMENT_READ_WRITE_ALL, Permission.APPLICATION_READ_WRITE_ALL)),
     READ_RELATIONSHIPS(
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),

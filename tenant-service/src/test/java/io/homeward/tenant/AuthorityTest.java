@@ -77,6 +77,40 @@ class AuthorityTest {
     }
 
     @Test
+    void a_clients_scopes_narrow_what_the_roles_allow_and_never_widen_it() {
+        assertThat(scoped(Set.of("User.Read.All"), GLOBAL_ADMINISTRATOR).may(Right.READ_DIRECTORY))
+                .isTrue();
+        assertThat(scoped(Set.of("User.Read.All"), GLOBAL_ADMINISTRATOR).may(Right.WRITE_USERS))
+                .isFalse();
+        assertThat(scoped(Set.of("User.ReadWrite.All")).may(Right.WRITE_USERS)).isFalse();
+        assertThat(scoped(Set.of("Mail.Read"), GLOBAL_ADMINISTRATOR).may(Right.READ_DIRECTORY))
+                .isFalse();
+        assertThat(scoped(Set.of("https://edge.example/.default"), GLOBAL_ADMINISTRATOR)
+                        .may(Right.WRITE_USERS))
+                .isTrue();
+        assertThatThrownBy(() -> scoped(Set.of("Application.ReadWrite.All"), GLOBAL_ADMINISTRATOR)
+                        .holds(Set.of(Permission.USER_READ_ALL)))
+                .isInstanceOf(Refusal.class);
+    }
+
+    private static Authority scoped(Set<String> scopes, DirectoryRole... roles) {
+        var person = Callers.member(HERE, SELF, ids(roles));
+        return Authority.of(
+                new io.homeward.tenancy.Caller.Person(
+                        person.id(),
+                        person.home(),
+                        person.tenant(),
+                        person.roles(),
+                        scopes,
+                        person.clientId(),
+                        person.sessionId(),
+                        person.authTime(),
+                        person.mfaAt(),
+                        person.actor()),
+                java.time.Instant.now());
+    }
+
+    @Test
     void no_role_of_a_tenant_runs_the_installation() {
         assertThat(member(DirectoryRole.values()).may(Right.RUN_THE_INSTALLATION))
                 .isFalse();

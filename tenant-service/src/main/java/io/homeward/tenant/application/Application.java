@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A registered application. Object id and client id are one and the same here. */
+/** A registered application. Object id and client id are one and the same here, and so is its service principal. */
 public record Application(
         TenantId tenant,
         ApplicationId id,
@@ -17,9 +17,28 @@ public record Application(
         boolean enabled,
         Set<Permission> permissions,
         Optional<Upstream> upstream,
+        Details details,
         List<Key> keys,
         Instant createdAt) {
 
-    /** A secret as it is kept. */
-    public record Key(UUID id, Optional<String> displayName, String hint, String hash, Instant createdAt) {}
+    /**
+     * A secret as it is kept.
+     *
+     * @param endsAt from then on it opens nothing; empty for one that lasts
+     */
+    public record Key(
+            UUID id,
+            Optional<String> displayName,
+            String hint,
+            String hash,
+            Instant createdAt,
+            Optional<Instant> endsAt) {
+        public boolean usable(Instant now) {
+            return endsAt.filter(end -> !now.isBefore(end)).isEmpty();
+        }
+    }
+
+    Applications.Registration registration() {
+        return new Applications.Registration(displayName, permissions, upstream, details);
+    }
 }

@@ -1,137 +1,96 @@
 package io.homeward.tenant.application;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
-import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSet;
-import io.homeward.graph.query.GraphType;
-import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Permission;
+import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Registered applications in Graph's shape, with two properties of our own: {@code homewardPermissions} and {@code homewardUpstream}. */
+/** Registered applications in Graph's shape. {@code /applications(appId='…')} is another way to say {@code /applications/…}. */
 @Path(GraphPath.ROOT + "/applications")
 @RunOnVirtualThread
 public class ApplicationResource {
-    private static final GraphSet APPLICATIONS = GraphSet.of(
-            "applications",
-            GraphType.of(
-                    "application",
-                    Property.guid("id", "a.application_id"),
-                    Property.guid("appId", "a.application_id").neverNull(),
-                    Property.text("displayName", "a.display_name").neverNull(),
-                    Property.instant("createdDateTime", "a.created_at").neverNull(),
-                    Property.shown("passwordCredentials"),
-                    Property.shown("homewardPermissions"),
-                    Property.shown("homewardUpstream")),
-            100,
-            999);
+    /** As Graph does where nothing is said. */
+    private static final Duration LIFETIME = Duration.ofDays(730);
 
     private final Applications applications;
+    private final ApplicationSecrets secrets;
     private final Admission admission;
     private final GraphRequest graph;
     private final Clock clock;
 
-    ApplicationResource(Applications applications, Admission admission, GraphRequest graph, Clock clock) {
+    ApplicationResource(
+            Applications applications,
+            ApplicationSecrets secrets,
+            Admission admission,
+            GraphRequest graph,
+            Clock clock) {
         this.applications = applications;
+        this.secrets = secrets;
         this.admission = admission;
         this.graph = graph;
         this.clock = clock;
     }
 
-    record NewApplication(
-            @NotBlank @Size(max = 256) String displayName,
-            @Nullable List<String> homewardPermissions,
-            @Nullable @Valid Address homewardUpstream) {}
+    record NewPassword(@Nullable Wanted passwordCredential) {
+        record Wanted(
+                @Nullable String displayName, @Nullable OffsetDateTime endDateTime) {}
 
-    record Address(@NotBlank String name, @NotBlank String uri) {
-        Upstream upstream() {
-            try {
-                return new Upstream(name, URI.create(uri));
-            } catch (IllegalArgumentException e) {
-                throw new Refusal(Fault.INVALID, String.valueOf(e.getMessage()));
-            }
+        ApplicationSecrets.Wanted wanted(Instant now) {
+            Optional<Wanted> asked = Optional.ofNullable(passwordCredential);
+            return new ApplicationSecrets.Wanted(
+                    asked.map(Wanted::displayName)
+                            .filter(text -> !text.isBlank())
+                            .map(text -> PlainText.line("displayName", text, 120)),
+                    asked.map(Wanted::endDateTime)
+                            .map(OffsetDateTime::toInstant)
+                            .orElse(now.plus(LIFETIME)));
         }
-    }
-
-    record NewPassword(@Nullable @Valid Wanted passwordCredential) {
-        record Wanted(@Nullable @Size(max = 120) String displayName) {}
     }
 
     record OldPassword(@NotNull UUID keyId) {}
 
-    record Credential(UUID keyId, @Nullable String displayName, String hint, Instant startDateTime) {
-        static Credential of(Application.Key key) {
-            return new Credential(key.id(), key.displayName().orElse(null), key.hint(), key.createdAt());
-        }
-    }
-
-    record Shown(
-            UUID id,
-            UUID appId,
-            String displayName,
-            Instant createdDateTime,
-            List<Credential> passwordCredentials,
-            List<String> homewardPermissions,
-            @JsonInclude @Nullable Address homewardUpstream) {
-        static Shown of(Application application) {
-            return new Shown(
-                    application.id().value(),
-                    application.id().value(),
-                    application.displayName(),
-                    application.createdAt(),
-                    application.keys().stream().map(Credential::of).toList(),
-                    application.permissions().stream()
-                            .map(Permission::wire)
-                            .sorted()
-                            .toList(),
-                    application
-                            .upstream()
-                            .map(at -> new Address(at.name(), at.uri().toString()))
-                            .orElse(null));
-        }
-    }
-
     /** The only answer that shows the secret. */
-    record NewSecret(UUID keyId, @Nullable String displayName, String hint, String secretText, Instant startDateTime) {}
+    record NewSecret(
+            UUID keyId,
+            @Nullable String displayName,
+            String hint,
+            String secretText,
+            Instant startDateTime,
+            @Nullable Instant endDateTime) {}
 
     @GET
     public GraphCollection list() {
         var by = admission.to(Right.READ_APPLICATIONS);
-        GraphQuery query = graph.query(APPLICATIONS);
-        GraphPage<Application> page = applications.list(by.tenant(), query);
-        return graph.collection(
-                query, new GraphPage<>(page.items().stream().map(Shown::of).toList(), page.next(), page.count()));
+        GraphQuery query = graph.query(ApplicationShown.APPLICATIONS);
+        return graph.collection(query, applications.list(by.tenant(), query).map(ApplicationShown::of));
     }
 
     @GET
@@ -139,27 +98,29 @@ public class ApplicationResource {
     public GraphEntity get(@PathParam("id") String id) {
         var by = admission.to(Right.READ_APPLICATIONS);
         return graph.entity(
-                APPLICATIONS,
+                ApplicationShown.APPLICATIONS,
                 applications
                         .find(by.tenant(), id(id))
-                        .map(Shown::of)
+                        .map(ApplicationShown::of)
                         .orElseThrow(() -> new Refusal(Fault.APPLICATION_UNKNOWN)));
     }
 
     @POST
-    public RestResponse<GraphEntity> register(@NotNull @Valid NewApplication wanted) {
+    public RestResponse<GraphEntity> register(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
-        Set<Permission> permissions = permissions(wanted.homewardPermissions());
-        by.holds(permissions);
-        var registration = new Applications.Registration(
-                wanted.displayName().strip(),
-                permissions,
-                Optional.ofNullable(wanted.homewardUpstream()).map(Address::upstream));
-        Application made = applications.register(by.tenant(), registration, now());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(APPLICATIONS, made.id().toString())))
-                .entity(graph.entity(APPLICATIONS, Shown.of(made)))
+        Application made = applications.register(by, new ApplicationBody(body).registration(), now());
+        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
+                        graph.location(ApplicationShown.APPLICATIONS, made.id().toString())))
+                .entity(graph.entity(ApplicationShown.APPLICATIONS, ApplicationShown.of(made)))
                 .build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    @ResponseStatus(204)
+    public void change(@PathParam("id") String id, @NotNull JsonNode body) {
+        var by = admission.to(Right.WRITE_APPLICATIONS);
+        applications.change(by, id(id), new ApplicationBody(body)::applied, now());
     }
 
     @DELETE
@@ -171,39 +132,36 @@ public class ApplicationResource {
 
     @POST
     @Path("{id}/addPassword")
-    public GraphEntity addPassword(@PathParam("id") String id, @Nullable @Valid NewPassword wanted) {
+    public GraphEntity addPassword(@PathParam("id") String id, @Nullable NewPassword body) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         Secret secret = Secret.random();
-        Optional<String> name =
-                Optional.ofNullable(wanted).map(NewPassword::passwordCredential).map(NewPassword.Wanted::displayName);
-        Application.Key key = applications.addSecret(by, id(id), name, secret, now());
+        Instant now = now();
+        var wanted = (body == null ? new NewPassword(null) : body).wanted(now);
+        Application.Key key = secrets.add(by, id(id), wanted, secret, now);
         return graph.singleton(
                 "microsoft.graph.passwordCredential",
-                new NewSecret(key.id(), name.orElse(null), key.hint(), secret.text(), key.createdAt()));
+                new NewSecret(
+                        key.id(),
+                        key.displayName().orElse(null),
+                        key.hint(),
+                        secret.text(),
+                        key.createdAt(),
+                        key.endsAt().orElse(null)));
     }
 
     @POST
     @Path("{id}/removePassword")
     @ResponseStatus(204)
     public void removePassword(@PathParam("id") String id, @NotNull @Valid OldPassword old) {
-        applications.removeSecret(admission.to(Right.WRITE_APPLICATIONS), id(id), old.keyId());
+        secrets.remove(admission.to(Right.WRITE_APPLICATIONS), id(id), old.keyId(), now());
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Set<Permission> permissions(@Nullable List<String> wires) {
-        return wires == null
-                ? Set.of()
-                : wires.stream()
-                        .map(wire -> Permission.of(wire)
-                                .orElseThrow(
-                                        () -> new Refusal(Fault.INVALID, "'%s' is not a permission.".formatted(wire))))
-                        .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static ApplicationId id(String text) {
+    /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} for what is no id */
+    static ApplicationId id(String text) {
         try {
             return ApplicationId.of(text);
         } catch (IllegalArgumentException e) {

@@ -16,27 +16,20 @@ import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** The applications of a tenant. Whoever changes one locks its row and publishes it in the same transaction. */
+/**
+ * The applications of a tenant. Whoever changes one locks its row and publishes it in the same transaction, and holds all that it may: nobody
+ * hands on, or takes over through an application, what he has not got himself.
+ */
 @Singleton
 public class Applications {
-    private static final String COLUMNS =
-            "a.tenant_id, a.application_id, a.display_name, a.enabled, a.permissions, a.upstream_name, "
-                    + "a.upstream_uri, a.created_at";
-
     private final TenantDatabase database;
     private final ApplicationFeed feed;
     private final AuditTrail audit;
@@ -47,22 +40,32 @@ public class Applications {
         this.audit = audit;
     }
 
-    /** What an application is registered with. */
-    public record Registration(String displayName, Set<Permission> permissions, Optional<Upstream> upstream) {
+    /** What an application is registered with, and what may be changed of it. */
+    public record Registration(
+            String displayName, Set<Permission> permissions, Optional<Upstream> upstream, Details details) {
         public Registration {
             permissions = Set.copyOf(permissions);
+        }
+
+        public Registration(String displayName, Set<Permission> permissions, Optional<Upstream> upstream) {
+            this(displayName, permissions, upstream, Details.NONE);
+        }
+
+        public Registration with(Set<Permission> granted) {
+            return new Registration(displayName, granted, upstream, details);
         }
     }
 
     public GraphPage<Application> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, "application a", "a.tenant_id = :tenant");
+        GraphSql sql = query.sql(ApplicationRow.COLUMNS, "application a", "a.tenant_id = :tenant");
         return database.in(
                 tenant,
                 handle -> query.page(
                         handle.createQuery(sql.page().sql())
                                 .bindMap(sql.page().bindings())
                                 .bind("tenant", tenant.value())
-                                .map((row, context) -> new Listed<>(read(handle, row), row.getString(GraphSql.CURSOR)))
+                                .map((row, context) ->
+                                        new Listed<>(ApplicationRow.read(handle, row), row.getString(GraphSql.CURSOR)))
                                 .list(),
                         () -> handle.createQuery(sql.count().sql())
                                 .bindMap(sql.count().bindings())
@@ -75,35 +78,93 @@ public class Applications {
         return database.in(tenant, handle -> find(handle, tenant, id, ""));
     }
 
-    /** @throws Refusal {@link Fault#NAME_TAKEN} where another application has the upstream's name */
-    public Application register(TenantId tenant, Registration wanted, Instant at) {
+    /** @throws Refusal {@link Fault#NAME_TAKEN} where another application has the upstream's name; {@link Fault#BEYOND_OWN_PERMISSIONS} */
+    public Application register(Authority by, Registration wanted, Instant at) {
+        by.holds(wanted.permissions());
         return database.in(
-                tenant, handle -> register(handle, tenant, new ApplicationId(UUID.randomUUID()), wanted, at));
+                by.tenant(), handle -> register(handle, by.tenant(), new ApplicationId(UUID.randomUUID()), wanted, at));
     }
 
     /** The same in a transaction that makes more than the application. */
     public Application register(Handle handle, TenantId tenant, ApplicationId id, Registration wanted, Instant at) {
-        Taken.unless("application_upstream", Fault.NAME_TAKEN, () -> handle.createUpdate("""
-                        insert into application (tenant_id, application_id, display_name, enabled, permissions, upstream_name, upstream_uri, created_at)
-                        values (:tenant, :id, :name, true, :permissions, :upstreamName, :upstreamUri, :at)""")
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .bind("name", wanted.displayName())
-                .bindArray("permissions", String.class, wires(wanted.permissions()))
-                .bind("upstreamName", wanted.upstream().map(Upstream::name).orElse(null))
-                .bind(
-                        "upstreamUri",
-                        wanted.upstream()
-                                .map(upstream -> upstream.uri().toString())
-                                .orElse(null))
-                .bind("at", at.atOffset(ZoneOffset.UTC))
-                .execute());
-        Application made = published(handle, tenant, id);
+        Taken.unless(
+                "application_upstream", Fault.NAME_TAKEN, () -> ApplicationRow.bind(handle.createUpdate("""
+                        insert into application (tenant_id, application_id, display_name, enabled, permissions, upstream_name, upstream_uri,
+                            created_at, description, web_redirects, spa_redirects, public_redirects, app_roles, required_access)
+                        values (:tenant, :id, :name, true, :permissions, :upstreamName, :upstreamUri, :at, :description, :web, :spa, :public,
+                            cast(:roles as jsonb), cast(:required as jsonb))"""), wanted)
+                        .bind("tenant", tenant.value())
+                        .bind("id", id.value())
+                        .bind("at", at.atOffset(ZoneOffset.UTC))
+                        .execute());
+        Application made = published(handle, tenant, id, at);
         audit.record(
                 handle,
                 tenant,
-                Activity.ADD_APPLICATION.on(target(made).changed(null, ApplicationState.of(made, true))));
+                Activity.ADD_APPLICATION.on(target(made).changed(null, ApplicationState.of(made, true, at))));
         return made;
+    }
+
+    /** What is changed, as it was and as it is. */
+    interface Said {
+        io.homeward.tenant.audit.Entry of(Application before, Application after);
+    }
+
+    /**
+     * @param change is given what is registered under the lock, and may refuse
+     * @throws Refusal {@link Fault#APPLICATION_UNKNOWN}, {@link Fault#BEYOND_OWN_PERMISSIONS}, {@link Fault#NAME_TAKEN}
+     */
+    public void change(Authority by, ApplicationId id, UnaryOperator<Registration> change, Instant at) {
+        change(
+                by,
+                id,
+                change,
+                at,
+                (before, after) -> Activity.UPDATE_APPLICATION.on(target(after)
+                        .changed(ApplicationState.of(before, true, at), ApplicationState.of(after, true, at))));
+    }
+
+    Application change(Authority by, ApplicationId id, UnaryOperator<Registration> change, Instant at, Said said) {
+        TenantId tenant = by.tenant();
+        return database.in(tenant, handle -> {
+            Application before = locked(handle, tenant, id);
+            by.holds(before.permissions());
+            Registration wanted = change.apply(before.registration());
+            by.holds(wanted.permissions());
+            Taken.unless("application_upstream", Fault.NAME_TAKEN, () -> ApplicationRow.bind(
+                            handle.createUpdate("""
+                            update application set display_name = :name, permissions = :permissions, upstream_name = :upstreamName,
+                                upstream_uri = :upstreamUri, description = :description, web_redirects = :web, spa_redirects = :spa,
+                                public_redirects = :public, app_roles = cast(:roles as jsonb), required_access = cast(:required as jsonb)
+                            where tenant_id = :tenant and application_id = :id"""), wanted)
+                    .bind("tenant", tenant.value())
+                    .bind("id", id.value())
+                    .execute());
+            Application after = published(handle, tenant, id, at);
+            audit.record(handle, tenant, said.of(before, after));
+            return after;
+        });
+    }
+
+    /** A disabled one gets no token. */
+    public void enable(Authority by, ApplicationId id, boolean enabled, Instant at) {
+        TenantId tenant = by.tenant();
+        database.in(tenant, handle -> {
+            Application before = locked(handle, tenant, id);
+            by.holds(before.permissions());
+            handle.createUpdate(
+                            "update application set enabled = :enabled where tenant_id = :tenant and application_id = :id")
+                    .bind("enabled", enabled)
+                    .bind("tenant", tenant.value())
+                    .bind("id", id.value())
+                    .execute();
+            audit.record(
+                    handle,
+                    tenant,
+                    Activity.UPDATE_APPLICATION.on(
+                            target(before).changed("accountEnabled", before.enabled(), enabled)));
+            return published(handle, tenant, id, at);
+        });
     }
 
     /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} */
@@ -123,102 +184,28 @@ public class Applications {
     private int remove(Handle handle, Application application) {
         TenantId tenant = application.tenant();
         ApplicationId id = application.id();
-        feed.gone(handle, tenant, id.value());
         audit.record(handle, tenant, Activity.DELETE_APPLICATION.on(target(application)));
+        feed.gone(handle, tenant, id.value());
         return handle.createUpdate("delete from application where tenant_id = :tenant and application_id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .execute();
     }
 
-    /**
-     * Adds a secret. It opens what the application may do, so the caller must be allowed all of that himself.
-     *
-     * @throws Refusal {@link Fault#APPLICATION_UNKNOWN}, {@link Fault#BEYOND_OWN_PERMISSIONS}
-     */
-    public Application.Key addSecret(
-            Authority by, ApplicationId id, Optional<String> displayName, Secret secret, Instant at) {
-        return database.in(by.tenant(), handle -> {
-            by.holds(locked(handle, by.tenant(), id).permissions());
-            Application.Key key = addSecret(handle, by.tenant(), id, displayName, secret, at);
-            secretsChanged(handle, published(handle, by.tenant(), id), "added", key.id());
-            return key;
-        });
-    }
-
-    /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} where there is no such application or secret */
-    public void removeSecret(Authority by, ApplicationId id, UUID key) {
-        database.in(by.tenant(), handle -> {
-            by.holds(locked(handle, by.tenant(), id).permissions());
-            int removed = handle.createUpdate(
-                            "delete from application_secret where tenant_id = :tenant and application_id = :id and key_id = :key")
-                    .bind("tenant", by.tenant().value())
-                    .bind("id", id.value())
-                    .bind("key", key)
-                    .execute();
-            if (removed == 0) {
-                throw new Refusal(Fault.INVALID, "The application has no password with this keyId.");
-            }
-            return secretsChanged(handle, published(handle, by.tenant(), id), "removed", key);
-        });
-    }
-
-    /** Makes this the application's only secret. */
-    public void replaceSecrets(Handle handle, TenantId tenant, ApplicationId id, Secret secret, Instant at) {
-        locked(handle, tenant, id);
-        handle.createUpdate("delete from application_secret where tenant_id = :tenant and application_id = :id")
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .execute();
-        Application.Key key = addSecret(handle, tenant, id, Optional.empty(), secret, at);
-        secretsChanged(handle, published(handle, tenant, id), "onlyOne", key.id());
-    }
-
-    /** By the id of the key, which is no secret. */
-    private Application secretsChanged(Handle handle, Application application, String what, UUID key) {
-        audit.record(
-                handle,
-                application.tenant(),
-                Activity.CHANGE_APPLICATION_SECRETS
-                        .on(target(application).replaced("passwordCredentials"))
-                        .with(what, key));
-        return application;
-    }
-
-    private static Target target(Application application) {
-        return Target.application(application.id(), application.displayName());
-    }
-
-    private static Application.Key addSecret(
-            Handle handle, TenantId tenant, ApplicationId id, Optional<String> displayName, Secret secret, Instant at) {
-        var key = new Application.Key(UUID.randomUUID(), displayName, secret.hint(), secret.hash(), at);
-        handle.createUpdate("""
-                        insert into application_secret (tenant_id, key_id, application_id, display_name, hint, hash, created_at)
-                        values (:tenant, :key, :id, :name, :hint, :hash, :at)""")
-                .bind("tenant", tenant.value())
-                .bind("key", key.id())
-                .bind("id", id.value())
-                .bind("name", displayName.orElse(null))
-                .bind("hint", key.hint())
-                .bind("hash", key.hash())
-                .bind("at", at.atOffset(ZoneOffset.UTC))
-                .execute();
-        return key;
-    }
-
-    private Application published(Handle handle, TenantId tenant, ApplicationId id) {
+    /** Says what is registered, under the lock. */
+    Application published(Handle handle, TenantId tenant, ApplicationId id, Instant now) {
         Application application = locked(handle, tenant, id);
-        feed.publish(handle, tenant, id.value(), ApplicationState.of(application, active(handle, tenant)));
+        feed.publish(handle, tenant, id.value(), ApplicationState.of(application, active(handle, tenant), now));
         return application;
     }
 
     /** Says all of them again, because the tenant was suspended or came back. */
-    public void publishAll(Handle handle, TenantId tenant) {
+    public void publishAll(Handle handle, TenantId tenant, Instant now) {
         handle.createQuery("select application_id from application where tenant_id = :tenant order by application_id")
                 .bind("tenant", tenant.value())
                 .mapTo(UUID.class)
                 .list()
-                .forEach(id -> published(handle, tenant, new ApplicationId(id)));
+                .forEach(id -> published(handle, tenant, new ApplicationId(id), now));
     }
 
     /** Whoever suspends the tenant at this moment waits, and says all of them anew. */
@@ -231,8 +218,13 @@ public class Applications {
                 .one();
     }
 
-    private static Application locked(Handle handle, TenantId tenant, ApplicationId id) {
+    /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} */
+    static Application locked(Handle handle, TenantId tenant, ApplicationId id) {
         return find(handle, tenant, id, " for update").orElseThrow(() -> new Refusal(Fault.APPLICATION_UNKNOWN));
+    }
+
+    static Target target(Application application) {
+        return Target.application(application.id(), application.displayName());
     }
 
     /** For whoever acts in the same transaction. */
@@ -241,50 +233,11 @@ public class Applications {
     }
 
     private static Optional<Application> find(Handle handle, TenantId tenant, ApplicationId id, String lock) {
-        return handle.createQuery("select " + COLUMNS
+        return handle.createQuery("select " + ApplicationRow.COLUMNS
                         + " from application a where a.tenant_id = :tenant and a.application_id = :id" + lock)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
-                .map((row, context) -> read(handle, row))
+                .map((row, context) -> ApplicationRow.read(handle, row))
                 .findOne();
-    }
-
-    private static Application read(Handle handle, ResultSet row) throws SQLException {
-        var tenant = new TenantId(row.getObject("tenant_id", UUID.class));
-        var id = new ApplicationId(row.getObject("application_id", UUID.class));
-        return new Application(
-                tenant,
-                id,
-                row.getString("display_name"),
-                row.getBoolean("enabled"),
-                Arrays.stream((String[]) row.getArray("permissions").getArray())
-                        .flatMap(name -> Permission.of(name).stream())
-                        .collect(Collectors.toUnmodifiableSet()),
-                upstream(row.getString("upstream_name"), row.getString("upstream_uri")),
-                keys(handle, tenant, id),
-                row.getTimestamp("created_at").toInstant());
-    }
-
-    private static Optional<Upstream> upstream(@Nullable String name, @Nullable String uri) {
-        return name == null || uri == null ? Optional.empty() : Optional.of(new Upstream(name, URI.create(uri)));
-    }
-
-    private static List<Application.Key> keys(Handle handle, TenantId tenant, ApplicationId id) {
-        return handle.createQuery("""
-                        select key_id, display_name, hint, hash, created_at from application_secret
-                        where tenant_id = :tenant and application_id = :id order by created_at, key_id""")
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map((row, context) -> new Application.Key(
-                        row.getObject("key_id", UUID.class),
-                        Optional.ofNullable(row.getString("display_name")),
-                        row.getString("hint"),
-                        row.getString("hash"),
-                        row.getTimestamp("created_at").toInstant()))
-                .list();
-    }
-
-    private static List<String> wires(Set<Permission> permissions) {
-        return permissions.stream().map(Permission::wire).sorted().toList();
     }
 }

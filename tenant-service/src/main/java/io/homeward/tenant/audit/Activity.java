@@ -54,6 +54,9 @@ public enum Activity {
     ADD_APPLICATION("Add application", Category.APPLICATION_MANAGEMENT, Operation.ADD),
     UPDATE_APPLICATION("Update application", Category.APPLICATION_MANAGEMENT, Operation.UPDATE),
     DELETE_APPLICATION("Delete application", Category.APPLICATION_MANAGEMENT, Operation.DELETE),
+    GRANT_PERMISSION("Add app role assignment to service principal", Category.APPLICATION_MANAGEMENT, Operation.ASSIGN),
+    REVOKE_PERMISSION(
+            "Remove app role assignment from service principal", Category.APPLICATION_MANAGEMENT, Operation.UNASSIGN),
     CHANGE_APPLICATION_SECRETS(
             "Update application – Certificates and secrets management",
             Category.APPLICATION_MANAGEMENT,

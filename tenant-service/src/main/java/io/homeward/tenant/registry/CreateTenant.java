@@ -7,6 +7,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Permission;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
+import io.homeward.tenant.application.ApplicationSecrets;
 import io.homeward.tenant.application.Applications;
 import io.homeward.tenant.application.Secret;
 import io.homeward.tenant.audit.Activity;
@@ -30,13 +31,21 @@ public class CreateTenant {
     private final TenantDatabase database;
     private final Tenants tenants;
     private final Applications applications;
+    private final ApplicationSecrets secrets;
     private final Rules rules;
     private final AuditTrail audit;
 
-    CreateTenant(TenantDatabase database, Tenants tenants, Applications applications, Rules rules, AuditTrail audit) {
+    CreateTenant(
+            TenantDatabase database,
+            Tenants tenants,
+            Applications applications,
+            ApplicationSecrets secrets,
+            Rules rules,
+            AuditTrail audit) {
         this.database = database;
         this.tenants = tenants;
         this.applications = applications;
+        this.secrets = secrets;
         this.rules = rules;
         this.audit = audit;
     }
@@ -109,7 +118,7 @@ public class CreateTenant {
             rules.begin(handle, tenant.id(), tenant.displayName());
             var registration = new Applications.Registration("Administration", permissions, Optional.empty());
             applications.register(handle, tenant.id(), tenant.administration(), registration, tenant.createdAt());
-            applications.replaceSecrets(handle, tenant.id(), tenant.administration(), secret, tenant.createdAt());
+            secrets.replace(handle, tenant.id(), tenant.administration(), secret, tenant.createdAt());
             return new Made(tenant, secret, permissions);
         });
     }
@@ -121,7 +130,7 @@ public class CreateTenant {
         Tenant tenant = before.tenant();
         Secret secret = Secret.random();
         return database.in(tenant.id(), handle -> {
-            applications.replaceSecrets(handle, tenant.id(), tenant.administration(), secret, at);
+            secrets.replace(handle, tenant.id(), tenant.administration(), secret, at);
             return new Made(tenant, secret, Permission.ofTenants());
         });
     }

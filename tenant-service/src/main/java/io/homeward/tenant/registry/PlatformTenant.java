@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Permission;
 import io.homeward.tenant.application.Application;
+import io.homeward.tenant.application.ApplicationSecrets;
 import io.homeward.tenant.application.Applications;
 import io.homeward.tenant.application.Secret;
 import io.homeward.tenant.audit.Activity;
@@ -36,6 +37,7 @@ public class PlatformTenant {
 
     private final TenantDatabase database;
     private final Applications applications;
+    private final ApplicationSecrets secrets;
     private final Rules rules;
     private final AuditTrail audit;
     private final TenantId id;
@@ -46,6 +48,7 @@ public class PlatformTenant {
     PlatformTenant(
             TenantDatabase database,
             Applications applications,
+            ApplicationSecrets secrets,
             Rules rules,
             AuditTrail audit,
             @ConfigProperty(name = "homeward.platform-tenant") UUID id,
@@ -53,6 +56,7 @@ public class PlatformTenant {
             Clock clock) {
         this.database = database;
         this.applications = applications;
+        this.secrets = secrets;
         this.rules = rules;
         this.audit = audit;
         this.id = new TenantId(id);
@@ -104,7 +108,7 @@ public class PlatformTenant {
                 .map(Application.Key::hash)
                 .toList();
         if (!hashes.equals(List.of(secret.hash()))) {
-            applications.replaceSecrets(handle, id(), client, secret, now);
+            secrets.replace(handle, id(), client, secret, now);
             LOG.info("The operator's secret is new");
         }
         return true;

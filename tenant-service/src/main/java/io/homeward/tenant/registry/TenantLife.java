@@ -72,14 +72,14 @@ public class TenantLife {
     }
 
     /** Also of one that was deleted. */
-    public Tenant resume(TenantId tenant) {
+    public Tenant resume(TenantId tenant, Instant at) {
         return change(tenant, (handle, before) -> {
             if (before.active()) {
                 return Optional.empty();
             }
             mark(handle, tenant, null, null);
             rules.publishAgain(handle, tenant);
-            applications.publishAll(handle, tenant);
+            applications.publishAll(handle, tenant, at);
             return Optional.of(Activity.RESUME_TENANT.on(Target.tenant(tenant, before.displayName())
                     .changed("status", before.status().wire(), Tenant.Status.ACTIVE.wire())));
         });
@@ -97,7 +97,7 @@ public class TenantLife {
             mark(handle, tenant, deleted ? null : at, deleted ? at : null);
             if (before.active()) {
                 rules.withdraw(handle, tenant);
-                applications.publishAll(handle, tenant);
+                applications.publishAll(handle, tenant, at);
             }
             Activity activity = deleted ? Activity.DELETE_TENANT : Activity.SUSPEND_TENANT;
             return Optional.of(activity.on(Target.tenant(tenant, before.displayName())

@@ -90,7 +90,7 @@ public class TenantLifeResource {
     @Path("resume")
     public TenantResource.Shown resume(@PathParam("id") UUID id) {
         operator.acting();
-        return TenantResource.Shown.of(life.resume(known(id)));
+        return TenantResource.Shown.of(life.resume(known(id), clock.instant()));
     }
 
     @DELETE

@@ -7,14 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,5 +175,294 @@ class ApplicationResourceTest {
                 .statusCode(404);
         here.administration().get(APPLICATIONS + "/nonsense").then().statusCode(404);
         here.member().get(APPLICATIONS).then().statusCode(403);
+    }
+
+    private String registered(Map<String, ?> wanted) {
+        return here.administration()
+                .body(wanted)
+                .post(APPLICATIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private ExtractableResponse<Response> password(String id, Object body) {
+        return here.administration()
+                .body(body)
+                .post(APPLICATIONS + "/" + id + "/addPassword")
+                .then()
+                .statusCode(200)
+                .extract();
+    }
+
+    @Test
+    void secrets_overlap_while_one_replaces_the_other_and_each_says_when_it_ends() {
+        String id = registered(Map.of("displayName", "Rotating"));
+        String end = Instant.now()
+                .plus(Duration.ofDays(30))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+
+        var first = password(id, Map.of());
+        var second = password(id, Map.of("passwordCredential", Map.of("displayName", "next", "endDateTime", end)));
+
+        assertThat(second.<String>path("endDateTime")).isEqualTo(end);
+        assertThat(first.<String>path("endDateTime")).isNotNull();
+        var told = Feeds.snapshot("applications", id).orElseThrow();
+        assertThat(told.path("secretHashes")).hasSize(2);
+        assertThat(told.at("/secrets/1/hash").asText()).isEqualTo(new Secret(second.path("secretText")).hash());
+        assertThat(Instant.parse(told.at("/secrets/1/endsAt").asText())).isEqualTo(Instant.parse(end));
+        here.administration()
+                .body(Map.of("passwordCredential", Map.of("endDateTime", "2020-01-01T00:00:00Z")))
+                .post(APPLICATIONS + "/" + id + "/addPassword")
+                .then()
+                .statusCode(400);
+        here.administration()
+                .body("{\"passwordCredential\": {\"endDateTime\": \"soon\"}}")
+                .post(APPLICATIONS + "/" + id + "/addPassword")
+                .then()
+                .statusCode(400);
+        here.administration()
+                .body(Map.of("keyId", UUID.randomUUID()))
+                .post(APPLICATIONS + "/" + id + "/removePassword")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void of_two_secrets_added_at_once_both_are_there() {
+        String id = registered(Map.of("displayName", "Busy"));
+
+        List<String> hashes = Stream.of("one", "two", "three")
+                .map(name -> CompletableFuture.supplyAsync(() -> {
+                    String text = password(id, Map.of("passwordCredential", Map.of("displayName", name)))
+                            .path("secretText");
+                    return new Secret(text).hash();
+                }))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        var told = Feeds.snapshot("applications", id).orElseThrow().path("secretHashes");
+        assertThat(told).hasSize(3);
+        assertThat(told.toString()).contains(hashes);
+    }
+
+    @Test
+    void an_application_is_changed_and_found_by_its_app_id() {
+        String id = registered(Map.of(
+                "@odata.type", "#microsoft.graph.application",
+                "displayName", "Portal",
+                "signInAudience", "AzureADMyOrg",
+                "web", Map.of("redirectUris", List.of("https://portal.example/back", "http://localhost:4200/back"))));
+
+        here.administration()
+                .body(Map.of(
+                        "displayName", "Portal 2",
+                        "spa", Map.of("redirectUris", List.of("https://spa.example/back")),
+                        "homewardPermissions", List.of("User.Read.All"),
+                        "requiredResourceAccess",
+                                List.of(Map.of(
+                                        "resourceAppId", UUID.randomUUID(),
+                                        "resourceAccess", List.of(Map.of("id", UUID.randomUUID(), "type", "Role")))),
+                        "appRoles",
+                                List.of(Map.of(
+                                        "id",
+                                        UUID.randomUUID(),
+                                        "allowedMemberTypes",
+                                        List.of("User"),
+                                        "displayName",
+                                        "Reader",
+                                        "description",
+                                        "Reads",
+                                        "isEnabled",
+                                        true,
+                                        "value",
+                                        "Portal.Read"))))
+                .patch(APPLICATIONS + "/" + id)
+                .then()
+                .statusCode(204);
+
+        for (String path : List.of(
+                APPLICATIONS + "(appId='" + id + "')",
+                APPLICATIONS + "(appId=%27" + id + "%27)",
+                APPLICATIONS + "%28appId='" + id + "'%29")) {
+            here.administration()
+                    .urlEncodingEnabled(false)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body("displayName", equalTo("Portal 2"), "id", equalTo(id))
+                    .body("web.redirectUris", hasSize(2), "spa.redirectUris", hasSize(1))
+                    .body("appRoles[0].value", equalTo("Portal.Read"))
+                    .body("requiredResourceAccess[0].resourceAccess[0].type", equalTo("Role"));
+        }
+        here.administration()
+                .urlEncodingEnabled(false)
+                .get(APPLICATIONS + "(appId='" + UUID.randomUUID() + "')")
+                .then()
+                .statusCode(404);
+        assertThat(Feeds.snapshot("applications", id)
+                        .orElseThrow()
+                        .path("redirectUris")
+                        .toString())
+                .isEqualTo(
+                        "[\"http://localhost:4200/back\",\"https://portal.example/back\",\"https://spa.example/back\"]");
+        here.application("Application.ReadWrite.All")
+                .body(Map.of("displayName", "Mine"))
+                .patch(APPLICATIONS + "/" + id)
+                .then()
+                .statusCode(403);
+        here.application("Application.ReadWrite.All", "User.Read.All")
+                .body(Map.of("homewardPermissions", List.of("User.ReadWrite.All")))
+                .patch(APPLICATIONS + "/" + id)
+                .then()
+                .statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://portal.example/back",
+                "https://*.portal.example/back",
+                "https://portal.example/back#x",
+                "portal.example",
+                "myapp://auth",
+                "https://user@portal.example/",
+                "javascript:alert(1)",
+                "https://",
+                "http://127.0.0.2/",
+                ""
+            })
+    void what_is_no_exact_redirect_is_refused(String uri) {
+        here.administration()
+                .body(Map.of("displayName", "Portal", "web", Map.of("redirectUris", List.of(uri))))
+                .post(APPLICATIONS)
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("redirect"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "7",
+                "{}",
+                "{\"displayName\": 7}",
+                "{\"displayName\": \"a\\u0000b\"}",
+                "{\"displayName\": \"A\", \"signInAudience\": \"AzureADMultipleOrgs\"}",
+                "{\"displayName\": \"A\", \"keyCredentials\": []}",
+                "{\"displayName\": \"A\", \"web\": {\"redirectUris\": \"https://a.example\"}}",
+                "{\"displayName\": \"A\", \"web\": {\"redirectUris\": [null]}}",
+                "{\"displayName\": \"A\", \"appRoles\": [{}]}",
+                "{\"displayName\": \"A\", \"appRoles\": {}}",
+                "{\"displayName\": \"A\", \"requiredResourceAccess\": [{\"resourceAppId\": \"x\"}]}",
+                "{\"displayName\": \"A\", \"homewardPermissions\": \"User.Read.All\"}",
+                "{\"displayName\": \"A\", \"homewardUpstream\": {\"name\": 7}}"
+            })
+    void what_is_no_application_is_refused(String body) {
+        here.administration()
+                .body(body)
+                .post(APPLICATIONS)
+                .then()
+                .statusCode(400)
+                .body("error.code", notNullValue());
+    }
+
+    @Test
+    void permissions_are_granted_as_graph_grants_them_and_only_by_who_holds_them() {
+        String id = registered(Map.of("displayName", "Scanner"));
+        String graph = "00000003-0000-0000-c000-000000000000";
+        String role = here.administration()
+                .urlEncodingEnabled(false)
+                .get("/v1.0/servicePrincipals(appId='" + graph + "')")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("appRoles.find { it.value == 'AuditLog.Read.All' }.id");
+        var wanted = Map.of("principalId", id, "resourceId", graph, "appRoleId", role);
+        String assignments = "/v1.0/servicePrincipals/" + id + "/appRoleAssignments";
+
+        here.application("AppRoleAssignment.ReadWrite.All")
+                .body(wanted)
+                .post(assignments)
+                .then()
+                .statusCode(403);
+        here.application("AuditLog.Read.All")
+                .body(wanted)
+                .post(assignments)
+                .then()
+                .statusCode(403);
+        String grant = here.application("AppRoleAssignment.ReadWrite.All", "AuditLog.Read.All")
+                .body(wanted)
+                .post(assignments)
+                .then()
+                .statusCode(201)
+                .body("appRoleId", equalTo(role), "principalDisplayName", equalTo("Scanner"))
+                .extract()
+                .path("id");
+        here.administration().body(wanted).post(assignments).then().statusCode(400);
+        assertThat(Feeds.snapshot("applications", id)
+                        .orElseThrow()
+                        .path("permissions")
+                        .toString())
+                .isEqualTo("[\"AuditLog.Read.All\"]");
+        here.administration().get(assignments).then().statusCode(200).body("value.id", equalTo(List.of(grant)));
+
+        here.administration()
+                .body(Map.of("principalId", graph, "resourceId", graph, "appRoleId", role))
+                .post(assignments)
+                .then()
+                .statusCode(400);
+        here.administration()
+                .body(Map.of("principalId", id, "resourceId", graph, "appRoleId", UUID.randomUUID()))
+                .post(assignments)
+                .then()
+                .statusCode(400);
+        here.administration()
+                .delete(assignments + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        here.administration().delete(assignments + "/" + grant).then().statusCode(204);
+        here.administration().get(assignments).then().body("value", hasSize(0));
+    }
+
+    @Test
+    void every_application_has_its_principal_which_can_be_disabled() {
+        String id = registered(Map.of("displayName", "Scanner"));
+
+        here.administration()
+                .queryParam("$filter", "appId eq '" + id + "'")
+                .get("/v1.0/servicePrincipals")
+                .then()
+                .statusCode(200)
+                .body("value.displayName", equalTo(List.of("Scanner")), "value[0].accountEnabled", equalTo(true));
+        here.administration().get("/v1.0/servicePrincipals").then().body("value", hasSize(3));
+        here.administration()
+                .body(Map.of("appId", id))
+                .post("/v1.0/servicePrincipals")
+                .then()
+                .statusCode(409)
+                .body("error.code", equalTo("Request_MultipleObjectsWithSameKeyValue"));
+        here.administration()
+                .body(Map.of("accountEnabled", false))
+                .patch("/v1.0/servicePrincipals/" + id)
+                .then()
+                .statusCode(204);
+        assertThat(Feeds.snapshot("applications", id)
+                        .orElseThrow()
+                        .path("enabled")
+                        .asBoolean())
+                .isFalse();
+        here.administration()
+                .body(Map.of("accountEnabled", false))
+                .patch("/v1.0/servicePrincipals/00000003-0000-0000-c000-000000000000")
+                .then()
+                .statusCode(404);
+        here.administration().get("/v1.0/servicePrincipals/nonsense").then().statusCode(404);
     }
 }

@@ -1,0 +1,98 @@
+package io.homeward.tenant.application;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphType;
+import io.homeward.graph.query.Property;
+import io.homeward.tenant.Permission;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An application in Graph's shape, with two properties of our own. Secrets are shown by their hint and key id alone. */
+@JsonInclude
+record ApplicationShown(
+        UUID id,
+        UUID appId,
+        String displayName,
+        @Nullable String description,
+        Instant createdDateTime,
+        String signInAudience,
+        Uris web,
+        Uris spa,
+        Uris publicClient,
+        List<AppRole> appRoles,
+        List<RequiredAccess> requiredResourceAccess,
+        List<Credential> passwordCredentials,
+        List<String> homewardPermissions,
+        @Nullable Address homewardUpstream) {
+
+    static final GraphSet APPLICATIONS = GraphSet.of(
+            "applications",
+            GraphType.of(
+                    "application",
+                    Property.guid("id", "a.application_id"),
+                    Property.guid("appId", "a.application_id").neverNull(),
+                    Property.text("displayName", "a.display_name").neverNull(),
+                    Property.text("description", "a.description"),
+                    Property.instant("createdDateTime", "a.created_at").neverNull(),
+                    Property.text("signInAudience", "'AzureADMyOrg'").neverNull(),
+                    Property.texts("homewardPermissions", "a.permissions"),
+                    Property.shown("web"),
+                    Property.shown("spa"),
+                    Property.shown("publicClient"),
+                    Property.shown("appRoles"),
+                    Property.shown("requiredResourceAccess"),
+                    Property.shown("passwordCredentials"),
+                    Property.shown("homewardUpstream")),
+            100,
+            999);
+
+    record Uris(List<String> redirectUris) {}
+
+    record Address(String name, String uri) {}
+
+    @JsonInclude
+    record Credential(
+            UUID keyId,
+            @Nullable String displayName,
+            String hint,
+            Instant startDateTime,
+            @Nullable Instant endDateTime) {
+        static Credential of(Application.Key key) {
+            return new Credential(
+                    key.id(),
+                    key.displayName().orElse(null),
+                    key.hint(),
+                    key.createdAt(),
+                    key.endsAt().orElse(null));
+        }
+    }
+
+    static ApplicationShown of(Application application) {
+        Details details = application.details();
+        Redirects redirects = details.redirects();
+        return new ApplicationShown(
+                application.id().value(),
+                application.id().value(),
+                application.displayName(),
+                details.description().orElse(null),
+                application.createdAt(),
+                "AzureADMyOrg",
+                new Uris(Redirects.texts(redirects.web())),
+                new Uris(Redirects.texts(redirects.spa())),
+                new Uris(Redirects.texts(redirects.publicClient())),
+                details.appRoles(),
+                details.requiredAccess(),
+                application.keys().stream().map(Credential::of).toList(),
+                application.permissions().stream()
+                        .map(Permission::wire)
+                        .sorted()
+                        .toList(),
+                application
+                        .upstream()
+                        .map(at -> new Address(at.name(), at.uri().toString()))
+                        .orElse(null));
+    }
+}
