@@ -31,6 +31,7 @@ public enum Fault {
     TEMPLATE_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such template."),
     VERSION_UNKNOWN(Kind.MISSING, "ResourceNotFound", "There is no such version of the rules."),
     APPLICATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such application."),
+    PROVIDER_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such identity provider."),
     RELATIONSHIP_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such delegated admin relationship."),
     REQUEST_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such request."),
     OPERATION_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such operation."),

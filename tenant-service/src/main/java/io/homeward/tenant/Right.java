@@ -37,7 +37,12 @@ public enum Right {
                     DirectoryRole.AUTHENTICATION_ADMINISTRATOR,
                     DirectoryRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR,
                     DirectoryRole.HELPDESK_ADMINISTRATOR),
-            Set.of(Permission.USER_READ_ALL, Permission.USER_READ_WRITE_ALL, Permission.GROUP_READ_WRITE_ALL)),
+            Set.of(
+                    Permission.DIRECTORY_READ_ALL,
+                    Permission.USER_READ_ALL,
+                    Permission.USER_READ_WRITE_ALL,
+                    Permission.GROUP_READ_ALL,
+                    Permission.GROUP_READ_WRITE_ALL)),
     WRITE_USERS(Members.WITH_ROLE, Set.of(USER_ADMINISTRATOR), Set.of(Permission.USER_READ_WRITE_ALL)),
     /** Through a user's {@code passwordProfile}; who may on whom is decided by HomeAdministrator. */
     RESET_PASSWORDS(
@@ -58,6 +63,8 @@ public enum Right {
             Members.ALL,
             Set.of(GLOBAL_READER, DIRECTORY_READERS, SECURITY_READER, SECURITY_ADMINISTRATOR, USER_ADMINISTRATOR),
             Set.of(
+                    Permission.DIRECTORY_READ_ALL,
+                    Permission.ROLE_MANAGEMENT_READ_DIRECTORY,
                     Permission.USER_READ_ALL,
                     Permission.USER_READ_WRITE_ALL,
                     Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY)),
@@ -106,10 +113,19 @@ public enum Right {
             Proof.FRESH_MFA,
             Set.of(),
             Set.of(Permission.APP_ROLE_ASSIGNMENT_READ_WRITE_ALL, Permission.APPLICATION_READ_WRITE_ALL)),
+    READ_PROVIDERS(
+            Members.WITH_ROLE,
+            Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
+            Set.of(Permission.IDENTITY_PROVIDER_READ_ALL, Permission.IDENTITY_PROVIDER_READ_WRITE_ALL)),
+    /** Whoever names a provider names who vouches for everybody here, so never through a relationship. */
+    WRITE_PROVIDERS(
+            Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Set.of(), Set.of(Permission.IDENTITY_PROVIDER_READ_WRITE_ALL)),
     READ_RELATIONSHIPS(
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_ADMINISTRATOR),
-            Set.of(Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
+            Set.of(
+                    Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_ALL,
+                    Permission.DELEGATED_ADMIN_RELATIONSHIP_READ_WRITE_ALL)),
     /** Also over the members of a group that has delegated access. Never through a relationship. */
     WRITE_RELATIONSHIPS(
             Members.ONLY_WITH_ROLE,
@@ -145,7 +161,7 @@ public enum Right {
                     USER_ADMINISTRATOR),
             Set.of(Permission.DOMAIN_READ_ALL, Permission.DOMAIN_READ_WRITE_ALL, Permission.DIRECTORY_READ_ALL)),
     /** Who owns a domain decides who is sent here to sign in, so never through a relationship. */
-    WRITE_DOMAINS(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.DOMAIN_READ_WRITE_ALL)),
+    WRITE_DOMAINS(Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Set.of(), Set.of(Permission.DOMAIN_READ_WRITE_ALL)),
     WRITE_ORGANIZATION(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.ORGANIZATION_READ_WRITE_ALL)),
     /** Name and default domain of another organisation, by its id or a domain, as an offer of help needs them. */
     FIND_ORGANIZATIONS(

@@ -49,6 +49,7 @@ class IsolationTest {
     private String location;
     private String strength;
     private String application;
+    private String provider;
     private String relationship;
     private String request;
     private String assignment;
@@ -105,6 +106,13 @@ class IsolationTest {
                 .extract()
                 .path("id");
         application = a.clientId();
+        provider = a.administration()
+                .body(Map.of("displayName", "Staff", "clientId", "homeward", "issuer", "https://login." + a.domain()))
+                .post("/v1.0/identity/identityProviders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         Organisation served = Organisation.made();
         customer = served.id().toString();
         relationship = Organisation.agreed(a, served, HELPDESK_ADMINISTRATOR, SECURITY_READER);
@@ -227,6 +235,8 @@ class IsolationTest {
                 Map.entry("/v1/conditionalAccess/versions/{number}/diff", List.of("3")),
                 Map.entry("/v1.0/organization", List.of()),
                 Map.entry("/v1.0/organization/{id}", List.of(a.id().toString())),
+                Map.entry("/v1.0/identity/identityProviders", List.of()),
+                Map.entry("/v1.0/identity/identityProviders/{id}", List.of(provider)),
                 Map.entry("/v1.0/domains", List.of()),
                 Map.entry("/v1.0/domains/{name}", List.of(a.domain())),
                 Map.entry("/v1.0/domains/{name}/verificationDnsRecords", List.of(a.domain())),
@@ -285,6 +295,7 @@ class IsolationTest {
                 location,
                 strength,
                 application,
+                provider,
                 relationship,
                 request,
                 assignment,
@@ -383,6 +394,8 @@ class IsolationTest {
                         .patch("/v1.0/identity/conditionalAccess/authenticationStrength/policies/" + strength),
                 b.administration()
                         .delete("/v1.0/identity/conditionalAccess/authenticationStrength/policies/" + strength),
+                b.administration().body(Map.of()).patch("/v1.0/identity/identityProviders/" + provider),
+                b.administration().delete("/v1.0/identity/identityProviders/" + provider),
                 b.administration().body(Map.of("isDefault", true)).patch("/v1.0/domains/" + a.domain()),
                 b.administration().post("/v1.0/domains/" + a.domain() + "/verify"),
                 b.administration().delete("/v1.0/domains/" + a.domain()),

@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
 @WithTestResource(RiskStandIn.class)
 @WithTestResource(AuditKey.class)
 @WithTestResource(DnsStandIn.class)
+@WithTestResource(VaultKeyset.class)
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,4 +1,4 @@
-package io.homeward.remediation.secret;
+package io.homeward.vault;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package io.homeward.remediation.secret;
+package io.homeward.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -36,7 +36,7 @@ public class Vault {
     }
 
     /** @param keyset a Tink AEAD keyset as JSON */
-    Vault(String keyset) {
+    public Vault(String keyset) {
         try {
             AeadConfig.register();
             KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());

@@ -4,6 +4,6 @@
  * <p>What is sealed is bound to its purpose and owner: a row copied to another person or tenant does not open there.
  */
 @NullMarked
-package io.homeward.remediation.secret;
+package io.homeward.vault;
 
 import org.jspecify.annotations.NullMarked;

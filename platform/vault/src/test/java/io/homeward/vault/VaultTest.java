@@ -1,14 +1,13 @@
-package io.homeward.remediation.secret;
+package io.homeward.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.homeward.remediation.fixture.World;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
-    private final Vault vault = new Vault(World.keyset());
+    private final Vault vault = new Vault(Keysets.fresh());
 
     @Test
     void what_is_sealed_opens_with_the_same_binding_only() {
@@ -18,7 +17,7 @@ class VaultTest {
         assertThat(vault.open("totp/tenant-a/mira", sealed)).isEqualTo(secret);
         assertThatThrownBy(() -> vault.open("totp/tenant-b/mira", sealed)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> vault.open("totp/tenant-a/oda", sealed)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new Vault(World.keyset()).open("totp/tenant-a/mira", sealed))
+        assertThatThrownBy(() -> new Vault(Keysets.fresh()).open("totp/tenant-a/mira", sealed))
                 .isInstanceOf(IllegalStateException.class);
     }
 

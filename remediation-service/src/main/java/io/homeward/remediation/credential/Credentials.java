@@ -3,7 +3,7 @@ package io.homeward.remediation.credential;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.standing.SecondFactor;
-import io.homeward.remediation.secret.Sealed;
+import io.homeward.vault.Sealed;
 import io.homeward.remediation.session.Account;
 import io.homeward.remediation.session.Accounts;
 import io.homeward.remediation.session.Sessions;

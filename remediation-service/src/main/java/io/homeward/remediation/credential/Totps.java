@@ -2,8 +2,8 @@ package io.homeward.remediation.credential;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.remediation.secret.Sealed;
-import io.homeward.remediation.secret.Vault;
+import io.homeward.vault.Sealed;
+import io.homeward.vault.Vault;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
-import io.homeward.remediation.secret.Sealed;
+import io.homeward.vault.Sealed;
 import io.homeward.remediation.session.SessionId;
 import java.util.List;
 import java.util.Optional;

@@ -35,16 +35,14 @@ class ArchitectureTest {
             .resideInAnyPackage("com.password4j..", "com.eatthepath..")
             .as("only credential hashes passwords and makes codes");
 
-    static final ArchRule ONLY_SECRET_SEALS = noClasses()
-            .that()
-            .resideOutsideOfPackage("..secret..")
+    static final ArchRule ONLY_THE_VAULT_SEALS = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.crypto.tink..")
-            .as("only secret seals");
+            .as("only the vault seals");
 
     static List<ArchRule> own() {
-        return List.of(OPENID_KNOWS_NO_FLOW, ONLY_CREDENTIAL_HASHES, ONLY_SECRET_SEALS);
+        return List.of(OPENID_KNOWS_NO_FLOW, ONLY_CREDENTIAL_HASHES, ONLY_THE_VAULT_SEALS);
     }
 
     static Stream<ArchRule> rules() {

@@ -33,6 +33,7 @@ final class Wiring {
         Map<String, String> environment = common(ports.tenantService());
         environment.putAll(database("tenant"));
         environment.put("HOMEWARD_OPERATOR_SECRET", secrets.text("operator"));
+        environment.put("HOMEWARD_KEYSET_FILE", secrets.keyset().toString());
         environment.put("HOMEWARD_AUDIT_KEY_FILE", secrets.auditKey().toString());
         return environment;
     }

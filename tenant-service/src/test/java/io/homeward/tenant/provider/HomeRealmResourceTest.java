@@ -1,4 +1,4 @@
-package io.homeward.tenant.registry;
+package io.homeward.tenant.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;

@@ -1,9 +1,10 @@
-package io.homeward.tenant.registry;
+package io.homeward.tenant.provider;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.tenant.Edge;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import io.homeward.tenant.registry.Tenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,8 +27,8 @@ public class HomeRealmResource {
     }
 
     /**
-     * @param kind {@code managed}: the password is kept here
-     * @param provider where it is {@code federated}
+     * @param kind {@code managed}: the password is kept here; {@code federated}: the provider signs in
+     * @param provider where it is federated
      */
     @JsonInclude
     record Found(
@@ -35,16 +36,29 @@ public class HomeRealmResource {
             String displayName,
             String issuer,
             String kind,
-            @Nullable Provider provider) {}
+            @Nullable Shown provider) {}
 
-    record Provider(UUID id, String displayName, String issuer) {}
+    record Shown(UUID id, String displayName, String issuer) {
+        static Shown of(Provider provider) {
+            return new Shown(
+                    provider.id(),
+                    provider.definition().displayName(),
+                    provider.definition().issuer().toString());
+        }
+    }
 
     @GET
     public Found find(@QueryParam("userPrincipalName") @Nullable String userPrincipalName) {
         if (userPrincipalName == null || userPrincipalName.isBlank() || userPrincipalName.length() > LONGEST) {
             throw new Refusal(Fault.INVALID, "userPrincipalName has 1 to %d characters.".formatted(LONGEST));
         }
-        Tenant tenant = realm.of(userPrincipalName.strip());
-        return new Found(tenant.id().value(), tenant.displayName(), edge.issuer(tenant.id()), "managed", null);
+        HomeRealm.Home home = realm.of(userPrincipalName.strip());
+        Tenant tenant = home.tenant();
+        return new Found(
+                tenant.id().value(),
+                tenant.displayName(),
+                edge.issuer(tenant.id()),
+                home.provider().isPresent() ? "federated" : "managed",
+                home.provider().map(Shown::of).orElse(null));
     }
 }
