@@ -129,10 +129,8 @@ class PermissionTableTest {
                 Map.entry(
                         "PATCH " + relationships + "/{relationship}/accessAssignments/{assignment}",
                         "{\"accessDetails\": {\"unifiedRoles\": []}}"),
-                Map.entry(
-                        "POST /v1/delegatedAdminRelationships/{relationship}/suspend", "{\"reason\": \"x\"}"),
-                Map.entry(
-                        "PUT /v1/delegatedAdminRelationships/{relationship}/subDelegates", "{\"tenants\": []}"),
+                Map.entry("POST /v1/delegatedAdminRelationships/{relationship}/suspend", "{\"reason\": \"x\"}"),
+                Map.entry("PUT /v1/delegatedAdminRelationships/{relationship}/subDelegates", "{\"tenants\": []}"),
                 Map.entry("PUT /v1/breakGlassAccounts", "{\"accounts\": []}"),
                 Map.entry("PUT /v1/registrationPolicy", "{\"enabled\": true}"));
     }
