@@ -40,6 +40,30 @@ class PermissionTableTest {
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
+    /**
+     * Routes that the walk does not reach: their paths are alternatives, or their bodies are read before the caller is, so that every caller
+     * hears 400 or 404. The tests of their rooms say who may.
+     */
+    private static final Set<String> NOT_REACHED = Set.of(
+            "POST /v1.0/directoryObjects/getByIds",
+            "POST /v1.0/directoryRoles/{role}/members/{ref:(?:\\$|%24)ref}",
+            "POST /v1.0/groups/{id}/owners/{ref:(?:\\$|%24)ref}",
+            "POST /v1.0/invitations",
+            "POST /v1.0/me/checkMemberGroups",
+            "POST /v1.0/me/getMemberGroups",
+            "POST /v1.0/users/{key}/checkMemberGroups",
+            "POST /v1.0/users/{key}/checkMemberObjects",
+            "POST /v1/invitations/redeem",
+            "POST /v1/waivers");
+
+    private static boolean reached(String route) {
+        return !NOT_REACHED.contains(route)
+                && !route.contains("{list:")
+                && !route.contains("{cast:")
+                && !route.contains("{kind:")
+                && !route.contains("{count:");
+    }
+
     /** Bodies whose form is looked at before the caller is: each is well formed and about nothing that is there. */
     private static final Map<String, String> BODIES = bodies();
 
@@ -47,7 +71,7 @@ class PermissionTableTest {
     void every_route_is_open_to_exactly_the_permissions_of_its_line() throws IOException {
         Organisation here = Organisation.made();
         Map<String, String> observed = new TreeMap<>();
-        routes().forEach(route -> observed.put(route, open(here, route)));
+        routes().stream().filter(PermissionTableTest::reached).forEach(route -> observed.put(route, open(here, route)));
         Files.writeString(
                 OBSERVED,
                 observed.entrySet().stream()
