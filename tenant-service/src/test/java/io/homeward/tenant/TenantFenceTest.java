@@ -33,6 +33,7 @@ class TenantFenceTest {
             "cross_tenant_partner",
             "home_waiver",
             "waiver_acceptance",
+            "home_posture",
             "tenant_rules",
             "conditional_access_policy",
             "named_location",

@@ -39,7 +39,7 @@ public record Kept(
     }
 
     /** The same version, as time has made it. */
-    Kept aged(Instant now) {
+    public Kept aged(Instant now) {
         return new Kept(
                 relationship.asOf(now), partnerName, customerName, suspensions, subDelegates, modifiedAt, revision);
     }
@@ -62,7 +62,7 @@ public record Kept(
     }
 
     /** Who keeps a running relationship suspended. */
-    Optional<Suspensions.Summary> suspended() {
+    public Optional<Suspensions.Summary> suspended() {
         return running() ? suspensions.summary() : Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ public class Relationships {
      *
      * @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} for everybody else, as where there is none
      */
-    Kept find(TenantId tenant, RelationshipId id) {
+    public Kept find(TenantId tenant, RelationshipId id) {
         return database.inEach(List.of(tenant, id.partner()), handle -> find(handle, id, ""))
                 .filter(kept -> sees(tenant, kept.relationship()))
                 .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
@@ -249,6 +249,35 @@ public class Relationships {
     private static Set<RoleId> within(Optional<Set<RoleId>> cap, Set<RoleId> roles) {
         return cap.map(allowed -> roles.stream().filter(allowed::contains).collect(Collectors.toUnmodifiableSet()))
                 .orElse(roles);
+    }
+
+    /**
+     * Every relationship between these that was ever agreed, also ended ones.
+     *
+     * @param handle bound to one side of each
+     */
+    public static List<Kept> agreed(Handle handle, Collection<TenantId> partners, Collection<TenantId> customers) {
+        return handle.createQuery(SELECT + """
+                          r.tenant_id = any (:partners) and r.customer_tenant_id = any (:customers) and r.activated_at is not null
+                          order by r.activated_at, r.relationship_id""")
+                .bindArray("partners", UUID.class, values(partners))
+                .bindArray("customers", UUID.class, values(customers))
+                .map((row, context) -> RelationshipRow.read(row))
+                .list();
+    }
+
+    /** As {@link #agreed}: every one by which somebody was let into this tenant. */
+    public static List<Kept> agreedBy(Handle handle, TenantId customer) {
+        return handle.createQuery(
+                        SELECT
+                                + "r.customer_tenant_id = :customer and r.activated_at is not null order by r.activated_at, r.relationship_id")
+                .bind("customer", customer.value())
+                .map((row, context) -> RelationshipRow.read(row))
+                .list();
+    }
+
+    private static List<UUID> values(Collection<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toList();
     }
 
     /** The running ones between two tenants, each locked, in one order. */

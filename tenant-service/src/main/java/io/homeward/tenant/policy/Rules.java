@@ -6,6 +6,7 @@ import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,14 +27,27 @@ public class Rules {
     private final VersionLog versions;
     private final RulesAudit audit;
     private final RulesFeed feed;
+    private final Instance<Hearing> hearing;
     private final Clock clock;
 
-    Rules(TenantDatabase database, VersionLog versions, RulesAudit audit, RulesFeed feed, Clock clock) {
+    Rules(
+            TenantDatabase database,
+            VersionLog versions,
+            RulesAudit audit,
+            RulesFeed feed,
+            Instance<Hearing> hearing,
+            Clock clock) {
         this.database = database;
         this.versions = versions;
         this.audit = audit;
         this.feed = feed;
+        this.hearing = hearing;
         this.clock = clock;
+    }
+
+    /** Who keeps something that follows from the rules; told in the transaction that says them, under their lock. */
+    public interface Hearing {
+        void said(Handle handle, TenantRules rules);
     }
 
     /** What is done with the rules while they are locked. It notes what it changes. */
@@ -185,7 +199,9 @@ public class Rules {
                 .mapTo(Boolean.class)
                 .one();
         if (!withdrawn) {
-            feed.publish(handle, tenant, tenant.value(), Publication.of(handle, tenant));
+            TenantRules present = Publication.of(handle, tenant);
+            feed.publish(handle, tenant, tenant.value(), present);
+            hearing.forEach(one -> one.said(handle, present));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,8 +66,55 @@ public record Chain(List<Hop> hops) {
         return hops.stream().allMatch(hop -> hop.active(now));
     }
 
+    /** Why a way does not count; in the order in which it is asked. */
+    public enum Obstacle {
+        /** It does not lead from the tenant to the home. */
+        NOT_CONNECTED,
+        /** A relationship along it was never agreed. */
+        NEVER_AGREED,
+        /** More hops than {@link Chain#LONGEST}. */
+        TOO_LONG,
+        CYCLE,
+        /** The tenant entered has not allowed everybody beyond its partner by name. */
+        NOT_NAMED,
+        /** Binds every other way between the two as well. */
+        SUSPENDED,
+        ENDED,
+        /** The relationships along it have no role in common. */
+        NO_COMMON_ROLE
+    }
+
+    /** What stands in the way, for whoever explains it; empty where it counts (D20, D22). */
+    public Optional<Obstacle> obstacle(TenantId resource, TenantId home, Instant now) {
+        if (!connects(resource, home)) {
+            return Optional.of(Obstacle.NOT_CONNECTED);
+        }
+        if (!exists()) {
+            return Optional.of(Obstacle.NEVER_AGREED);
+        }
+        if (!allowed()) {
+            return Optional.of(notAllowed());
+        }
+        if (suspended()) {
+            return Optional.of(Obstacle.SUSPENDED);
+        }
+        if (!active(now)) {
+            return Optional.of(Obstacle.ENDED);
+        }
+        return roles().isEmpty() ? Optional.of(Obstacle.NO_COMMON_ROLE) : Optional.empty();
+    }
+
+    private Obstacle notAllowed() {
+        if (hops.size() > LONGEST) {
+            return Obstacle.TOO_LONG;
+        }
+        var tenants = new HashSet<TenantId>();
+        tenants.add(hops.getFirst().customer());
+        return hops.stream().allMatch(hop -> tenants.add(hop.partner())) ? Obstacle.NOT_NAMED : Obstacle.CYCLE;
+    }
+
     /** The intersection. */
-    Set<RoleId> roles() {
+    public Set<RoleId> roles() {
         var roles = new HashSet<>(hops.getFirst().roles());
         hops.forEach(hop -> roles.retainAll(hop.roles()));
         return roles;
