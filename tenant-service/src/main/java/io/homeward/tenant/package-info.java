@@ -7,6 +7,7 @@
  *
  * <p>Rooms and their arrows: {@code registry} makes tenants with {@code policy} and {@code application}; {@code directory} asks {@code registry}
  * for domains; {@code delegation} asks {@code registry} for tenants and {@code directory} for groups; {@code role}, {@code guest} and {@code object} stand on {@code directory}. All use {@code web}, which knows none of them.
+ * {@code audit} is told of every change by all of them and knows none; {@code scim} speaks to {@code directory}.
  */
 @NullMarked
 package io.homeward.tenant;

@@ -45,7 +45,8 @@ class TenantFenceTest {
             "audit_entry",
             "audit_target",
             "audit_head",
-            "audit_checkpoint");
+            "audit_checkpoint",
+            "scim_name");
 
     @Inject
     TenantDatabase database;

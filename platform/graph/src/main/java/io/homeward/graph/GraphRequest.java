@@ -132,6 +132,11 @@ public class GraphRequest {
         return links().version() + "/" + set.path() + "/" + id;
     }
 
+    /** The address of a path of ours that is no Graph path, as the caller sees us. */
+    public String address(String path) {
+        return links().base() + path;
+    }
+
     /** The weak entity tag of a version. */
     public static String etag(long version) {
         return ETags.of(version);

@@ -54,7 +54,7 @@ record Links(RoutingContext request, Optional<String> edge) {
     }
 
     /** The gateway says so, else the configuration, else the request. */
-    private String base() {
+    String base() {
         @Nullable String host = request.request().getHeader("X-Forwarded-Host");
         if (host != null) {
             @Nullable String scheme = request.request().getHeader("X-Forwarded-Proto");

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +42,17 @@ public class KeepGroups {
 
     /** @throws Refusal {@link Fault#INVALID}, {@link Fault#PERSON_UNKNOWN} */
     public Group add(Authority by, GroupProfile profile, List<PersonId> members, List<PersonId> owners, Instant at) {
+        return add(by, profile, members, owners, at, Alongside.nothing());
+    }
+
+    /** The same with what another room writes about it. */
+    public Group add(
+            Authority by,
+            GroupProfile profile,
+            List<PersonId> members,
+            List<PersonId> owners,
+            Instant at,
+            Alongside<Group> alongside) {
         var group = new Group(new GroupId(UUID.randomUUID()), profile.checked(), false, at, Optional.empty());
         return database.in(by.tenant(), handle -> {
             handle.createUpdate("""
@@ -59,6 +71,45 @@ public class KeepGroups {
                     Activity.ADD_GROUP.on(Memberships.target(group).changed(null, group.profile())));
             memberships.add(handle, by, group, members);
             memberships.addOwners(handle, by, group, owners);
+            alongside.write(handle, group);
+            return group;
+        });
+    }
+
+    /** What a group is called, and exactly who is in it. */
+    public record Rewritten(GroupProfile profile, Set<PersonId> members) {}
+
+    /** Worked out on the group as it is under the lock; in the same transaction it may write more. */
+    public interface Rewriting {
+        Rewritten on(Handle handle, Group present);
+    }
+
+    /** @throws Refusal as for {@link #change} */
+    public Group rewrite(Authority by, GroupId id, Rewriting rewriting) {
+        return database.in(by.tenant(), handle -> {
+            Group group = Groups.locked(handle, by.tenant(), id);
+            Memberships.mayChoose(by, group);
+            Rewritten wanted = rewriting.on(handle, group);
+            GroupProfile profile = wanted.profile().checked();
+            handle.createUpdate("""
+                            update directory_group set display_name = :name, description = :description, mail_nickname = :nickname
+                            where tenant_id = :tenant and group_id = :id""")
+                    .bind("tenant", by.tenant().value())
+                    .bind("id", id.value())
+                    .bind("name", profile.displayName())
+                    .bind("description", profile.description().orElse(null))
+                    .bind("nickname", profile.mailNickname().orElse(null))
+                    .execute();
+            if (!profile.equals(group.profile())) {
+                audit.record(
+                        handle,
+                        by.tenant(),
+                        Activity.UPDATE_GROUP.on(
+                                Target.group(id, profile.displayName()).changed(group.profile(), profile)));
+            } else {
+                audit.unchanged(); // the members say for themselves who came and went
+            }
+            memberships.rewrite(handle, by, group, wanted.members());
             return group;
         });
     }
@@ -100,8 +151,14 @@ public class KeepGroups {
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN}, {@link Fault#IN_USE} */
     public void delete(Authority by, GroupId id, Instant at) {
+        delete(by, id, at, Alongside.nothing());
+    }
+
+    /** The same with what another room writes about it. */
+    public void delete(Authority by, GroupId id, Instant at, Alongside<Group> alongside) {
         database.in(by.tenant(), handle -> {
             Group group = Groups.locked(handle, by.tenant(), id);
+            alongside.write(handle, group);
             if (group.delegates()) {
                 throw new Refusal(
                         Fault.IN_USE,

@@ -50,6 +50,12 @@ public class KeepPeople {
 
     /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID}, or what {@link RemediationService#givePassword} refuses */
     public Person add(Authority by, Profile profile, Optional<NewPassword> password, Instant at) {
+        return add(by, profile, password, at, Alongside.nothing());
+    }
+
+    /** The same with what another room writes about him. */
+    public Person add(
+            Authority by, Profile profile, Optional<NewPassword> password, Instant at, Alongside<Person> alongside) {
         TenantId tenant = by.tenant();
         Profile checked = profile.checked();
         var id = new PersonId(UUID.randomUUID());
@@ -65,6 +71,7 @@ public class KeepPeople {
         return database.in(tenant, handle -> {
             Person added = rows.insert(handle, tenant, id, ofTheTenant(handle, tenant, checked), Optional.empty(), at);
             audit.record(handle, tenant, Activity.ADD_USER.on(target(added).changed(null, PersonShown.of(added))));
+            alongside.write(handle, added);
             return added;
         });
     }
@@ -118,13 +125,38 @@ public class KeepPeople {
         });
     }
 
+    /** What is written about somebody, worked out on him as he is under the lock; in the same transaction it may write more. */
+    public interface Rewriting {
+        Profile on(Handle handle, Person present);
+    }
+
+    /** @throws Refusal as for {@link #change} */
+    public Person rewrite(Authority by, PersonId id, Rewriting rewriting, Instant now) {
+        return database.in(by.tenant(), handle -> {
+            Person present = PersonRows.locked(handle, by.tenant(), id);
+            Profile profile = changed(handle, by, present, ignored -> rewriting.on(handle, present));
+            Person after = rows.update(handle, present, profile, now);
+            audit.record(
+                    handle,
+                    by.tenant(),
+                    activity(present, after).on(target(after).changed(PersonShown.of(present), PersonShown.of(after))));
+            return after;
+        });
+    }
+
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#LAST_ADMINISTRATOR} */
     public void delete(Authority by, String key, Instant at) {
+        delete(by, key, at, Alongside.nothing());
+    }
+
+    /** The same with what another room writes about him. */
+    public void delete(Authority by, String key, Instant at, Alongside<Person> alongside) {
         database.in(by.tenant(), handle -> {
             Person found =
                     PersonRows.find(handle, by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
             Person person = PersonRows.locked(handle, by.tenant(), found.id());
             mayActOn(by, Right.WRITE_USERS, person);
+            alongside.write(handle, person);
             audit.record(handle, by.tenant(), Activity.DELETE_USER.on(target(person)));
             return rows.delete(handle, person, at);
         });

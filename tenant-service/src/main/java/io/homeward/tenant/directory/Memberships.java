@@ -11,8 +11,12 @@ import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -72,20 +76,49 @@ public class Memberships {
         database.in(by.tenant(), handle -> {
             Group chosen = Groups.locked(handle, by.tenant(), group);
             mayChoose(by, chosen);
-            Person person = PersonRows.locked(handle, by.tenant(), member);
-            int rows = on(
-                    handle,
-                    "delete from membership where tenant_id = :tenant and group_id = :group and person_id = :person",
-                    by,
-                    group,
-                    member);
-            if (rows == 0) {
-                throw new Refusal(Fault.PERSON_UNKNOWN);
-            }
-            people.publish(handle, by.tenant(), member);
-            audit.record(handle, by.tenant(), Activity.REMOVE_MEMBER_FROM_GROUP.on(target(person), target(chosen)));
+            remove(handle, by, chosen, PersonRows.locked(handle, by.tenant(), member));
             return touch(handle, by, group);
         });
+    }
+
+    private void remove(Handle handle, Authority by, Group group, Person person) {
+        int rows = on(
+                handle,
+                "delete from membership where tenant_id = :tenant and group_id = :group and person_id = :person",
+                by,
+                group.id(),
+                person.id());
+        if (rows == 0) {
+            throw new Refusal(Fault.PERSON_UNKNOWN);
+        }
+        people.publish(handle, by.tenant(), person.id());
+        audit.record(handle, by.tenant(), Activity.REMOVE_MEMBER_FROM_GROUP.on(target(person), target(group)));
+    }
+
+    /**
+     * Makes these the members of a locked group; who is in it already stays without a word.
+     *
+     * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#INVALID}
+     */
+    void rewrite(Handle handle, Authority by, Group group, Set<PersonId> wanted) {
+        Set<PersonId> present = handle.createQuery("""
+                        select m.person_id from membership m join person p using (tenant_id, person_id)
+                        where m.tenant_id = :tenant and m.group_id = :group and p.deleted_at is null""")
+                .bind("tenant", by.tenant().value())
+                .bind("group", group.id().value())
+                .map((row, context) -> new PersonId(row.getObject("person_id", UUID.class)))
+                .set();
+        Set<PersonId> moved = new HashSet<>(wanted);
+        moved.addAll(present);
+        moved.removeIf(person -> wanted.contains(person) && present.contains(person));
+        refuseGroups(handle, by, List.copyOf(moved));
+        // All at once and in the order of their ids, those who come and those who go.
+        Map<PersonId, Person> locked = PersonRows.locked(handle, by.tenant(), moved).stream()
+                .collect(Collectors.toMap(Person::id, person -> person));
+        add(handle, by, group, moved.stream().filter(wanted::contains).toList());
+        locked.values().stream()
+                .filter(person -> present.contains(person.id()))
+                .forEach(person -> remove(handle, by, group, person));
     }
 
     /** As {@link #add}. */

@@ -44,13 +44,18 @@ public class Answers {
     }
 
     MediaType mediaType(RoutingContext request) {
-        return GraphPath.covers(request.normalizedPath()) ? MediaType.APPLICATION_JSON_TYPE : PROBLEM;
+        String path = request.normalizedPath();
+        return GraphPath.covers(path)
+                ? MediaType.APPLICATION_JSON_TYPE
+                : ScimError.belongsTo(path) ? ScimError.MEDIA_TYPE : PROBLEM;
     }
 
     ObjectNode body(RoutingContext request, Rejection rejection) {
-        return GraphPath.covers(request.normalizedPath())
-                ? graphError(request, rejection)
-                : problem(request, rejection);
+        String path = request.normalizedPath();
+        if (GraphPath.covers(path)) {
+            return graphError(request, rejection);
+        }
+        return ScimError.belongsTo(path) ? ScimError.of(json, rejection) : problem(request, rejection);
     }
 
     private ObjectNode graphError(RoutingContext request, Rejection rejection) {
