@@ -43,6 +43,25 @@ class FeedExamplesTest {
     }
 
     @Test
+    void suspensions_and_those_passed_on_are_understood() throws IOException {
+        List<Relationship> relationships = read("tenant-service", "feed-relationships.json", Relationship.class);
+
+        assertThat(relationships.stream().flatMap(each -> each.suspended().stream()))
+                .isNotEmpty()
+                .allSatisfy(suspension -> assertThat(suspension.by()).isIn("partner", "customer", "both"));
+        assertThat(relationships.stream().flatMap(each -> each.subDelegates().stream()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void waivers_are_understood() throws IOException {
+        List<HomeWaiver> waivers = read("tenant-service", "feed-waivers.json", HomeWaiver.class);
+
+        assertThat(waivers).isNotEmpty().allSatisfy(each -> assertThat(each.waiver().wellFormed())
+                .isTrue());
+    }
+
+    @Test
     void people_are_understood() throws IOException {
         List<DirectoryPerson> people = read("tenant-service", "feed-people.json", DirectoryPerson.class);
 
