@@ -49,6 +49,8 @@ class ReadinessTest {
                 .feedMay(published("person", "person_id"))
                 .feedMay(published("relationship", "relationship_id"))
                 .feedMay(published("application", "application_id"))
+                .feedMay(published("home_waiver", "waiver_id"))
+                .feedMay(published("identity_provider", "provider_id"))
                 .feedMay(
                         "select(tenant_id) on tenant_rules",
                         "select(version) on tenant_rules",
