@@ -72,6 +72,7 @@ public enum Fault {
     PASSWORD_REFUSED(Kind.INVALID, "Request_BadRequest", "The password does not meet the password rules."),
 
     RESOLVER_AWAY(Kind.UNAVAILABLE, "serviceNotAvailable", "The DNS resolver of this installation does not answer."),
+    DRY_RUN_BUSY(Kind.UNAVAILABLE, "serviceNotAvailable", "A dry run of this tenant, or too many others, are running."),
     RISK_AWAY(
             Kind.UNAVAILABLE,
             "serviceNotAvailable",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.DetectionType;
@@ -33,6 +34,8 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
     /** Quarkus loads test classes in another class loader than this one, so what was said is kept where both look. */
     private static final String RISK = "homeward.test.risk.";
 
+    private static final String FACTS = "homeward.test.risk-facts.";
+
     private static final String AWAY = "homeward.test.risk-away";
 
     private HttpServer server;
@@ -58,6 +61,12 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
 
     public static void clear(PersonId person) {
         say(person, UserRisk.CLEAR);
+    }
+
+    /** The one page of sign-ins, and of people at risk, that this tenant has. */
+    public static void recorded(TenantId tenant, String signIns, String atRisk) {
+        System.setProperty(FACTS + tenant + ".sign-in-facts", "{\"value\":" + signIns + ",\"next\":null}");
+        System.setProperty(FACTS + tenant + ".people-at-risk", "{\"value\":" + atRisk + ",\"next\":null}");
     }
 
     public static void away(boolean away) {
@@ -96,6 +105,14 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
             String[] parts = exchange.getRequestURI().getPath().split("/");
             boolean known =
                     parts.length == 7 && parts[6].equals("risk") && token != null && token.startsWith("Bearer ");
+            String kept = FACTS + (parts.length > 4 ? parts[3] + "." + parts[4] : "");
+            if (!Boolean.getBoolean(AWAY) && token != null && System.getProperty(kept) != null) {
+                byte[] page = System.getProperty(kept).getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+                return;
+            }
             if (Boolean.getBoolean(AWAY) || !known) {
                 exchange.sendResponseHeaders(503, -1);
                 return;

@@ -37,7 +37,7 @@ public record StrengthBook(Map<UUID, Set<FactorKind>> own, Set<FactorKind> other
         return BUILT_IN.containsKey(id);
     }
 
-    static StrengthBook of(Handle handle, TenantId tenant) {
+    public static StrengthBook of(Handle handle, TenantId tenant) {
         return new StrengthBook(
                 handle
                         .createQuery(

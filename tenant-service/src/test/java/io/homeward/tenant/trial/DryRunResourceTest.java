@@ -1,0 +1,70 @@
+package io.homeward.tenant.trial;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.homeward.accessrules.PersonId;
+import io.homeward.tenant.Feeds;
+import io.homeward.tenant.Organisation;
+import io.homeward.tenant.RiskStandIn;
+import io.homeward.tenant.RunningService;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@RunningService
+class DryRunResourceTest {
+    private static final String DRY_RUN = "/v1/conditionalAccess/dryRun";
+
+    private static String proposal() {
+        ObjectNode body = (ObjectNode) Feeds.read("{\"days\":30}");
+        body.putArray("policies").add(Feeds.example("conditional-access-policy-request.json"));
+        return body.toString();
+    }
+
+    @Test
+    void whoever_is_at_risk_now_is_named_although_he_has_not_signed_in() {
+        Organisation here = Organisation.made();
+        PersonId ana = here.person("ana");
+        PersonId rui = here.person("rui");
+        RiskStandIn.recorded(
+                here.id(),
+                """
+                [{"id":"1","at":"%s","person":"%s","interactive":true,"level":"none","userLevel":"none"},
+                 {"id":"2","at":"%s","person":"%s","interactive":true,"level":"none","userLevel":"none"}]""".formatted(Instant.now(), ana, Instant.now(), UUID.randomUUID()),
+                "[{\"person\":\"%s\",\"level\":\"high\",\"state\":\"atRisk\"}]".formatted(rui));
+
+        here.administration()
+                .body(proposal())
+                .post(DRY_RUN)
+                .then()
+                .statusCode(200)
+                .body("considered", equalTo(2), "affected", equalTo(1), "complete", equalTo(true))
+                .body("people", hasSize(1))
+                .body("people[0].displayName", equalTo("rui"), "people[0].signedIn", equalTo(false))
+                .body("people[0].changes.change.contains('newPassword')", equalTo(true))
+                .body("people[0].changes[0].by[0].displayName", containsString("R-01"));
+        here.administration().get(Organisation.POLICIES).then().body("value", hasSize(0));
+    }
+
+    @Test
+    void while_the_sign_ins_cannot_be_had_nothing_is_said() {
+        Organisation here = Organisation.made();
+        here.administration()
+                .body(proposal())
+                .post(DRY_RUN)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("2"))
+                .contentType("application/problem+json");
+        here.administration()
+                .body("{\"days\":91,\"policies\":[]}")
+                .post(DRY_RUN)
+                .then()
+                .statusCode(400);
+        here.administration().body("{}").post(DRY_RUN).then().statusCode(400);
+        here.member().body(proposal()).post(DRY_RUN).then().statusCode(403);
+    }
+}
