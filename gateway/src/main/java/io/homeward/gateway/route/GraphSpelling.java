@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The one spelling in which a Graph path is decided and handed on, of the several that OData allows (part 2 of its specification, section 4):
- * {@code users('a')} is {@code users/a}, the marks of keys and system segments are not escaped, and words are capitalised as they are published.
+ * {@code users('a')} is {@code users/a}, the marks of keys and system segments are not escaped, and words are capitalised as they are published,
+ * and casts name the whole namespace.
  * What clients write for "me" before they replace it is "me", and what once stood at the root is where it is now. Paths elsewhere stay as they are.
  */
 final class GraphSpelling {
@@ -24,6 +25,8 @@ final class GraphSpelling {
     /** A collection and one key without a name; a function has names, a type cast has dots. */
     private static final Pattern KEYED = Pattern.compile(
             "([A-Za-z]+)\\((?:'((?:[^']|'')+)'|([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}))\\)");
+
+    private static final String ALIAS = "graph.";
 
     private static final List<String> ME = List.of("users", "me-token-to-replace");
 
@@ -47,6 +50,10 @@ final class GraphSpelling {
     }
 
     private static String segment(String segment) {
+        // The namespace's alias, in which the official SDKs write type casts and actions.
+        if (segment.startsWith(ALIAS)) {
+            return "microsoft." + segment;
+        }
         Matcher keyed = KEYED.matcher(segment);
         if (!keyed.matches()) {
             return GraphWords.published(segment);

@@ -57,8 +57,9 @@ class FeedExamplesTest {
     void waivers_are_understood() throws IOException {
         List<HomeWaiver> waivers = read("tenant-service", "feed-waivers.json", HomeWaiver.class);
 
-        assertThat(waivers).isNotEmpty().allSatisfy(each -> assertThat(each.waiver().wellFormed())
-                .isTrue());
+        assertThat(waivers)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.waiver().wellFormed()).isTrue());
     }
 
     @Test

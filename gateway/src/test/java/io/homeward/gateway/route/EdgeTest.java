@@ -213,6 +213,7 @@ class EdgeTest {
                 "/v1.0/groups(7a1b0c9e-1111-4222-8333-444455556666)/members/%24ref | tenant-service | /v1.0/groups/7a1b0c9e-1111-4222-8333-444455556666/members/$ref",
                 "/v1.0/tenantRelationships/findTenantInformationByTenantId%28tenantId%3D%271%27%29 | tenant-service | /v1.0/tenantRelationships/findTenantInformationByTenantId(tenantId='1')",
                 "/v1.0/users/me-token-to-replace/revokeSignInSessions?a=b | remediation-service | /v1.0/me/revokeSignInSessions?a=b",
+                "/v1.0/directory/deletedItems/graph.user | tenant-service | /v1.0/directory/deletedItems/microsoft.graph.user",
                 "/v1.0/users/me-token-to-replace | tenant-service | /v1.0/me",
                 "/beta/identityprotection/RiskyUsers/Somebody | risk-service | /beta/identityProtection/riskyUsers/Somebody",
                 "/v1.0/AuditLogs/directoryaudits?$top=1 | tenant-service | /v1.0/auditLogs/directoryAudits?$top=1",
