@@ -32,6 +32,16 @@ public final class PlainText {
         return checked(property, text.strip(), most, CONTROL_BUT_LINES);
     }
 
+    /** Whether a text is one line of such characters, of any length; for those who refuse it in words of their own. */
+    public static boolean isLine(String text) {
+        return !CONTROL.matcher(text).find();
+    }
+
+    /** As {@link #isLine}, of a text of several lines. */
+    public static boolean areLines(String text) {
+        return !CONTROL_BUT_LINES.matcher(text).find();
+    }
+
     private static String checked(String property, String text, int most, Pattern refused) {
         if (text.isEmpty() || text.length() > most) {
             throw new Refusal(Fault.INVALID, "%s has 1 to %d characters.".formatted(property, most));

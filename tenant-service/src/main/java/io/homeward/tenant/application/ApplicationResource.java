@@ -40,6 +40,9 @@ public class ApplicationResource {
     /** As Graph does where nothing is said. */
     private static final Duration LIFETIME = Duration.ofDays(730);
 
+    /** A secret that outlives everybody who knows of it is never renewed. */
+    private static final Duration LONGEST = Duration.ofDays(3653);
+
     private final Applications applications;
     private final ApplicationSecrets secrets;
     private final Admission admission;
@@ -70,8 +73,15 @@ public class ApplicationResource {
                             .filter(text -> !text.isBlank())
                             .map(text -> PlainText.line("displayName", text, 120)),
                     asked.map(Wanted::endDateTime)
-                            .map(OffsetDateTime::toInstant)
+                            .map(end -> soon(end.toInstant(), now))
                             .orElse(now.plus(LIFETIME)));
+        }
+
+        private static Instant soon(Instant end, Instant now) {
+            if (end.isAfter(now.plus(LONGEST))) {
+                throw new Refusal(Fault.INVALID, "endDateTime lies at most 10 years ahead.");
+            }
+            return end;
         }
     }
 

@@ -9,6 +9,7 @@ import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.place.LocationId;
 import io.homeward.accessrules.place.NamedLocation;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,6 +71,14 @@ public record GraphLocation(Kind kind, ObjectNode body) {
 
     /** @throws Refusal {@link Fault#INVALID_LOCATION} */
     public static GraphLocation of(JsonNode sent) {
+        GraphLocation read = read(sent);
+        if (!PlainText.isLine(read.displayName())) {
+            throw invalid("displayName has no control characters.");
+        }
+        return read;
+    }
+
+    private static GraphLocation read(JsonNode sent) {
         Kind kind = kind(sent);
         sent.fieldNames().forEachRemaining(field -> {
             if (!kind.properties.contains(field) && !SHOWN_ONLY.contains(field) && !field.contains("@odata.")) {
@@ -108,7 +117,7 @@ public record GraphLocation(Kind kind, ObjectNode body) {
     }
 
     static GraphLocation kept(Kind kind, JsonNode body) {
-        return of(((ObjectNode) body.deepCopy()).put("@odata.type", kind.qualified()));
+        return read(((ObjectNode) body.deepCopy()).put("@odata.type", kind.qualified()));
     }
 
     /** With its type, as versions keep it. */

@@ -7,6 +7,7 @@ import io.homeward.accessrules.PolicyId;
 import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.PolicyValidation;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,17 @@ public record GraphPolicy(ObjectNode body) {
      */
     public static GraphPolicy of(JsonNode sent) {
         PolicyJson json = PolicyJson.object(sent, "conditionalAccessPolicy").only(TOP, WRITTEN_BY_US);
+        if (!plain(sent)) {
+            throw invalid("A conditionalAccessPolicy has no control characters.");
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         String name = json.text("displayName").orElse("").strip();
-        if (name.isEmpty() || name.length() > NAME_LENGTH) {
-            throw invalid("displayName has 1 to " + NAME_LENGTH + " characters.");
+        if (name.isEmpty() || name.length() > NAME_LENGTH || !PlainText.isLine(name)) {
+            throw invalid("displayName has 1 to " + NAME_LENGTH + " characters, without control characters.");
         }
         body.put("displayName", name);
-        body.set("description", json.node("description"));
-        body.set("templateId", json.node("templateId"));
+        body.put("description", json.text("description").orElse(null));
+        body.put("templateId", json.text("templateId").orElse(null));
         body.put("state", state(json).wireName());
         body.set(
                 "conditions",
@@ -101,6 +105,14 @@ public record GraphPolicy(ObjectNode body) {
                 PolicyConditions.conditions(conditions),
                 PolicyGrant.grant(json.child("grantControls"), strengths),
                 json.child("sessionControls").flatMap(PolicySession::controls));
+    }
+
+    /** Some sections are kept as they were sent, with annotations; the database takes no such character anywhere in them. */
+    private static boolean plain(JsonNode json) {
+        return json.isTextual()
+                ? PlainText.areLines(json.asText())
+                : json.propertyStream().allMatch(member -> PlainText.areLines(member.getKey()))
+                        && json.valueStream().allMatch(GraphPolicy::plain);
     }
 
     private void check() {

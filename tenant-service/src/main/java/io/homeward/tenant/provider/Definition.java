@@ -26,4 +26,9 @@ public record Definition(
         claims = java.util.Collections.unmodifiableMap(new TreeMap<>(claims));
         domainHints = List.copyOf(domainHints);
     }
+
+    /** Whether a secret of the other is one of this, too: it is sent to where the metadata says, in this client's name. */
+    boolean sameParty(Definition other) {
+        return issuer.equals(other.issuer) && metadataUrl.equals(other.metadataUrl) && clientId.equals(other.clientId);
+    }
 }

@@ -114,7 +114,11 @@ public class Providers {
         });
     }
 
-    /** @throws Refusal {@link Fault#PROVIDER_UNKNOWN}, or as for {@link #add} */
+    /**
+     * @param secret empty to keep the one there is
+     * @throws Refusal {@link Fault#PROVIDER_UNKNOWN}, or as for {@link #add}; {@link Fault#INVALID} where a kept secret would be shown to
+     *     another party than the one that gave it
+     */
     void change(TenantId tenant, UUID id, UnaryOperator<Definition> change, Optional<String> secret, Instant at) {
         database.in(tenant, handle -> {
             lock(handle, tenant);
@@ -122,6 +126,11 @@ public class Providers {
                     find(handle, tenant, id, " for update").orElseThrow(() -> new Refusal(Fault.PROVIDER_UNKNOWN));
             Definition definition = change.apply(before.definition());
             refuseForeign(handle, tenant, id, definition);
+            if (before.secret().isPresent() && secret.isEmpty() && !definition.sameParty(before.definition())) {
+                throw new Refusal(
+                        Fault.INVALID,
+                        "Who changes issuer, wellKnownEndpoint or clientId sends the clientSecret that belongs to them, too.");
+            }
             Optional<Sealed> kept = secret.map(text -> seal(tenant, id, text)).or(before::secret);
             Taken.unless("identity_provider_issuer", Fault.ALREADY_THERE, () -> bound(
                             handle.createUpdate("""

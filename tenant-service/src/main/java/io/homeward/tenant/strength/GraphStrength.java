@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.policy.StrengthBook;
 import java.util.ArrayList;
@@ -71,12 +72,14 @@ record GraphStrength(String displayName, Optional<String> description, List<Stri
             throw invalid("'combinationConfigurations' is not evaluated by this installation.");
         }
         String name = text(sent, "displayName").map(String::strip).orElse("");
-        if (name.isEmpty() || name.length() > NAME_LENGTH) {
-            throw invalid("displayName has 1 to %d characters.".formatted(NAME_LENGTH));
+        if (name.isEmpty() || name.length() > NAME_LENGTH || !PlainText.isLine(name)) {
+            throw invalid("displayName has 1 to %d characters, without control characters.".formatted(NAME_LENGTH));
         }
         Optional<String> description = text(sent, "description");
-        if (description.map(String::length).orElse(0) > DESCRIPTION_LENGTH) {
-            throw invalid("description has at most %d characters.".formatted(DESCRIPTION_LENGTH));
+        if (description.map(String::length).orElse(0) > DESCRIPTION_LENGTH
+                || !description.map(PlainText::areLines).orElse(true)) {
+            throw invalid(
+                    "description has at most %d characters, without control characters.".formatted(DESCRIPTION_LENGTH));
         }
         return new GraphStrength(name, description, combinations(sent.path("allowedCombinations")));
     }

@@ -90,6 +90,7 @@ class GrantWaiver {
             throw new Refusal(Fault.NOT_ALLOWED, "A waiver needs a second administrator.");
         }
         pending(asked, at);
+        stillAnswers(home, asked, at);
         stillOpen(home, asked.person(), asked.riskEpoch());
         return database.in(home, handle -> {
             Waivers.hold(handle, asked.person());
@@ -143,6 +144,32 @@ class GrantWaiver {
             case Permission.Denied denied -> throw refused(denied.reason());
         }
         return caller.id();
+    }
+
+    /** The first as he is now: between the two words he may have been disabled, have lost his role, or be at risk himself (D14). */
+    private void stillAnswers(TenantId home, HomeWaiver asked, Instant now) {
+        boolean allowed = people.find(home, asked.askedBy().toString())
+                .filter(first -> !first.deleted() && first.profile().accountEnabled())
+                .filter(first -> first.guest().isEmpty())
+                .filter(first -> people.find(home, asked.person().toString())
+                        .filter(person -> outranks(home, first, person, now))
+                        .isPresent())
+                .isPresent();
+        if (!allowed) {
+            throw new Refusal(
+                    Fault.WAIVER_IMPOSSIBLE,
+                    "The administrator who asked for it may not answer for the person any more.");
+        }
+        if (risk.of(home, asked.askedBy()).open()) {
+            throw new Refusal(Fault.WAIVER_IMPOSSIBLE, "The administrator who asked for it is at risk himself now.");
+        }
+    }
+
+    /** His MFA was fresh when he asked; whoever signs now is the second. */
+    private static boolean outranks(TenantId home, Person first, Person person, Instant now) {
+        var actor = new Actor.Person(first.id(), home, home, first.roles(), Optional.of(now));
+        var target = new io.homeward.accessrules.administrator.Target(person.id(), home, person.roles(), true);
+        return HomeAdministrator.may(Act.DISMISS, actor, target, now) instanceof Permission.Permitted;
     }
 
     private static Refusal refused(Permission.Reason reason) {

@@ -218,6 +218,14 @@ class ApplicationResourceTest {
                 .post(APPLICATIONS + "/" + id + "/addPassword")
                 .then()
                 .statusCode(400);
+        for (String late :
+                List.of("+999999999-12-31T23:59:59Z", "9999-12-31T23:59:59Z", "+294277-01-01T00:00:00-18:00")) {
+            here.administration()
+                    .body(Map.of("passwordCredential", Map.of("endDateTime", late)))
+                    .post(APPLICATIONS + "/" + id + "/addPassword")
+                    .then()
+                    .statusCode(400);
+        }
         here.administration()
                 .body("{\"passwordCredential\": {\"endDateTime\": \"soon\"}}")
                 .post(APPLICATIONS + "/" + id + "/addPassword")

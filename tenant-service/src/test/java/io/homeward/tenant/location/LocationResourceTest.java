@@ -201,6 +201,7 @@ class LocationResourceTest {
                     /@odata.type | "#microsoft.graph.moonLocation" | is not a type of named location
                     /displayName | "" | displayName has 1 to 256
                     /displayName | 7 | 'displayName' is a text
+                    /displayName | "a\\u0000b" | control characters
                     /isTrusted | "yes" | 'isTrusted' is true or false
                     /ipRanges | [] | 1 to 2000 ranges
                     /ipRanges | "198.51.100.0/24" | 1 to 2000 ranges

@@ -156,6 +156,12 @@ class GraphPolicyTest {
                     /state | "on" | 'on' is not a value of 'state'
                     /displayName | "" | displayName has
                     /displayName | 7 | 'displayName' is a text
+                    /displayName | "a\\u0000b" | control characters
+                    /displayName | "a\\nb" | control characters
+                    /description | "a\\u0000b" | control characters
+                    /description | 7 | 'description' is a text
+                    /templateId | ["x"] | 'templateId' is a text
+                    /sessionControls/@odata.note | "a\\u0000b" | control characters
                     /conditions/userRiskLevels | ["severe"] | 'severe' is not a value of 'userRiskLevels'
                     /conditions/userRiskLevels | ["hidden"] | 'hidden' is not a value
                     /conditions/userRiskLevels | "high" | 'userRiskLevels' is a list

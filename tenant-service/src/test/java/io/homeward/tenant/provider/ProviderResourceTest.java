@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RunningService
@@ -130,7 +131,7 @@ class ProviderResourceTest {
         String id = added(wanted());
 
         here.administration()
-                .body(Map.of("displayName", "Everybody", "issuer", "https://other.example"))
+                .body(Map.of("displayName", "Everybody", "issuer", "https://other.example", "clientSecret", "another"))
                 .patch(PROVIDERS + "/" + id)
                 .then()
                 .statusCode(204);
@@ -144,6 +145,30 @@ class ProviderResourceTest {
         here.administration().delete(PROVIDERS + "/" + id).then().statusCode(204);
         here.administration().get(PROVIDERS + "/" + id).then().statusCode(404);
         assertThat(Feeds.lastChange("identity-providers", id).has("body")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuer, https://other.example",
+        "wellKnownEndpoint, https://other.example/.well-known/openid-configuration",
+        "clientId, somebody-else"
+    })
+    void a_kept_secret_is_never_sent_to_another_party(String property, String value) {
+        String id = added(wanted());
+        String before = here.administration().get(PROVIDERS + "/" + id).asString();
+
+        here.administration()
+                .body(Map.of(property, value))
+                .patch(PROVIDERS + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("clientSecret"));
+        assertThat(here.administration().get(PROVIDERS + "/" + id).asString()).isEqualTo(before);
+        here.administration()
+                .body(Map.of(property, value, "clientSecret", "another"))
+                .patch(PROVIDERS + "/" + id)
+                .then()
+                .statusCode(204);
     }
 
     @Test

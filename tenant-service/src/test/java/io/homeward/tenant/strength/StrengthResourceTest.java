@@ -14,6 +14,7 @@ import io.homeward.feed.FeedJson;
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +130,16 @@ class StrengthResourceTest {
                 .post(STRENGTHS)
                 .then()
                 .statusCode(400);
+        for (String property : List.of("displayName", "description")) {
+            var body = new HashMap<String, Object>(Map.of("displayName", "x", "allowedCombinations", List.of("fido2")));
+            body.put(property, "a\u0000b");
+            here.administration()
+                    .body(body)
+                    .post(STRENGTHS)
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", containsString("control characters"));
+        }
         here.administration().get(STRENGTHS + "/nonsense").then().statusCode(404);
     }
 

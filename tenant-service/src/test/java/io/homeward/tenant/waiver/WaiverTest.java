@@ -46,7 +46,8 @@ class WaiverTest {
     private Organisation home;
     private Organisation customer;
     private PersonId rui;
-    private final PersonId first = new PersonId(UUID.randomUUID());
+    private PersonId first;
+    private String operator;
     private final PersonId second = new PersonId(UUID.randomUUID());
 
     @Inject
@@ -71,6 +72,8 @@ class WaiverTest {
                 .then()
                 .statusCode(201);
         RiskStandIn.atRisk(rui, EPOCH);
+        first = home.person("first");
+        operator = home.appoint(first, SECURITY_OPERATOR);
     }
 
     @AfterEach
@@ -226,6 +229,32 @@ class WaiverTest {
         approve(administrator(second), id).statusCode(403);
         RiskStandIn.clear(second);
         approve(administrator(second), id).statusCode(200);
+    }
+
+    @Test
+    void whoever_asked_must_still_be_one_to_ask_when_it_is_granted() {
+        String id = asked();
+        RiskStandIn.atRisk(first, 1);
+        approve(administrator(second), id).statusCode(409).body("detail", containsString("at risk"));
+        RiskStandIn.clear(first);
+
+        enabled(first, false);
+        approve(administrator(second), id).statusCode(409).body("detail", containsString("any more"));
+        enabled(first, true);
+
+        home.administration().delete(Organisation.ROLES + "/" + operator).then().statusCode(204);
+        approve(administrator(second), id).statusCode(409).body("detail", containsString("any more"));
+        assertThat(Feeds.snapshot("waivers", id)).isEmpty();
+        home.appoint(first, SECURITY_OPERATOR);
+        approve(administrator(second), id).statusCode(200);
+    }
+
+    private void enabled(PersonId person, boolean enabled) {
+        home.administration()
+                .body(Map.of("accountEnabled", enabled))
+                .patch(Organisation.USERS + "/" + person)
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.homeward.accessrules.standing.StandingNotice;
 import io.homeward.accessrules.standing.StandingNotice.WhoCanAct;
 import io.homeward.accessrules.standing.Waiver;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,17 +81,33 @@ sealed interface StandingGate {
 
         /** D7, D6, D8, D5, D4, D3, D24, D25, D12; D14. */
         private StandingGate atRisk(UserRisk risk, boolean inherited) {
-            var route = HomeRoute.offered(
-                    home, facts.atHome(), risk, facts.capability().orElse(Capability.NONE));
+            var route = offered(risk);
             var threshold = Access.threshold(access, resource.externalAccess());
             var blocked = route.route() == Route.BLOCKED;
             if (!blocked && !risk.openLevel().atLeast(threshold)) {
                 return new Open(risk.openLevel(), Rule.D2, route.because());
             }
             if (!blocked && !inherited && waived(risk)) {
-                return new Open(risk.openLevel(), Rule.D14, route.because());
+                return unwaived(threshold)
+                        .<StandingGate>map(each -> new Closed(refused(each, offered(each), true)))
+                        .orElseGet(() -> new Open(risk.openLevel(), Rule.D14, route.because()));
             }
             return new Closed(refused(risk, route, inherited));
+        }
+
+        private HomeRoute offered(UserRisk risk) {
+            return HomeRoute.offered(
+                    home, facts.atHome(), risk, facts.capability().orElse(Capability.NONE));
+        }
+
+        /** D14, D25: a waiver names one open risk, his own. What he inherits stands beside it as it would without. */
+        private Optional<UserRisk> unwaived(RiskLevel threshold) {
+            return facts.inherited().stream()
+                    .filter(UserRisk::open)
+                    .filter(each -> each.openLevel().atLeast(threshold)
+                            || each.confirmedCompromise()
+                            || offered(each).route() == Route.BLOCKED)
+                    .max(Comparator.comparing(UserRisk::openLevel));
         }
 
         private Refused refused(UserRisk risk, HomeRoute route, boolean inherited) {

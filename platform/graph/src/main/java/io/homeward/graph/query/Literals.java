@@ -96,18 +96,22 @@ final class Literals {
                         .formatted(text, property.edm())));
     }
 
-    /** A date-time with an offset, or a date alone, which means its first moment in UTC; of years with four digits. */
+    /** A date-time with an offset, or a date alone, which means its first moment in UTC; of years with four digits, in UTC too. */
     static Optional<Instant> instant(String text) {
         try {
             OffsetDateTime moment = text.length() <= 10
                     ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text);
-            return moment.getYear() >= 1 && moment.getYear() <= 9999
+            return fourDigits(moment) && fourDigits(moment.withOffsetSameInstant(ZoneOffset.UTC))
                     ? Optional.of(moment.toInstant())
                     : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean fourDigits(OffsetDateTime moment) {
+        return moment.getYear() >= 1 && moment.getYear() <= 9999;
     }
 
     private static Optional<Long> whole(Token value) {

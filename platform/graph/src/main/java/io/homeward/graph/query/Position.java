@@ -1,6 +1,8 @@
 package io.homeward.graph.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,12 +18,15 @@ public record Position(List<JsonNode> values) {
         if (!values.isArray() || values.size() != order.size()) {
             return Optional.empty();
         }
+        var read = new ArrayList<JsonNode>();
         for (int i = 0; i < order.size(); i++) {
-            if (!fits(order.get(i).property(), values.get(i))) {
+            Property property = order.get(i).property();
+            if (!fits(property, values.get(i))) {
                 return Optional.empty();
             }
+            read.add(normal(property, values.get(i)));
         }
-        return Optional.of(new Position(values.valueStream().toList()));
+        return Optional.of(new Position(read));
     }
 
     boolean absent(int part) {
@@ -30,6 +35,14 @@ public record Position(List<JsonNode> values) {
 
     String text(int part) {
         return values.get(part).asText();
+    }
+
+    /** In UTC: the database writes its own offset, and knows no such large ones as a forged position may have. */
+    private static JsonNode normal(Property property, JsonNode value) {
+        return property.kind() == Property.Kind.INSTANT && value.isTextual()
+                ? TextNode.valueOf(
+                        Literals.instant(value.asText()).orElseThrow().toString())
+                : value;
     }
 
     private static boolean fits(Property property, JsonNode value) {

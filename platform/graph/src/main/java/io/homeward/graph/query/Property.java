@@ -174,8 +174,8 @@ public record Property(
     }
 
     /**
-     * The same, found by {@code $search}: every word of the search must be the beginning of a word of the text. A trigram index
-     * ({@code gin (… gin_trgm_ops)}) on the expression answers it.
+     * The same, found by {@code $search}: every word of the search must be the beginning of a word of the text. No index answers it:
+     * below row-level security a pattern is no condition of an index, so all rows of the tenant that the other conditions leave are read.
      */
     public Property searchable() {
         return new Property(path, kind, sql, members, nullable, lowered, hidden, true, items);

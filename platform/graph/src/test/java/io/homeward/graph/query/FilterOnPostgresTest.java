@@ -10,9 +10,11 @@ import io.homeward.graph.sample.Detection;
 import io.homeward.graph.sample.Detections;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,6 +280,30 @@ class FilterOnPostgresTest {
         }
 
         assertThat(seen.stream().filter(city -> !city.equals("late"))).containsExactlyElementsOf(before);
+    }
+
+    /** PostgreSQL itself takes offsets of less than 16 hours only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+18:00", "-17:59"})
+    void a_position_with_an_offset_that_only_java_knows_is_compared_in_utc(String offset) {
+        List<String> order = List.of("detectedDateTime");
+        String token =
+                page(Map.of("$orderby", order, "$top", List.of("1"))).next().orElseThrow();
+        String genuine = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        String forged = genuine.replaceFirst(",\\[[^,]+,", ",[\"1990-01-01T00:00:00" + offset + "\",");
+        assertThat(forged).isNotEqualTo(genuine);
+
+        GraphPage<Detection> behind = page(Map.of(
+                "$orderby",
+                order,
+                "$skiptoken",
+                List.of(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(forged.getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(citiesOf(behind))
+                .containsExactlyElementsOf(
+                        cities(Map.of("$orderby", order, "$filter", List.of("detectedDateTime ne null"))));
     }
 
     @ParameterizedTest
