@@ -64,12 +64,13 @@ public class KeepPeople {
             if (PersonRows.find(handle, tenant, checked.userPrincipalName()).isPresent()) {
                 throw new Refusal(Fault.NAME_TAKEN);
             }
-            return ofTheTenant(handle, tenant, checked);
+            return ofTheTenant(handle, tenant, checked, Optional.empty());
         });
         // Nobody can use it before the directory knows the person, so a failure after this leaves nothing that works.
         password.ifPresent(given -> remediation.givePassword(tenant, id, given.text(), given.temporary(), by.caller()));
         return database.in(tenant, handle -> {
-            Person added = rows.insert(handle, tenant, id, ofTheTenant(handle, tenant, checked), Optional.empty(), at);
+            Profile own = ofTheTenant(handle, tenant, checked, Optional.empty());
+            Person added = rows.insert(handle, tenant, id, own, Optional.empty(), at);
             audit.record(handle, tenant, Activity.ADD_USER.on(target(added).changed(null, PersonShown.of(added))));
             alongside.write(handle, added);
             return added;
@@ -177,7 +178,7 @@ public class KeepPeople {
             if (deleted.guest().isPresent()) {
                 by.needing(Right.INVITE_GUESTS);
             }
-            ofTheTenant(handle, by.tenant(), deleted.profile());
+            ofTheTenant(handle, by.tenant(), deleted.profile(), deleted.guest());
             audit.record(handle, by.tenant(), Activity.RESTORE_USER.on(target(deleted)));
             return rows.restore(handle, deleted);
         });
@@ -209,14 +210,19 @@ public class KeepPeople {
     private static Profile changed(Handle handle, Authority by, Person present, UnaryOperator<Profile> change) {
         mayActOn(by, Right.WRITE_USERS, present);
         Profile profile = change.apply(present.profile()).checked();
-        boolean moved = !profile.domain().equals(present.profile().domain())
-                || profile.userType() != present.profile().userType();
-        return moved ? ofTheTenant(handle, by.tenant(), profile) : profile;
+        boolean retyped = profile.userType() != present.profile().userType();
+        if (retyped && present.guest().isPresent()) {
+            // As when he is invited: to be called a member is for those to give who give roles.
+            by.needing(Right.ASSIGN_ROLES);
+        }
+        boolean moved = retyped || !profile.domain().equals(present.profile().domain());
+        return moved ? ofTheTenant(handle, by.tenant(), profile, present.guest()) : profile;
     }
 
-    /** A member is named in a domain of his tenant; a guest keeps the name he has elsewhere. */
-    private static Profile ofTheTenant(Handle handle, TenantId tenant, Profile profile) {
-        if (profile.userType() == Profile.UserType.MEMBER && !Domains.verified(handle, tenant, profile.domain())) {
+    /** Whoever has his account here, or is called a member, is named in a domain of the tenant: a name elsewhere is somebody else's. */
+    private static Profile ofTheTenant(Handle handle, TenantId tenant, Profile profile, Optional<Guest> guest) {
+        boolean own = guest.isEmpty() || profile.userType() == Profile.UserType.MEMBER;
+        if (own && !Domains.verified(handle, tenant, profile.domain())) {
             throw new Refusal(
                     Fault.INVALID,
                     "The domain portion of the userPrincipalName property is invalid: '%s' is not a domain of this tenant."

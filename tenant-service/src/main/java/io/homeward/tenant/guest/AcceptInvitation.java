@@ -59,28 +59,28 @@ public class AcceptInvitation {
 
     /**
      * @param home a member in his own tenant, with a second factor passed lately
-     * @throws Refusal {@link Fault#INVITATION_UNKNOWN} whatever is wrong with the ticket; {@link Fault#NOT_ALLOWED} where it is for another
-     *     address, or his home or the host is against it; {@link Fault#ALREADY_THERE} where he is another guest there
+     * @throws Refusal {@link Fault#INVITATION_UNKNOWN} whatever is wrong with the ticket, also where it is for another address;
+     *     {@link Fault#NOT_ALLOWED} where his home or the host is against it; {@link Fault#ALREADY_THERE} where he is another guest there
      */
     Accepted accept(Caller.Person home, String text, Instant at) {
         Ticket ticket = Ticket.read(text)
                 .filter(read -> !read.host().equals(home.home()))
                 .orElseThrow(AcceptInvitation::unknown);
-        String mail = database.inEach(List.of(ticket.host(), home.home()), handle -> open(handle, ticket, at)
-                .mail());
-        Optional<TenantId> owner = DomainName.ofPerson(mail).flatMap(name -> domains.owner(platform.id(), name));
+        Kept sent = database.inEach(List.of(ticket.host(), home.home()), handle -> open(handle, ticket, at));
+        Optional<TenantId> owner = DomainName.ofPerson(sent.mail()).flatMap(name -> domains.owner(platform.id(), name));
         return database.inEach(List.of(ticket.host(), home.home()), handle -> {
+            // The person before his invitation, as whoever invites him again or gives him a role locks them.
+            Person guest = PersonRows.locked(handle, ticket.host(), sent.guest());
             Kept invitation = open(handle, ticket, at);
             Person himself =
                     PersonRows.find(handle, home.home(), home.id().toString()).orElseThrow(AcceptInvitation::unknown);
-            if (!isHis(invitation.mail(), himself, owner)) {
-                throw new Refusal(Fault.NOT_ALLOWED, "The invitation was sent to another address than yours.");
+            if (!isHis(invitation.mail(), himself, owner, guest)) {
+                throw unknown();
             }
             if (!admission.admits(handle, ticket.host(), home.home())
                     || !admission.letsGo(handle, home.home(), ticket.host())) {
                 throw new Refusal(Fault.NOT_ALLOWED, "One of the two organisations does not allow this.");
             }
-            Person guest = PersonRows.locked(handle, ticket.host(), invitation.guest());
             if (!guest.profile().accountEnabled()) {
                 throw unknown();
             }
@@ -120,12 +120,19 @@ public class AcceptInvitation {
                 .orElseThrow(AcceptInvitation::unknown);
     }
 
-    /** By his name, whose domain his tenant has proven; by his mail only where nobody else owns that domain. */
-    private static boolean isHis(String mail, Person himself, Optional<TenantId> owner) {
-        return himself.profile().userPrincipalName().equalsIgnoreCase(mail)
-                || (mail.equalsIgnoreCase(himself.profile().text(ProfileText.MAIL))
-                        && owner.filter(tenant -> !tenant.equals(himself.tenant()))
-                                .isEmpty());
+    /**
+     * By his name or his mail where his own tenant has proven the domain. Where nobody has, his tenant alone says that the mail is his: that is
+     * enough for a record that opens nothing yet, and for no other.
+     */
+    private static boolean isHis(String mail, Person himself, Optional<TenantId> owner, Person guest) {
+        if (himself.guest().isPresent()) {
+            return false;
+        }
+        boolean named = himself.profile().userPrincipalName().equalsIgnoreCase(mail);
+        boolean reached = mail.equalsIgnoreCase(himself.profile().text(ProfileText.MAIL));
+        return owner.map(tenant -> tenant.equals(himself.tenant()) && (named || reached))
+                .orElseGet(() ->
+                        reached && guest.roles().isEmpty() && guest.groups().isEmpty());
     }
 
     private static Refusal unknown() {

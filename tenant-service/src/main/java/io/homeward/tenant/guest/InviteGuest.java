@@ -75,7 +75,7 @@ public class InviteGuest {
             Person guest = present(handle, by, wanted).orElseGet(() -> added(handle, by, wanted, at));
             Ticket ticket = Ticket.of(by.tenant());
             UUID id = UUID.randomUUID();
-            voidEarlier(handle, by, guest.id(), at);
+            voidOpen(handle, by.tenant(), guest.id(), at);
             handle.createUpdate("""
                             insert into invitation (tenant_id, invitation_id, person_id, mail, redirect_url, ticket_hash, invited_at, expires_at)
                             values (:tenant, :id, :person, :mail, :redirect, :hash, :at, :expires)""")
@@ -142,11 +142,12 @@ public class InviteGuest {
                 handle, by.tenant(), new PersonId(UUID.randomUUID()), profile, Optional.of(Guest.invited(at)), at);
     }
 
-    private static void voidEarlier(Handle handle, Authority by, PersonId guest, Instant at) {
+    /** Makes every ticket of his useless that nobody has used. */
+    public static void voidOpen(Handle handle, TenantId tenant, PersonId guest, Instant at) {
         handle.createUpdate("""
                         update invitation set voided_at = :at
                         where tenant_id = :tenant and person_id = :person and redeemed_at is null and voided_at is null""")
-                .bind("tenant", by.tenant().value())
+                .bind("tenant", tenant.value())
                 .bind("person", guest.value())
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .execute();

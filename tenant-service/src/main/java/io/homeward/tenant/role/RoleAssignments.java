@@ -16,9 +16,11 @@ import io.homeward.tenant.Taken;
 import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
+import io.homeward.tenant.directory.Guest;
 import io.homeward.tenant.directory.LastAdministrator;
 import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.directory.PersonRows;
+import io.homeward.tenant.guest.InviteGuest;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,6 +90,12 @@ public class RoleAssignments {
                         .bind("role", role.value())
                         .bind("at", at.atOffset(ZoneOffset.UTC))
                         .execute());
+        if (holder.guest()
+                .filter(guest -> guest.state() == Guest.State.PENDING_ACCEPTANCE)
+                .isPresent()) {
+            // What was sent when he was nobody here is no way to a role; whoever outranks it invites him again.
+            InviteGuest.voidOpen(handle, tenant, person, at);
+        }
         people.publish(handle, tenant, person);
         audit.record(handle, tenant, Activity.ADD_MEMBER_TO_ROLE.on(target(holder), target(role)));
         return assignment;

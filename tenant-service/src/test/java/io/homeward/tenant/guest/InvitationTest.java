@@ -204,12 +204,12 @@ class InvitationTest {
                 .then()
                 .statusCode(204);
 
-        home.member(other).body(Map.of("ticket", ticket)).post(REDEEM).then().statusCode(403);
+        home.member(other).body(Map.of("ticket", ticket)).post(REDEEM).then().statusCode(404);
         third.member(impostor)
                 .body(Map.of("ticket", ticket))
                 .post(REDEEM)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
         home.administration().body(Map.of("ticket", ticket)).post(REDEEM).then().statusCode(403);
         Organisation.as(Callers.external(
                         home.id(), rui, third.id(), HELPDESK_ADMINISTRATOR.id().toString()))
@@ -223,6 +223,88 @@ class InvitationTest {
                 .then()
                 .statusCode(403);
         redeemed(ticket).statusCode(200);
+    }
+
+    @Test
+    void nobody_takes_anothers_invitation_by_taking_his_name() {
+        String ticket = ticket(invited(mail()));
+        Organisation third = Organisation.made();
+        PersonId impostor = third.person("impostor");
+
+        // His own tenant calls him a guest, and gives him a name in a domain that is another's.
+        third.administration()
+                .body(Map.of("userType", "Guest", "userPrincipalName", mail()))
+                .patch(USERS + "/" + impostor)
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString(home.domain()));
+        third.administration()
+                .body(Map.of(
+                        "displayName", "x", "userPrincipalName", mail(), "userType", "Guest", "accountEnabled", true))
+                .post(USERS)
+                .then()
+                .statusCode(400);
+        // Had the name come about in some other way, it would open nothing.
+        database.in(third.id(), handle -> handle.createUpdate(
+                        "update person set user_principal_name = :name where tenant_id = :tenant and person_id = :person")
+                .bind("tenant", third.id().value())
+                .bind("person", impostor.value())
+                .bind("name", mail())
+                .execute());
+        third.member(impostor)
+                .body(Map.of("ticket", ticket))
+                .post(REDEEM)
+                .then()
+                .statusCode(404);
+        redeemed(ticket).statusCode(200);
+    }
+
+    @Test
+    void a_mail_that_nobody_has_proven_opens_no_record_with_roles_or_groups() {
+        home.administration()
+                .body(Map.of("mail", "rui@mail.example"))
+                .patch(USERS + "/" + rui)
+                .then()
+                .statusCode(204);
+        var invitation = invited("rui@mail.example");
+        PersonId guest = PersonId.of(invitation.path("invitedUser.id"));
+        String group = host.group("trusted");
+        host.join(guest, group);
+        redeemed(ticket(invitation)).statusCode(404);
+        host.administration()
+                .delete("/v1.0/groups/" + group + "/members/" + guest + "/$ref")
+                .then()
+                .statusCode(204);
+        String assignment = host.appoint(guest, HELPDESK_ADMINISTRATOR);
+        redeemed(ticket(invited("rui@mail.example"))).statusCode(404);
+        host.administration()
+                .delete(Organisation.ROLES + "/" + assignment)
+                .then()
+                .statusCode(204);
+
+        redeemed(ticket(invited("rui@mail.example"))).statusCode(200);
+    }
+
+    @Test
+    void a_role_given_to_somebody_who_has_not_come_voids_what_was_sent_to_him() {
+        var earlier = invited(mail());
+        host.appoint(PersonId.of(earlier.path("invitedUser.id")), HELPDESK_ADMINISTRATOR);
+
+        redeemed(ticket(earlier)).statusCode(404);
+        redeemed(ticket(invited(mail()))).statusCode(200);
+    }
+
+    @Test
+    void only_who_gives_roles_calls_a_guest_a_member() {
+        String guest = invited(mail()).path("invitedUser.id");
+
+        for (var attempt : List.of(Map.entry(USER_ADMINISTRATOR, 403), Map.entry(GLOBAL_ADMINISTRATOR, 204))) {
+            host.member(attempt.getKey())
+                    .body(Map.of("userType", "Member"))
+                    .patch(USERS + "/" + guest)
+                    .then()
+                    .statusCode(attempt.getValue());
+        }
     }
 
     @Test
