@@ -83,6 +83,7 @@ class FirstFactor {
         TenantId tenant = flow.tenant();
         Optional<Candidate> candidate = database.in(tenant, handle -> people.named(
                         handle, tenant, flow.opening().userPrincipalName())
+                .filter(Person::signsInHere)
                 .map(person -> new Candidate(
                         person, accounts.look(handle, tenant, person.id()).sessionEpoch())));
         Proof proof = candidate
@@ -109,6 +110,7 @@ class FirstFactor {
     Settled enrol(Flow flow, Admitted admitted, Client client, Instant now) {
         TenantId tenant = flow.tenant();
         Person person = database.in(tenant, handle -> people.find(handle, tenant, admitted.person()))
+                .filter(Person::signsInHere)
                 .orElseThrow(Flows::notFound);
         SignIn signIn = signIn(UUID.randomUUID(), flow.opening(), Optional.of(person.id()), 0, client, now);
         Score score = riskService

@@ -57,11 +57,14 @@ public class HelpPerson {
     /**
      * @param password empty where one is to be made
      * @return the one that was made, for the only time
-     * @throws GraphRefusal 403 where the caller may not
+     * @throws GraphRefusal 403 where the caller may not; 400 for a guest, whose account is another tenant's (D11)
      */
     Optional<String> resetPassword(Caller caller, String idOrName, Optional<String> password) {
         Actor actor = actor(caller);
         Person person = permitted(actor, idOrName);
+        if (!person.signsInHere()) {
+            throw GraphRefusal.badRequest("A guest signs in at home.");
+        }
         String chosen = password.orElseGet(TemporaryPassword::generate);
         givePassword.give(actor.actingIn(), person.id(), chosen, true, name(caller));
         return password.isPresent() ? Optional.empty() : Optional.of(chosen);

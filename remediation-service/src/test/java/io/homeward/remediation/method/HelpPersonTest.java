@@ -139,6 +139,21 @@ class HelpPersonTest {
     }
 
     @Test
+    void a_guest_has_nothing_of_his_own_here() {
+        Member gus = home.person("gus");
+        SignIns.open(gus).password(Member.PASSWORD);
+        home.tellGuest(gus);
+
+        eventually(() -> reset(administrator(), gus.id().toString(), Map.of()).statusCode() == 400);
+        assertThat(reset(administrator(), gus.userPrincipalName(), Map.of())
+                        .jsonPath()
+                        .getString("error.message"))
+                .isEqualTo("A guest signs in at home.");
+        // The password he had is worth no more than that of nobody.
+        SignIns.open(gus).password(Member.PASSWORD).is("sign-in", "H14", 50126);
+    }
+
+    @Test
     void an_application_helps_people_without_delegated_access_only() {
         var technicians = new GroupId(UUID.randomUUID());
         Member tom = home.person("tom", Set.of(technicians));
