@@ -11,6 +11,7 @@ import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.gateway.replica.Relationship;
 import io.homeward.gateway.replica.Replicas;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,10 @@ import java.util.Set;
  */
 final class Ways {
 
-    /** More than this between the same tenants is nobody's business: then none counts, since one left out might be the suspended one. */
+    /**
+     * More than this that run, or are suspended, between the same tenants is nobody's business: then none counts, since one left out might be
+     * the suspended one. What was only offered does not count here, and what has ended neither: the other side alone can make many of them.
+     */
     private static final int MOST = 64;
 
     private final Replicas replicas;
@@ -32,43 +36,97 @@ final class Ways {
     }
 
     /**
-     * All there are, also ended ones.
+     * Those that run or are suspended; where there is none, those that have ended, which tell why nobody comes in.
      *
      * @param groups of the person in his home; empty for an application, which is in none and is measured against the relationship itself
      */
     List<Chain> between(TenantId resource, TenantId home, Optional<Set<GroupId>> groups) {
-        List<Chain> chains = new ArrayList<>();
-        for (Relationship direct : replicas.relationships(home, resource)) {
-            chains.add(Chain.of(last(direct, groups)));
+        var found = new Found();
+        for (Relationship direct : looked(replicas.relationships(home, resource))) {
+            found.add(Chain.of(last(direct, groups)));
         }
-        for (Relationship first : replicas.passingOn(resource, home)) {
-            through(first, home, groups, chains);
+        for (Relationship first : looked(replicas.passingOn(resource, home))) {
+            if (found.tooMany()) {
+                break;
+            }
+            through(first, home, groups, found);
         }
-        return chains.size() > MOST ? List.of() : List.copyOf(chains);
+        return found.chains();
     }
 
-    private void through(Relationship first, TenantId home, Optional<Set<GroupId>> groups, List<Chain> chains) {
+    private void through(Relationship first, TenantId home, Optional<Set<GroupId>> groups, Found found) {
         TenantId partner = first.partner();
         if (partner.equals(home)) {
             return;
         }
-        for (Relationship second : replicas.relationships(home, partner)) {
-            chains.add(Chain.of(hop(first), last(second, groups)));
+        for (Relationship second : looked(replicas.relationships(home, partner))) {
+            found.add(Chain.of(hop(first), last(second, groups)));
         }
         for (TenantId middle : first.subDelegates()) {
-            if (chains.size() > MOST) {
-                return;
-            }
             if (middle.equals(home) || middle.equals(partner) || middle.equals(first.customer())) {
                 continue;
             }
-            List<Relationship> ends = replicas.relationships(home, middle);
-            List<Relationship> seconds = ends.isEmpty() ? List.of() : replicas.relationships(middle, partner);
+            List<Relationship> ends = looked(replicas.relationships(home, middle));
+            List<Relationship> seconds = ends.isEmpty() ? List.of() : looked(replicas.relationships(middle, partner));
             for (Relationship second : seconds) {
-                ends.stream()
-                        .limit(MOST)
-                        .forEach(end -> chains.add(Chain.of(hop(first), hop(second), last(end, groups))));
+                for (Relationship end : ends) {
+                    if (found.tooMany()) {
+                        return;
+                    }
+                    found.add(Chain.of(hop(first), hop(second), last(end, groups)));
+                }
             }
+        }
+    }
+
+    /**
+     * Those of which chains are built: no more of the running and suspended ones than it takes to see that they are too many, and one of the
+     * ended ones for each partner and what it was allowed, which explains as much as all of them.
+     */
+    private List<Relationship> looked(List<Relationship> all) {
+        List<Relationship> looked = new ArrayList<>();
+        Set<Ended> ended = new HashSet<>();
+        int binding = 0;
+        for (Relationship one : all) {
+            boolean wanted =
+                    switch (status(one, replicas.rules(one.customer()).isPresent())) {
+                        case NOT_YET -> false;
+                        case ACTIVE, SUSPENDED -> ++binding <= MOST + 1;
+                        case EXPIRED, TERMINATED ->
+                            ended.size() < MOST && ended.add(new Ended(one.partner(), one.subDelegates()));
+                    };
+            if (wanted) {
+                looked.add(one);
+            }
+        }
+        return looked;
+    }
+
+    private record Ended(TenantId partner, Set<TenantId> subDelegates) {}
+
+    /** What was found so far. A suspension binds also where another relationship along the chain has ended (D20). */
+    private static final class Found {
+        private final List<Chain> binding = new ArrayList<>();
+        private final List<Chain> ended = new ArrayList<>();
+
+        void add(Chain chain) {
+            if (suspended(chain) || chain.hops().stream().allMatch(hop -> hop.status() == Hop.Status.ACTIVE)) {
+                binding.add(chain);
+            } else if (ended.size() < MOST) {
+                ended.add(chain);
+            }
+        }
+
+        private static boolean suspended(Chain chain) {
+            return chain.hops().stream().anyMatch(hop -> hop.status() == Hop.Status.SUSPENDED);
+        }
+
+        boolean tooMany() {
+            return binding.size() > MOST;
+        }
+
+        List<Chain> chains() {
+            return tooMany() ? List.of() : List.copyOf(binding.isEmpty() ? ended : binding);
         }
     }
 

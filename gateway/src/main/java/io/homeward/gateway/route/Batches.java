@@ -1,9 +1,11 @@
 package io.homeward.gateway.route;
 
+import io.homeward.accessrules.TenantId;
 import io.homeward.gateway.batch.Batch;
 import io.homeward.gateway.batch.BatchAnswer;
 import io.homeward.gateway.batch.UnreadableBatch;
 import io.homeward.gateway.entry.Verification;
+import io.homeward.gateway.limit.Traffic;
 import io.homeward.gateway.web.Exchange;
 import io.homeward.gateway.web.Fault;
 import io.homeward.gateway.web.Problems;
@@ -14,18 +16,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 
 /**
  * {@code POST /v1.0/$batch}, and the same of beta: up to twenty calls in one. The token is looked at once for the whole, so that nobody
- * without one makes us read; everything else is asked about each part as if it had come alone ({@link Checkpoint}).
+ * without one makes us read, and costs one call; everything else is asked about each part as if it had come alone ({@link Checkpoint}).
  */
 @Singleton
 class Batches {
     private static final long BODY = 2L * 1024 * 1024;
-
-    /** So many at once in this process; each holds its answers in memory. */
-    private static final int AT_ONCE = 32;
 
     private static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
@@ -33,12 +32,14 @@ class Batches {
     private final Callers callers;
     private final Checkpoint checkpoint;
     private final Problems problems;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Throttle throttle;
+    private final BatchSlots slots = new BatchSlots();
 
-    Batches(Callers callers, Checkpoint checkpoint, Problems problems) {
+    Batches(Callers callers, Checkpoint checkpoint, Problems problems, Throttle throttle) {
         this.callers = callers;
         this.checkpoint = checkpoint;
         this.problems = problems;
+        this.throttle = throttle;
     }
 
     void serve(Exchange exchange, Context loop, HttpClient client, RequestPath path) {
@@ -53,12 +54,21 @@ class Batches {
         exchange.then(callers.who(exchange, loop), problems, verification -> {
             switch (verification) {
                 case Verification.Refused no -> problems.answer(exchange, Refusal.of(no.fault(), no.detail()));
-                case Verification.Genuine genuine -> read(exchange, loop, client, version);
+                case Verification.Genuine genuine ->
+                    throttle.refused(exchange, genuine.caller(), Traffic.OTHER)
+                            .ifPresentOrElse(
+                                    refusal -> problems.answer(exchange, refusal),
+                                    () -> read(
+                                            exchange,
+                                            loop,
+                                            client,
+                                            version,
+                                            genuine.caller().tenant()));
             }
         });
     }
 
-    private void read(Exchange exchange, Context loop, HttpClient client, String version) {
+    private void read(Exchange exchange, Context loop, HttpClient client, String version, TenantId tenant) {
         if (exchange.declaredLength() > BODY) {
             problems.answer(exchange, tooLarge());
             return;
@@ -69,7 +79,7 @@ class Batches {
         Future<Buffer> body =
                 exchange.hasBody() ? Collected.of(exchange.request(), BODY) : Future.succeededFuture(Buffer.buffer());
         body.compose(whole -> loop.executeBlocking(() -> Batch.read(whole.getBytes()), false))
-                .onSuccess(batch -> run(exchange, loop, client, version, batch))
+                .onSuccess(batch -> run(exchange, loop, client, version, tenant, batch))
                 .onFailure(cause -> refuse(exchange, cause));
     }
 
@@ -86,21 +96,17 @@ class Batches {
         }
     }
 
-    private void run(Exchange exchange, Context loop, HttpClient client, String version, Batch batch) {
-        if (running.incrementAndGet() > AT_ONCE) {
-            running.decrementAndGet();
-            problems.answer(
-                    exchange,
-                    Refusal.of(
-                            Fault.SERVICE_AWAY,
-                            "Too many batches are being answered at the moment. Try again shortly."));
+    private void run(Exchange exchange, Context loop, HttpClient client, String version, TenantId tenant, Batch batch) {
+        Optional<Refusal> refusal = slots.take(tenant);
+        if (refusal.isPresent()) {
+            problems.answer(exchange, refusal.get());
             return;
         }
         var run = new BatchRun(loop, client, checkpoint, problems, exchange, version, batch);
         exchange.response().closeHandler(gone -> run.abandon());
         exchange.response().exceptionHandler(gone -> run.abandon());
         run.begin()
-                .onComplete(ended -> running.decrementAndGet())
+                .onComplete(ended -> slots.leave(tenant))
                 .compose(answers ->
                         loop.executeBlocking(() -> Buffer.buffer(new BatchAnswer(batch, answers).json()), false))
                 .onSuccess(json -> answer(exchange, json))

@@ -116,6 +116,31 @@ class TechnicianTest {
     }
 
     @Test
+    void drafts_and_ended_relationships_take_nothing_from_one_that_runs_however_many_there_are() {
+        for (int i = 0; i < 300; i++) {
+            Suite.relationship(
+                    UUID.randomUUID() + "-d",
+                    home,
+                    customer,
+                    i % 2 == 0 ? "created" : "terminated",
+                    technicians,
+                    READER);
+        }
+        // The feed keeps the order: where this one has arrived the others have.
+        Suite.relationship(UUID.randomUUID() + "-x", home, customer, "active", technicians, READER);
+
+        var answer = eventually(
+                () -> call(token),
+                each -> json(each).path("caller").path("roles").size() == 2);
+
+        assertRule(answer, 200, "D2");
+        assertThat(json(answer).path("caller").path("roles")).hasSize(2);
+
+        Suite.relationship(relationship, home, customer, "suspended", technicians, HELPDESK);
+        assertRefused(until(403), 403, "D22", 500213);
+    }
+
+    @Test
     void without_a_relationship_is_denied_and_learns_nothing() {
         TenantId stranger = Suite.tenant("Somebody Else");
 
