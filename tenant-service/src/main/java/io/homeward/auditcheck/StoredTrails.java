@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -107,14 +108,16 @@ final class StoredTrails {
         columns.put("/operation", row.getString("operation"));
         columns.put("/correlation", row.getString("correlation"));
         String kind = entry.at("/by/kind").asText();
+        JsonNode by = entry.at("/by/id");
+        @Nullable String actor = by.isMissingNode() ? null : by.asText();
         @Nullable String person = row.getString("by_person");
         @Nullable String application = row.getString("by_application");
         boolean same = columns.entrySet().stream()
                 .allMatch(column -> entry.at(column.getKey()).asText().equals(column.getValue()));
         same &= Instant.parse(entry.path("at").asText())
                 .equals(row.getObject("at", OffsetDateTime.class).toInstant());
-        same &= kind.equals("person") ? entry.at("/by/id").asText().equals(person) : person == null;
-        same &= kind.equals("application") ? entry.at("/by/id").asText().equals(application) : application == null;
+        same &= Objects.equals(kind.equals("person") ? actor : null, person);
+        same &= Objects.equals(kind.equals("application") ? actor : null, application);
         if (!same) {
             throw new Broken(row.getLong("number"), "its columns say something else than its text");
         }

@@ -57,6 +57,7 @@ public enum Fault {
     BEYOND_CONSTRAINTS(
             Kind.CONFLICT, "conflict", "The relationship asks for roles beyond what this provider may get here."),
     NOT_IN_THIS_STATE(Kind.CONFLICT, "invalidStatus", "The relationship's status does not allow this."),
+    TOO_MANY_OFFERS(Kind.CONFLICT, "Request_BadRequest", "Too many offers to this customer are still open."),
     IN_USE(Kind.CONFLICT, "Request_BadRequest", "Something else still relies on it."),
     BUSY(Kind.CONFLICT, "conflict", "Somebody else is changing the same thing; try again."),
 

@@ -24,6 +24,7 @@ record ActorNames(Handle handle, TenantId trail) {
             case Actor.Person person -> person.home().equals(trail) ? person(person) : outside(person.home());
             case Actor.Application application ->
                 application.home().equals(trail) ? application(application) : outside(application.home());
+            case Actor.Outsider outsider -> outside(outsider.home());
             case Actor.Service ignored -> Names.NONE;
             case Actor.Nobody ignored -> Names.NONE;
             case Actor.Itself ignored -> Names.NONE;

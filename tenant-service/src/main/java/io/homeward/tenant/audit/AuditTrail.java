@@ -43,7 +43,7 @@ public class AuditTrail {
         if (!handle.isInTransaction()) {
             throw new IllegalStateException("An entry is recorded in the transaction of the change");
         }
-        Origin.Facts facts = origin.present();
+        Origin.Facts facts = origin.present().in(tenant);
         UUID id = UUID.randomUUID();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         handle.createUpdate("""

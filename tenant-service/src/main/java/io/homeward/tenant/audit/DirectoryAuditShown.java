@@ -39,7 +39,7 @@ record DirectoryAuditShown(
     /** Graph: {@code auditUserIdentity}; the home tenant only of somebody from outside. */
     @JsonInclude
     record User(
-            String id,
+            @Nullable String id,
             @Nullable String displayName,
             @Nullable String userPrincipalName,
             @Nullable String ipAddress,
@@ -104,12 +104,12 @@ record DirectoryAuditShown(
     }
 
     private static User user(JsonNode by, @Nullable String address) {
-        String id = by.path("id").asText();
+        String id = text(by, "id");
         boolean known = by.has("name");
         return new User(
                 id,
                 known ? text(by, "displayName") : text(by, "homeName"),
-                known ? text(by, "name") : "user_" + id.replace("-", ""),
+                known ? text(by, "name") : id == null ? null : "user_" + id.replace("-", ""),
                 address,
                 known ? null : text(by, "home"),
                 known ? null : text(by, "homeName"));

@@ -58,6 +58,10 @@ final class EntryText {
                 by.put("home", application.home().toString());
                 names.home().ifPresent(name -> by.put("homeName", name));
             }
+            case Actor.Outsider outsider -> {
+                by.put("kind", outsider.kind()).put("home", outsider.home().toString());
+                names.home().ifPresent(name -> by.put("homeName", name));
+            }
             case Actor.Service service -> by.put("kind", "service").put("name", service.name());
             case Actor.Nobody ignored -> by.put("kind", "anonymous");
             case Actor.Itself ignored -> by.put("kind", "system").put("name", "tenant-service");

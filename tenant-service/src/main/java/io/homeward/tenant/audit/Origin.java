@@ -1,5 +1,6 @@
 package io.homeward.tenant.audit;
 
+import io.homeward.accessrules.TenantId;
 import io.homeward.graph.refusal.RequestIds;
 import io.homeward.tenancy.CurrentCaller;
 import io.quarkus.arc.Arc;
@@ -37,7 +38,15 @@ class Origin {
             Optional<String> address,
             String correlation,
             Optional<String> clientRequest,
-            Optional<UUID> decision) {}
+            Optional<UUID> decision) {
+
+        /** What this trail may know: of somebody who is neither at home nor present there, nothing that leads to him. */
+        Facts in(TenantId trail) {
+            return actor.known(trail)
+                    ? this
+                    : new Facts(actor.fromOutside(), Optional.empty(), correlation, Optional.empty(), decision);
+        }
+    }
 
     Facts present() {
         return present(request())

@@ -8,7 +8,8 @@
  *   <li>An entry is written in the transaction of the change: there is no change without it and no entry of a change that did not happen.
  *   <li>Nothing here is ever changed or deleted; the application may add and read, and numbers are given by the database at the commit.
  *   <li>No secret enters: {@link io.homeward.tenant.audit.Change} has no place for a value under a name of a secret.
- *   <li>Who acts from outside is shown by his id and his home tenant, never by his name.
+ *   <li>Who acts from outside is shown by his id and his home tenant, never by his name; in the
+ *       trail of a tenant that he did not even enter, only by his home tenant.
  * </ul>
  *
  * <h2>What an entry's hash is over</h2>

@@ -22,6 +22,9 @@ import org.jdbi.v3.core.Handle;
 /** Finds the ways into a tenant that one of the tenants along them may know of. */
 @Singleton
 class FindWays {
+    /** Ways told at once; somebody with more looks at his relationships. */
+    private static final int MOST = 1_000;
+
     private final TenantDatabase database;
 
     FindWays(TenantDatabase database) {
@@ -40,10 +43,19 @@ class FindWays {
         }
     }
 
+    /** @param cut whether there are more */
+    record Ways(List<Way> all, boolean cut) {}
+
     /** @param asker who wants to know: the tenant entered itself, a home, or somebody between them */
-    List<Way> into(TenantId customer, TenantId asker, Instant now) {
+    Ways into(TenantId customer, TenantId asker, Instant now) {
+        return into(customer, asker, now, MOST);
+    }
+
+    /** @param most ways to be told, and relationships to be looked at in one step */
+    Ways into(TenantId customer, TenantId asker, Instant now, int most) {
         List<Kept> doors =
-                database.inEach(List.of(customer, asker), handle -> Relationships.agreedBy(handle, customer));
+                database.inEach(List.of(customer, asker), handle -> Relationships.agreedBy(handle, customer, most + 1));
+        boolean cut = doors.size() > most;
         var ways = new ArrayList<Way>();
         for (Kept door : doors) {
             Set<TenantId> beyond = beyond(door, customer, asker);
@@ -52,15 +64,20 @@ class FindWays {
             }
             Set<TenantId> bound = new LinkedHashSet<>(beyond);
             bound.addAll(List.of(customer, asker, partner(door)));
-            database.inEach(bound, handle -> {
-                chains(handle, door, beyond, asker).stream()
+            cut |= database.inEach(bound, handle -> {
+                List<List<Kept>> chains = chains(handle, door, beyond, asker, most + 1);
+                chains.stream()
                         .filter(chain -> concerns(chain, customer, asker))
+                        .limit(most + 1L - ways.size())
                         .map(chain -> way(handle, customer, chain, now))
                         .forEach(ways::add);
-                return ways;
+                return chains.size() > most;
             });
+            if (ways.size() > most) {
+                return new Ways(List.copyOf(ways.subList(0, most)), true);
+            }
         }
-        return ways;
+        return new Ways(ways, cut);
     }
 
     /** Who may be looked for behind this door: whom the customer has named, as far as the asker is the customer or one of them. */
@@ -69,17 +86,20 @@ class FindWays {
         return asker.equals(customer) || named.contains(asker) || asker.equals(partner(door)) ? named : Set.of();
     }
 
-    private static List<List<Kept>> chains(Handle handle, Kept door, Set<TenantId> beyond, TenantId asker) {
+    private static List<List<Kept>> chains(Handle handle, Kept door, Set<TenantId> beyond, TenantId asker, int most) {
         var chains = new ArrayList<List<Kept>>();
         chains.add(List.of(door));
         // Who stands between the two knows his own partners, named or not.
         List<Kept> second = asker.equals(partner(door))
-                ? Relationships.agreedBy(handle, asker)
-                : Relationships.agreed(handle, beyond, List.of(partner(door)));
+                ? Relationships.agreedBy(handle, asker, most)
+                : Relationships.agreed(handle, beyond, List.of(partner(door)), most);
         for (Kept next : second) {
+            if (chains.size() >= most) {
+                break;
+            }
             chains.add(List.of(door, next));
             if (beyond.contains(partner(next))) {
-                for (Kept last : Relationships.agreed(handle, beyond, List.of(partner(next)))) {
+                for (Kept last : Relationships.agreed(handle, beyond, List.of(partner(next)), most - chains.size())) {
                     chains.add(List.of(door, next, last));
                 }
             }

@@ -57,7 +57,8 @@ public class PathResource {
     /** @param open whether anybody of this home comes in at all: one suspended way that would count closes them all */
     record Home(UUID home, boolean open, List<Way> ways) {}
 
-    record All(UUID customer, List<Home> value) {}
+    /** @param cut whether there are more ways than these; then {@code open} is said of these alone */
+    record All(UUID customer, List<Home> value, boolean cut) {}
 
     /**
      * An id of nobody leads nowhere, like one that the asker may not know of.
@@ -69,7 +70,8 @@ public class PathResource {
         TenantId asker = admission.to(Right.READ_RELATIONSHIPS).tenant();
         TenantId entered = customer == null ? asker : tenant(customer);
         Instant now = clock.instant();
-        var homes = find.into(entered, asker, now).stream()
+        FindWays.Ways ways = find.into(entered, asker, now);
+        var homes = ways.all().stream()
                 .collect(Collectors.groupingBy(FindWays.Way::home, LinkedHashMap::new, Collectors.toList()));
         return new All(
                 entered.value(),
@@ -80,7 +82,8 @@ public class PathResource {
                                 home.getValue().stream()
                                         .map(way -> shown(way, asker))
                                         .toList()))
-                        .toList());
+                        .toList(),
+                ways.cut());
     }
 
     private static Way shown(FindWays.Way way, TenantId asker) {

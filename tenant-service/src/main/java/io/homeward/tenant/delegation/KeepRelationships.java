@@ -73,7 +73,7 @@ public class KeepRelationships {
         }
     }
 
-    /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID} */
+    /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#INVALID}, {@link Fault#TOO_MANY_OFFERS} */
     Kept offer(Authority by, Offer offer, Instant at) {
         offer.customer().ifPresent(customer -> canBeCustomer(by.tenant(), customer));
         Tenant partner = tenants.find(by.tenant()).orElseThrow(() -> new Refusal(Fault.TENANT_UNKNOWN));
@@ -102,6 +102,7 @@ public class KeepRelationships {
             onlyPartner(by, id);
             precondition.accept(locked.kept().revision());
             Kept before = locked.kept();
+            change.customer().ifPresent(customer -> Relationships.hasRoom(locked.handle(), id, customer));
             Kept after = relationships.change(locked, amendment(change), at);
             trail.changed(locked.handle(), Activity.UPDATE_RELATIONSHIP, before.relationship(), after.relationship());
             return new Changed(after, dropped(locked, before, after, at));

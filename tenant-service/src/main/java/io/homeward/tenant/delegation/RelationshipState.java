@@ -32,11 +32,12 @@ record RelationshipState(
         Set<RoleId> of(Set<RoleId> roles);
     }
 
-    /** Empty before there is a customer: then it concerns nobody yet. */
+    /** Empty before a customer is asked: then it concerns nobody yet. */
     static Optional<RelationshipState> of(Kept kept, List<Assignment> assignments, Cap cap) {
         Relationship relationship = kept.relationship();
         Terms terms = relationship.terms();
         return terms.customer()
+                .filter(asked -> !(relationship instanceof Relationship.Created))
                 .map(customer -> new RelationshipState(
                         terms.id().toString(),
                         terms.partner(),

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Records what happens to relationships, in the trails of both sides as soon as there are two. */
+/** Records what happens to relationships, in the trails of both sides as soon as the second has been asked: a draft is its partner's. */
 @Singleton
 class RelationshipTrail {
     private final AuditTrail audit;
@@ -67,11 +67,17 @@ class RelationshipTrail {
                 handle,
                 sides(after.relationship()),
                 activity.on(target(after.relationship())
-                        .changed(
-                                "suspensions",
-                                before.suspensions().all(),
-                                after.suspensions().all())
+                        .changed("suspensions", Said.of(before.suspensions()), Said.of(after.suspensions()))
                         .changed("subDelegates", before.subDelegates(), after.subDelegates())));
+    }
+
+    /** A suspension as the other side may know it: who of a side's people said it is not told. */
+    private record Said(String by, Instant since, String reason) {
+        static List<Said> of(Suspensions suspensions) {
+            return suspensions.all().stream()
+                    .map(one -> new Said(one.by().wire(), one.since(), one.reason()))
+                    .toList();
+        }
     }
 
     /** Asked for what is so already. */
@@ -113,7 +119,9 @@ class RelationshipTrail {
     private static Set<TenantId> sides(Relationship relationship) {
         var sides = new LinkedHashSet<TenantId>();
         sides.add(relationship.terms().partner());
-        relationship.terms().customer().ifPresent(sides::add);
+        if (!(relationship instanceof Relationship.Created)) {
+            relationship.terms().customer().ifPresent(sides::add);
+        }
         return sides;
     }
 

@@ -38,6 +38,9 @@ import org.jdbi.v3.core.Handle;
 public class Relationships {
     private static final String SELECT = "select " + RelationshipRow.COLUMNS + " from relationship r where ";
 
+    /** So many offers of a partner wait for the same customer at once, drafts among them. */
+    static final int OPEN_OFFERS = 50;
+
     private final TenantDatabase database;
     private final RelationshipFeed feed;
     private final RelationshipTrail trail;
@@ -58,7 +61,9 @@ public class Relationships {
 
     GraphPage<Kept> list(TenantId tenant, GraphQuery query) {
         GraphSql sql = query.sql(
-                RelationshipRow.COLUMNS, "relationship r", "(r.tenant_id = :tenant or r.customer_tenant_id = :tenant)");
+                RelationshipRow.COLUMNS,
+                "relationship r",
+                "(r.tenant_id = :tenant or r.customer_tenant_id = :tenant and r.status <> 'created')");
         return database.in(
                 tenant,
                 handle -> query.page(
@@ -86,19 +91,24 @@ public class Relationships {
                 .orElseThrow(() -> new Refusal(Fault.RELATIONSHIP_UNKNOWN));
     }
 
+    /** What the partner is still writing is his alone: whoever could show it to others could flood them. */
     private static boolean sees(TenantId tenant, Relationship relationship) {
         Terms terms = relationship.terms();
+        if (terms.partner().equals(tenant)) {
+            return true;
+        }
         boolean openInvitation = terms.customer().isEmpty() && relationship instanceof Relationship.ApprovalPending;
-        return terms.partner().equals(tenant)
-                || terms.customer().map(tenant::equals).orElse(openInvitation);
+        boolean asked = !(relationship instanceof Relationship.Created);
+        return asked && terms.customer().map(tenant::equals).orElse(openInvitation);
     }
 
-    /** @throws Refusal {@link Fault#NAME_TAKEN} */
+    /** @throws Refusal {@link Fault#NAME_TAKEN}, {@link Fault#TOO_MANY_OFFERS} */
     Kept add(Terms terms, String partnerName, Instant at) {
         Kept kept = Kept.offered(new Relationship.Created(terms), partnerName, at);
         var sides = new LinkedHashSet<>(List.of(terms.partner()));
         terms.customer().ifPresent(sides::add);
         return database.inEach(sides, handle -> {
+            terms.customer().ifPresent(customer -> hasRoom(handle, terms.id(), customer));
             Taken.unless(
                     "relationship_name", Fault.NAME_TAKEN, () -> RelationshipRow.bind(handle.createUpdate("""
                                     insert into relationship (tenant_id, relationship_id, customer_tenant_id, partner_name, customer_name, display_name,
@@ -113,6 +123,35 @@ public class Relationships {
             trail.changed(handle, Activity.CREATE_RELATIONSHIP, null, kept.relationship());
             return kept;
         });
+    }
+
+    /**
+     * One more offer to this customer may be open, as far as the end of the transaction.
+     *
+     * @throws Refusal {@link Fault#TOO_MANY_OFFERS}
+     */
+    static void hasRoom(Handle handle, RelationshipId id, TenantId customer) {
+        handle.createQuery(
+                        "select pg_advisory_xact_lock(hashtextextended('open-offers ' || :partner || ' ' || :customer, 0))::text")
+                .bind("partner", id.partner().toString())
+                .bind("customer", customer.toString())
+                .mapTo(String.class)
+                .one();
+        int open = handle.createQuery("""
+                        select count(*) from relationship r
+                        where r.tenant_id = :partner and r.customer_tenant_id = :customer and r.status in ('created', 'approvalPending')
+                          and r.relationship_id <> :id""")
+                .bind("partner", id.partner().value())
+                .bind("customer", customer.value())
+                .bind("id", id.own())
+                .mapTo(Integer.class)
+                .one();
+        if (open >= OPEN_OFFERS) {
+            throw new Refusal(
+                    Fault.TOO_MANY_OFFERS,
+                    "%d relationships with this customer are drafts or wait for approval; delete or withdraw one first."
+                            .formatted(open));
+        }
     }
 
     /**
@@ -252,25 +291,30 @@ public class Relationships {
     }
 
     /**
-     * Every relationship between these that was ever agreed, also ended ones.
+     * Every relationship between these that was ever agreed, also ended ones; those that run come first.
      *
      * @param handle bound to one side of each
+     * @param most no more than so many
      */
-    public static List<Kept> agreed(Handle handle, Collection<TenantId> partners, Collection<TenantId> customers) {
+    public static List<Kept> agreed(
+            Handle handle, Collection<TenantId> partners, Collection<TenantId> customers, int most) {
         return handle.createQuery(SELECT + """
                           r.tenant_id = any (:partners) and r.customer_tenant_id = any (:customers) and r.activated_at is not null
-                          order by r.activated_at, r.relationship_id""")
+                          order by (r.status in ('active', 'expiring')) desc, r.activated_at, r.relationship_id limit :most""")
                 .bindArray("partners", UUID.class, values(partners))
                 .bindArray("customers", UUID.class, values(customers))
+                .bind("most", most)
                 .map((row, context) -> RelationshipRow.read(row))
                 .list();
     }
 
     /** As {@link #agreed}: every one by which somebody was let into this tenant. */
-    public static List<Kept> agreedBy(Handle handle, TenantId customer) {
+    public static List<Kept> agreedBy(Handle handle, TenantId customer, int most) {
         return handle.createQuery(
                         SELECT
-                                + "r.customer_tenant_id = :customer and r.activated_at is not null order by r.activated_at, r.relationship_id")
+                                + "r.customer_tenant_id = :customer and r.activated_at is not null"
+                                + " order by (r.status in ('active', 'expiring')) desc, r.activated_at, r.relationship_id limit :most")
+                .bind("most", most)
                 .bind("customer", customer.value())
                 .map((row, context) -> RelationshipRow.read(row))
                 .list();

@@ -119,6 +119,10 @@ class AuditResourceTest {
         Organisation customer = Organisation.made();
         String id = Organisation.agreed(partner, customer, DirectoryRole.HELPDESK_ADMINISTRATOR);
 
+        partner.administration()
+                .get(AUDITS)
+                .then()
+                .body("value.activityDisplayName", hasItem("Create delegated admin relationship"));
         for (Organisation side : List.of(partner, customer)) {
             side.administration()
                     .get(AUDITS + "?$filter=category eq 'DelegatedAdministration'")
@@ -127,7 +131,6 @@ class AuditResourceTest {
                     .body(
                             "value.activityDisplayName",
                             hasItems(
-                                    "Create delegated admin relationship",
                                     "Lock delegated admin relationship for approval",
                                     "Approve delegated admin relationship"))
                     .body("value[0].activityDisplayName", equalTo("Approve delegated admin relationship"))
@@ -140,6 +143,40 @@ class AuditResourceTest {
                 .patch(RELATIONSHIPS + "/" + id)
                 .then()
                 .statusCode(not(200));
+    }
+
+    @Test
+    void of_the_other_sides_person_a_trail_knows_the_home_and_nothing_that_leads_to_him() {
+        Organisation partner = Organisation.made();
+        Organisation customer = Organisation.made();
+        String id = Organisation.agreed(partner, customer, DirectoryRole.HELPDESK_ADMINISTRATOR);
+        PersonId rui = partner.person("rui");
+        Organisation.as(Callers.member(
+                        partner.id(),
+                        rui,
+                        DirectoryRole.GLOBAL_ADMINISTRATOR.id().toString()))
+                .header("client-request-id", "rui-from-northwind")
+                .header("Homeward-Client-Ip", "203.0.113.77")
+                .body("{\"reason\": \"Under review\"}")
+                .post("/v1/delegatedAdminRelationships/" + id + "/suspend")
+                .then()
+                .statusCode(200);
+
+        assertThat(newest(partner).extract().asString()).contains(rui.toString(), "203.0.113.77", "Under review");
+        String shown = newest(customer)
+                .body("value[0].activityDisplayName", equalTo("Suspend delegated admin relationship"))
+                .body(
+                        "value[0].initiatedBy.user.homeTenantId",
+                        equalTo(partner.id().toString()))
+                .body("value[0].initiatedBy.user.displayName", equalTo("Organisation " + partner.domain()))
+                .extract()
+                .asString();
+        assertThat(shown)
+                .contains("Under review")
+                .doesNotContain(rui.toString())
+                .doesNotContain(rui.toString().replace("-", ""))
+                .doesNotContain("203.0.113.77")
+                .doesNotContain("rui-from-northwind");
     }
 
     @Test

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @RunningService
 class PathTest {
     private static final String OWN = "/v1/delegatedAdminRelationships/";
+
+    @Inject
+    FindWays find;
 
     private Organisation distributor;
     private Organisation reseller;
@@ -97,6 +102,19 @@ class PathTest {
         String ofCustomer = home(customer, distributor).orElseThrow().toString();
         assertThat(ofCustomer).contains(served).doesNotContain(supplied);
         assertThat(home(reseller, distributor).orElseThrow().toString()).contains(served, supplied);
+    }
+
+    @Test
+    void more_ways_than_are_told_at_once_are_cut_and_it_is_said() {
+        name(distributor);
+
+        FindWays.Ways all = find.into(customer.id(), customer.id(), Instant.now());
+        FindWays.Ways some = find.into(customer.id(), customer.id(), Instant.now(), 1);
+
+        assertThat(all.all()).hasSize(2);
+        assertThat(all.cut()).isFalse();
+        assertThat(some.all()).hasSize(1);
+        assertThat(some.cut()).isTrue();
     }
 
     @Test

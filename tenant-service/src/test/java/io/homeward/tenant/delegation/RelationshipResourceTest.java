@@ -20,6 +20,7 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,10 +62,11 @@ class RelationshipResourceTest {
     @Test
     void it_is_offered_locked_approved_assigned_and_terminated_and_every_step_is_published() {
         String id = partner.offer(customer, HELPDESK_ADMINISTRATOR, SECURITY_READER);
-        assertThat(Feeds.lastChange("relationships", id).at("/body/status").asText())
-                .isEqualTo("created");
+        assertThat(Feeds.snapshot("relationships", id)).isEmpty();
 
         partner.ask(id, "lockForApproval");
+        assertThat(Feeds.lastChange("relationships", id).at("/body/status").asText())
+                .isEqualTo("approvalPending");
         partner.administration()
                 .get(at(id))
                 .then()
@@ -114,9 +116,10 @@ class RelationshipResourceTest {
     void each_side_asks_only_what_is_its_own() {
         String id = partner.offer(customer, HELPDESK_ADMINISTRATOR);
 
-        refused(customer, id, "lockForApproval", 403);
-        refused(customer, id, "approve", 409);
+        refused(customer, id, "lockForApproval", 404);
+        refused(customer, id, "approve", 404);
         partner.ask(id, "lockForApproval");
+        refused(customer, id, "lockForApproval", 403);
         refused(partner, id, "approve", 403);
         refused(partner, id, "reject", 403);
         refused(partner, id, "lockForApproval", 409);
@@ -137,6 +140,73 @@ class RelationshipResourceTest {
                 .post(at(id) + "/requests")
                 .then()
                 .statusCode(status);
+    }
+
+    @Test
+    void a_draft_is_its_partners_alone() {
+        String id = partner.offer(customer, HELPDESK_ADMINISTRATOR);
+
+        customer.administration().get(at(id)).then().statusCode(404);
+        customer.administration().get(at(id) + "/requests").then().statusCode(404);
+        customer.administration()
+                .queryParam("$count", true)
+                .get(RELATIONSHIPS)
+                .then()
+                .statusCode(200)
+                .body("value", hasSize(0), "'@odata.count'", equalTo(0));
+        partner.administration().get(RELATIONSHIPS).then().body("value.id", hasItem(id));
+        assertThat(activities(customer)).doesNotContain("Create delegated admin relationship");
+        assertThat(activities(partner)).contains("Create delegated admin relationship");
+
+        partner.ask(id, "lockForApproval");
+
+        customer.administration().get(RELATIONSHIPS).then().body("value.id", hasItem(id));
+        assertThat(activities(customer)).contains("Lock delegated admin relationship for approval");
+    }
+
+    private static List<String> activities(Organisation of) {
+        return of.administration()
+                .get("/v1.0/auditLogs/directoryAudits")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value.activityDisplayName");
+    }
+
+    @Test
+    void fifty_offers_of_a_partner_are_open_to_a_customer_and_no_more() {
+        String last = "";
+        for (int i = 0; i < 50; i++) {
+            last = named("Offer " + i, customer).statusCode(201).extract().path("id");
+        }
+
+        named("One more", customer)
+                .statusCode(409)
+                .body("error.code", equalTo("Request_BadRequest"), "error.message", containsString("50"));
+        String elsewhere = named("Elsewhere", Organisation.made())
+                .statusCode(201)
+                .extract()
+                .path("id");
+        change(elsewhere, Map.of("customer", Map.of("tenantId", customer.id().toString())), 409);
+        change(last, Map.of("customer", Map.of("tenantId", customer.id().toString())), 200);
+
+        partner.administration().header("If-Match", "*").delete(at(last)).then().statusCode(204);
+        named("One more", customer).statusCode(201);
+    }
+
+    private ValidatableResponse named(String name, Organisation to) {
+        return partner.administration()
+                .body(Map.of(
+                        "displayName",
+                        name,
+                        "duration",
+                        "P30D",
+                        "customer",
+                        Map.of("tenantId", to.id().toString()),
+                        "accessDetails",
+                        accessDetails(HELPDESK_ADMINISTRATOR)))
+                .post(RELATIONSHIPS)
+                .then();
     }
 
     @Test

@@ -64,7 +64,7 @@ class PostureTest {
 
     @Test
     void a_customer_reads_it_before_approving_and_not_before_being_asked() {
-        customer.administration().get(posture()).then().statusCode(409);
+        customer.administration().get(posture()).then().statusCode(404);
         home.ask(relationship, "lockForApproval");
 
         assertThat(wayAtHigh(customer, posture())).isEqualTo("none");
