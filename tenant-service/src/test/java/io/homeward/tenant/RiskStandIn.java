@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +28,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Speaks risk-service's contract for the one call we make: how somebody stands. Everybody is clear of whom nothing else was said; can be told
- * to be away. The real chain is proven in deploy/system-test.
+ * Speaks risk-service's contract for the calls we make: how somebody stands (everybody is clear of whom nothing else was said), and recorded
+ * sign-ins page by page. Can be told to be away. The real chain is proven in deploy/system-test.
  */
 public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
 
@@ -65,8 +67,23 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
 
     /** The one page of sign-ins, and of people at risk, that this tenant has. */
     public static void recorded(TenantId tenant, String signIns, String atRisk) {
-        System.setProperty(FACTS + tenant + ".sign-in-facts", "{\"value\":" + signIns + ",\"next\":null}");
-        System.setProperty(FACTS + tenant + ".people-at-risk", "{\"value\":" + atRisk + ",\"next\":null}");
+        pages(tenant, "sign-in-facts", List.of(signIns));
+        pages(tenant, "people-at-risk", List.of(atRisk));
+    }
+
+    /** What there is page by page; {@code what} as in the path. */
+    public static void pages(TenantId tenant, String what, List<String> pages) {
+        for (int page = 0; page < pages.size(); page++) {
+            String next = page + 1 < pages.size() ? "\"page %d&+\"".formatted(page + 1) : "null";
+            System.setProperty(
+                    FACTS + tenant + "." + what + (page == 0 ? "" : ".page " + page + "&+"),
+                    "{\"value\":" + pages.get(page) + ",\"next\":" + next + "}");
+        }
+    }
+
+    /** The page behind the first one can no longer be had. */
+    public static void losesItsSecondPage(TenantId tenant, String what) {
+        System.clearProperty(FACTS + tenant + "." + what + ".page 1&+");
     }
 
     public static void away(boolean away) {
@@ -105,7 +122,8 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
             String[] parts = exchange.getRequestURI().getPath().split("/");
             boolean known =
                     parts.length == 7 && parts[6].equals("risk") && token != null && token.startsWith("Bearer ");
-            String kept = FACTS + (parts.length > 4 ? parts[3] + "." + parts[4] : "");
+            String kept =
+                    FACTS + (parts.length > 4 ? parts[3] + "." + parts[4] + behind(exchange.getRequestURI()) : "");
             if (!Boolean.getBoolean(AWAY) && token != null && System.getProperty(kept) != null) {
                 byte[] page = System.getProperty(kept).getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -123,6 +141,16 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static String behind(URI asked) {
+        for (String parameter :
+                Optional.ofNullable(asked.getRawQuery()).orElse("").split("&")) {
+            if (parameter.startsWith("after=")) {
+                return "." + URLDecoder.decode(parameter.substring("after=".length()), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
     }
 
     @Override

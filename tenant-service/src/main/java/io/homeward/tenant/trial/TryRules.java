@@ -14,6 +14,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.policy.Rules;
 import io.homeward.tenant.policy.Subjects;
+import io.homeward.tenant.risk.RiskService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -154,7 +156,7 @@ public class TryRules {
         Map<PersonId, Subject> subjects = subjects(tenant, atRisk.keySet());
         return run.of(subjects.entrySet().stream()
                 .map(entry -> RecordedSignIns.riskyNow(
-                        java.util.Objects.requireNonNull(atRisk.get(entry.getKey())), entry.getValue(), now)));
+                        Objects.requireNonNull(atRisk.get(entry.getKey())), entry.getValue(), now)));
     }
 
     private Map<PersonId, Subject> subjects(TenantId tenant, Set<PersonId> people) {

@@ -19,6 +19,7 @@ import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.Person;
+import io.homeward.tenant.risk.RiskService;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;

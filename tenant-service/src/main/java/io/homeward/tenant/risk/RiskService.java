@@ -1,9 +1,12 @@
-package io.homeward.tenant.trial;
+package io.homeward.tenant.risk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.feed.FeedJson;
 import io.homeward.tenancy.InternalTokens;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
@@ -21,75 +24,90 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** risk-service, as far as a dry run needs it: recorded sign-ins and people at risk, page by page. */
+/** risk-service, as far as this service needs it. Every answer is its present one. */
 @Singleton
 public class RiskService {
     private static final Logger LOG = Logger.getLogger(RiskService.class);
     private static final String NAME = "risk-service";
     private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final ObjectMapper JSON = FeedJson.mapper();
+    private static final int OK = 200;
     private static final int PAGE = 1000;
 
     private final RiskSettings settings;
     private final InternalTokens tokens;
-    private final ObjectMapper json;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
 
-    RiskService(RiskSettings settings, InternalTokens tokens, ObjectMapper json) {
+    RiskService(RiskSettings settings, InternalTokens tokens) {
         this.settings = settings;
         this.tokens = tokens;
-        this.json = json;
     }
 
     /** @param next where the following page begins; empty on the last one */
-    record Page(JsonNode items, Optional<String> next) {}
+    public record Page(JsonNode items, Optional<String> next) {}
 
-    /** @throws Refusal {@link Fault#RISK_AWAY} */
-    Page signIns(TenantId tenant, Instant since, Optional<String> after) {
+    /**
+     * How somebody of one's own tenant stands.
+     *
+     * @throws Refusal {@link Fault#RISK_AWAY}: without knowing how he stands nothing is granted
+     */
+    public UserRisk of(TenantId tenant, PersonId person) {
+        String answer = get("/internal/tenants/%s/people/%s/risk".formatted(tenant, person), settings.timeout());
+        try {
+            return JSON.readValue(answer, UserRisk.class);
+        } catch (JsonProcessingException e) {
+            throw away("answered what is no risk: " + e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * Recorded sign-ins from {@code since} on, the oldest first.
+     *
+     * @throws Refusal {@link Fault#RISK_AWAY}
+     */
+    public Page signIns(TenantId tenant, Instant since, Optional<String> after) {
         return page("/internal/tenants/%s/sign-in-facts?since=%s&limit=%d".formatted(tenant, since, PAGE), after);
     }
 
-    /** @throws Refusal {@link Fault#RISK_AWAY} */
-    Page peopleAtRisk(TenantId tenant, Optional<String> after) {
+    /**
+     * Everybody whose risk is open now.
+     *
+     * @throws Refusal {@link Fault#RISK_AWAY}
+     */
+    public Page peopleAtRisk(TenantId tenant, Optional<String> after) {
         return page("/internal/tenants/%s/people-at-risk?limit=%d".formatted(tenant, PAGE), after);
     }
 
     private Page page(String path, Optional<String> after) {
-        URI base = settings.url().orElseThrow(() -> away("homeward.risk-service.url is not set"));
         String further = after.map(text -> "&after=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .orElse("");
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/$", "") + path + further))
-                        .timeout(settings.timeout())
-                        .header("Authorization", "Bearer " + token())
-                        .GET()
-                        .build());
-        if (answer.statusCode() != 200) {
-            throw away("answered " + answer.statusCode());
-        }
+        String answer = get(path + further, settings.pageTimeout());
         try {
-            JsonNode page = json.readTree(answer.body());
+            JsonNode page = JSON.readTree(answer);
             return new Page(
                     page.path("value"),
                     Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText));
         } catch (JsonProcessingException e) {
-            throw away("answered what is no JSON");
+            throw away("answered what is no page: " + e.getOriginalMessage());
         }
     }
 
-    private String token() {
+    private String get(String path, Duration timeout) {
+        URI base = settings.url().orElseThrow(() -> away("homeward.risk-service.url is not configured"));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/$", "") + path))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + tokens.forService(NAME))
+                .GET()
+                .build();
         try {
-            return tokens.forService(NAME);
-        } catch (IllegalStateException e) {
-            throw away("no key for it is configured");
-        }
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw away("answered " + answer.statusCode());
+            }
+            return answer.body();
         } catch (IOException e) {
             throw away(e.toString());
         } catch (InterruptedException e) {
