@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads sign-ins, and people at risk, page by page for whoever tries other rules on them. */
 @Singleton
 public class SignInFacts {
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
     private final TenantDatabase database;
 
     SignInFacts(TenantDatabase database) {
@@ -37,7 +39,11 @@ public class SignInFacts {
             try {
                 String[] parts =
                         new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(BETWEEN, 2);
-                return parts.length == 2 ? Optional.of(new Place(Instant.parse(parts[0]), parts[1])) : Optional.empty();
+                return parts.length == 2 && parts[1].indexOf('\0') < 0
+                        ? Optional.of(Instant.parse(parts[0]))
+                                .filter(SignInFacts::comparable)
+                                .map(at -> new Place(at, parts[1]))
+                        : Optional.empty();
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 return Optional.empty();
             }
@@ -48,6 +54,11 @@ public class SignInFacts {
                     .withoutPadding()
                     .encodeToString((at + BETWEEN + id).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Whether the database can compare with it; {@link Instant} reaches further. */
+    static boolean comparable(Instant at) {
+        return at.isAfter(Instant.EPOCH) && at.isBefore(FAR);
     }
 
     /** Somebody whose risk is open now. */

@@ -73,9 +73,13 @@ public class SignInFactsResource {
 
     private static Instant instant(@Nullable String text) {
         try {
-            return Instant.parse(text == null ? "" : text);
+            Instant since = Instant.parse(text == null ? "" : text);
+            if (SignInFacts.comparable(since)) {
+                return since;
+            }
         } catch (DateTimeParseException e) {
-            throw new Refusal(Fault.BAD_QUERY, "'since' is a time such as 2026-03-04T07:12:44Z.");
+            // Answered below, with what is expected.
         }
+        throw new Refusal(Fault.BAD_QUERY, "'since' is a time such as 2026-03-04T07:12:44Z.");
     }
 }
