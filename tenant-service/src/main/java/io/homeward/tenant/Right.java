@@ -91,9 +91,15 @@ public enum Right {
     /** The registration policy and what is asked of people from outside. */
     WRITE_SETTINGS(
             Members.WITH_ROLE, Set.of(SECURITY_ADMINISTRATOR), Set.of(Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
+    /** Whom the rules spare in an emergency; never through a relationship. */
+    WRITE_BREAK_GLASS(
+            Members.ONLY_WITH_ROLE,
+            Set.of(SECURITY_ADMINISTRATOR),
+            Set.of(Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
     /** What is asked of people from outside is not changed by people from outside. */
     WRITE_EXTERNAL_ACCESS(
             Members.ONLY_WITH_ROLE,
+            Proof.FRESH_MFA,
             Set.of(SECURITY_ADMINISTRATOR),
             Set.of(Permission.POLICY_READ_WRITE_CROSS_TENANT_ACCESS, Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
     READ_APPLICATIONS(
@@ -146,6 +152,20 @@ public enum Right {
             Members.WITH_ROLE,
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_OPERATOR, SECURITY_ADMINISTRATOR),
             Set.of(Permission.IDENTITY_RISKY_USER_READ_WRITE_ALL)),
+    /** What other tenants offer to this one, with their reasons; it is not for people from outside. */
+    READ_OFFERED_WAIVERS(
+            Members.ONLY_WITH_ROLE,
+            Set.of(
+                    GLOBAL_READER,
+                    SECURITY_READER,
+                    SECURITY_OPERATOR,
+                    SECURITY_ADMINISTRATOR,
+                    CONDITIONAL_ACCESS_ADMINISTRATOR),
+            Set.of(
+                    Permission.POLICY_READ_ALL,
+                    Permission.POLICY_READ_WRITE_CONDITIONAL_ACCESS,
+                    Permission.POLICY_READ_WRITE_CROSS_TENANT_ACCESS,
+                    Permission.POLICY_READ_WRITE_HOMEWARD_SETTINGS)),
     /** Two home administrators answer for a person; applications and people from outside do not. */
     GRANT_WAIVERS(Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Act.DISMISS.roles(), Set.of()),
     REVOKE_WAIVERS(Members.ONLY_WITH_ROLE, Act.DISMISS.roles(), Set.of()),
@@ -162,7 +182,8 @@ public enum Right {
             Set.of(Permission.DOMAIN_READ_ALL, Permission.DOMAIN_READ_WRITE_ALL, Permission.DIRECTORY_READ_ALL)),
     /** Who owns a domain decides who is sent here to sign in, so never through a relationship. */
     WRITE_DOMAINS(Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Set.of(), Set.of(Permission.DOMAIN_READ_WRITE_ALL)),
-    WRITE_ORGANIZATION(Members.ONLY_WITH_ROLE, Set.of(), Set.of(Permission.ORGANIZATION_READ_WRITE_ALL)),
+    WRITE_ORGANIZATION(
+            Members.ONLY_WITH_ROLE, Proof.FRESH_MFA, Set.of(), Set.of(Permission.ORGANIZATION_READ_WRITE_ALL)),
     /** Name and default domain of another organisation, by its id or a domain, as an offer of help needs them. */
     FIND_ORGANIZATIONS(
             Members.WITH_ROLE,

@@ -187,7 +187,15 @@ class AuthorityTest {
     @ParameterizedTest
     @EnumSource(
             value = Right.class,
-            names = {"ASSIGN_ROLES", "WRITE_APPLICATIONS", "WRITE_RELATIONSHIPS", "RESET_PASSWORDS", "DELETE_FOR_EVER"})
+            names = {
+                "ASSIGN_ROLES",
+                "WRITE_APPLICATIONS",
+                "WRITE_RELATIONSHIPS",
+                "RESET_PASSWORDS",
+                "DELETE_FOR_EVER",
+                "WRITE_EXTERNAL_ACCESS",
+                "WRITE_ORGANIZATION"
+            })
     void what_hands_power_out_asks_a_person_for_a_fresh_second_factor(Right right) {
         Instant now = Instant.now();
         String[] all = ids(GLOBAL_ADMINISTRATOR);

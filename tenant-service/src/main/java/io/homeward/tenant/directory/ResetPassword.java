@@ -17,12 +17,18 @@ import java.util.Set;
 public final class ResetPassword {
     private ResetPassword() {}
 
-    /** @throws Refusal {@link Fault#NOT_ALLOWED}, {@link Fault#OUTRANKED}, {@link Fault#FRESH_MFA_NEEDED} */
+    /**
+     * @throws Refusal {@link Fault#NOT_ALLOWED}, {@link Fault#OUTRANKED}, {@link Fault#FRESH_MFA_NEEDED}; {@link Fault#INVALID} for an invited
+     *     guest, who has nothing here to sign in with (D11)
+     */
     public static void may(Authority by, Person person, Instant now) {
         var target = new Target(person.id(), person.tenant(), person.roles(), person.delegates());
         switch (HomeAdministrator.may(Act.RESET_PASSWORD, actor(by), target, now)) {
             case Permission.Permitted ignored -> by.needing(Right.RESET_PASSWORDS);
             case Permission.Denied denied -> throw refused(denied.reason());
+        }
+        if (person.guest().isPresent()) {
+            throw new Refusal(Fault.INVALID, "A guest signs in at home.");
         }
     }
 

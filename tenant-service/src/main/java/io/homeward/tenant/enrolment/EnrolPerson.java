@@ -9,7 +9,6 @@ import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.Person;
-import io.homeward.tenant.directory.Profile;
 import io.homeward.tenant.directory.RemediationService;
 import io.homeward.tenant.directory.ResetPassword;
 import jakarta.inject.Singleton;
@@ -35,15 +34,12 @@ public class EnrolPerson {
 
     /**
      * @param key an object id or a user principal name
-     * @throws Refusal {@link Fault#PERSON_UNKNOWN}; what {@link ResetPassword#may} refuses; {@link Fault#ALREADY_ENROLLED};
-     *     {@link Fault#INVALID} for guests and disabled accounts
+     * @throws Refusal {@link Fault#PERSON_UNKNOWN}; what {@link ResetPassword#may} refuses, guests among it;
+     *     {@link Fault#ALREADY_ENROLLED}; {@link Fault#INVALID} for disabled accounts
      */
     RemediationService.Ticket issue(Authority by, String key, Instant now) {
         Person person = people.find(by.tenant(), key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
         ResetPassword.may(by, person, now);
-        if (person.profile().userType() != Profile.UserType.MEMBER) {
-            throw new Refusal(Fault.INVALID, "A guest signs in at home.");
-        }
         if (!person.profile().accountEnabled()) {
             throw new Refusal(Fault.INVALID, "The account is disabled.");
         }

@@ -62,7 +62,7 @@ public class BreakGlassResource {
 
     @PUT
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
-        var by = admission.to(Right.WRITE_SETTINGS);
+        var by = admission.to(Right.WRITE_BREAK_GLASS);
         return answer(accounts.replace(
                 by.tenant(), wanted.wanted(), number -> request.ifMatch(GraphRequest.etag(number)), authorship.of(by)));
     }

@@ -84,7 +84,7 @@ public class VersionResource {
     @Path("{number}/restore")
     public RestResponse<Version> restore(@PathParam("number") String number) {
         var by = admission.to(Right.WRITE_POLICIES);
-        by.needing(Right.WRITE_SETTINGS);
+        by.needing(Right.WRITE_SETTINGS).needing(Right.WRITE_BREAK_GLASS);
         long newest = restore.restore(
                 by.tenant(),
                 number(number),

@@ -49,7 +49,7 @@ public class OfferedWaiverResource {
     @GET
     @Path("offered")
     public All offered() {
-        var by = admission.to(Right.READ_POLICIES);
+        var by = admission.to(Right.READ_OFFERED_WAIVERS);
         return new All(accept.offered(by.tenant(), clock.instant()).stream()
                 .map(Shown::of)
                 .toList());

@@ -295,6 +295,31 @@ class InvitationTest {
     }
 
     @Test
+    void the_host_gives_a_guest_nothing_to_sign_in_with() {
+        var invitation = invited(mail());
+        String guest = USERS + "/" + invitation.path("invitedUser.id");
+        String enrolment = "/v1/users/" + invitation.path("invitedUser.id") + "/enrolment";
+        var password = Map.of("passwordProfile", Map.of("password", "kelp viola 4471 river"));
+        // Whatever he is called.
+        host.administration()
+                .body(Map.of("userType", "Member"))
+                .patch(guest)
+                .then()
+                .statusCode(204);
+
+        for (int linked = 0; linked < 2; linked++) {
+            host.administration()
+                    .body(password)
+                    .patch(guest)
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", containsString("signs in at home"));
+            host.administration().post(enrolment).then().statusCode(400);
+            redeemed(ticket(invitation)).statusCode(linked == 0 ? 200 : 404);
+        }
+    }
+
+    @Test
     void only_who_gives_roles_calls_a_guest_a_member() {
         String guest = invited(mail()).path("invitedUser.id");
 

@@ -308,6 +308,11 @@ class PolicyResourceTest {
                 .then()
                 .statusCode(400);
         here.administration().body("{}").put(ACCOUNTS).then().statusCode(400);
+        here.technicianOf(Organisation.made(), DirectoryRole.GLOBAL_ADMINISTRATOR)
+                .body(Map.of("accounts", List.of()))
+                .put(ACCOUNTS)
+                .then()
+                .statusCode(403);
         assertThat(Feeds.snapshot("rules", here.id())
                         .orElseThrow()
                         .at("/breakGlass/0")

@@ -329,6 +329,10 @@ class WaiverTest {
             other.administration().get(WAIVERS + "/" + id).then().statusCode(404);
         }
         customer.technicianOf(home, GLOBAL_ADMINISTRATOR)
+                .get(WAIVERS + "/offered")
+                .then()
+                .statusCode(403);
+        customer.technicianOf(home, GLOBAL_ADMINISTRATOR)
                 .post(WAIVERS + "/" + id + "/accept")
                 .then()
                 .statusCode(403);
