@@ -34,6 +34,12 @@ final class ServiceUnderTest implements AutoCloseable {
 
     private static final String NAME = "tenant-service";
     private static final String KEY = "a key for benchmarks only, long enough, of ";
+    /** A Tink keyset for benchmarks only: one AES-256-GCM key of zeros. */
+    private static final String KEYSET = """
+            {"primaryKeyId": 1, "key": [{"keyData": {"typeUrl": "type.googleapis.com/google.crypto.tink.AesGcmKey",
+              "value": "GiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", "keyMaterialType": "SYMMETRIC"},
+              "status": "ENABLED", "keyId": 1, "outputPrefixType": "TINK"}]}""";
+
     private static final TenantId PLATFORM = TenantId.of("00000000-0000-4000-8000-000000000001");
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
@@ -70,6 +76,7 @@ final class ServiceUnderTest implements AutoCloseable {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("HOMEWARD_KEYSET", KEYSET);
         environment.put("HOMEWARD_EDGE_URL", "http://localhost:" + port);
         for (String other : List.of("risk-service", "remediation-service")) {
             environment.put(variable("HOMEWARD_", other) + "_URL", "http://127.0.0.1:9");
