@@ -19,9 +19,10 @@ public final class AnonymizedAddress implements Detector {
                                 "ip",
                                 ip.toString(),
                                 "block",
-                                block.toString(),
+                                block.brief(),
                                 "list",
                                 facts.anonymous().version()),
-                        "%s hides who is behind it: %s is on the list of anonymising addresses".formatted(ip, block))));
+                        "%s hides who is behind it: %s is on the list of anonymising addresses"
+                                .formatted(ip, block.brief()))));
     }
 }

@@ -48,10 +48,10 @@ public final class GuessedPassword implements Detector {
                 DetectionType.MALICIOUS_IP_ADDRESS,
                 RiskLevel.MEDIUM,
                 Map.of(
-                        "source", counts.source().toString(),
+                        "source", counts.source().brief(),
                         "window", counts.window().toString(),
                         "attempts", counts.attempts()),
                 "%s failed %d times for this name within a day, and then gave the right password"
-                        .formatted(counts.source(), counts.attempts()));
+                        .formatted(counts.source().brief(), counts.attempts()));
     }
 }

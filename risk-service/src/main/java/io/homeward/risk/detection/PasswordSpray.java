@@ -73,7 +73,7 @@ public final class PasswordSpray implements Detector {
                 DetectionType.PASSWORD_SPRAY,
                 RiskLevel.HIGH,
                 Map.of(
-                        "source", counts.source().toString(),
+                        "source", counts.source().brief(),
                         "window", counts.window().toString(),
                         "failing", counts.failing(),
                         "succeeding", counts.succeeding(),
@@ -82,7 +82,7 @@ public final class PasswordSpray implements Detector {
                 "%d names failed from %s within %s, %d got in (surprise %.1f), and this password was right there"
                         .formatted(
                                 counts.failing(),
-                                counts.source(),
+                                counts.source().brief(),
                                 told(counts.window()),
                                 counts.succeeding(),
                                 alert.surprise()));

@@ -1,6 +1,8 @@
 package io.homeward.risk.intake;
 
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.risk.detection.Facts;
@@ -8,8 +10,6 @@ import io.homeward.risk.detection.Finding;
 import io.homeward.risk.detection.GuessedPassword;
 import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.intel.AnonymousList;
-import io.homeward.risk.intel.IpAddress;
-import io.homeward.risk.intel.IpPrefix;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceAlert;
@@ -62,7 +62,7 @@ final class Judgement {
     private record Guess(Spot spot, String name) {}
 
     private final Map<PersonId, History> histories;
-    private final Map<IpPrefix, SourceActivity> activity;
+    private final Map<IpRange, SourceActivity> activity;
     private final Set<PersonId> high;
     private final AnonymousList anonymous;
     private final boolean ended;
@@ -79,7 +79,7 @@ final class Judgement {
      */
     Judgement(
             Map<PersonId, History> histories,
-            Map<IpPrefix, SourceActivity> activity,
+            Map<IpRange, SourceActivity> activity,
             Set<PersonId> high,
             AnonymousList anonymous,
             boolean ended) {
@@ -136,7 +136,7 @@ final class Judgement {
 
     private SourceActivity source(SignIn signIn) {
         return signIn.address()
-                .map(ip -> activity.getOrDefault(IpPrefix.around(ip), SourceActivity.QUIET))
+                .map(ip -> activity.getOrDefault(IpRange.around(ip), SourceActivity.QUIET))
                 .orElse(SourceActivity.QUIET);
     }
 
@@ -192,7 +192,7 @@ final class Judgement {
 
     /** The sprays seen in this batch, each source as it was last seen. */
     Collection<SourceAlert> sprays() {
-        var last = new LinkedHashMap<IpPrefix, SourceAlert>();
+        var last = new LinkedHashMap<IpRange, SourceAlert>();
         sprays.values()
                 .forEach(seen -> seen.ifPresent(spray -> last.merge(
                         spray.counts().source(), spray, (one, other) -> one.at().isBefore(other.at()) ? other : one)));

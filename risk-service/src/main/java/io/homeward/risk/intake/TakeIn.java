@@ -2,11 +2,11 @@ package io.homeward.risk.intake;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.IpRange;
 import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.intel.AnonymousAddresses;
 import io.homeward.risk.intel.AnonymousList;
-import io.homeward.risk.intel.IpPrefix;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.profile.SourceActivity;
@@ -131,10 +131,10 @@ public class TakeIn {
                 .toList();
     }
 
-    private Map<IpPrefix, SourceActivity> activity(Handle handle, TenantId tenant, List<SignIn> inTime) {
-        Set<IpPrefix> neighbourhoods = inTime.stream()
+    private Map<IpRange, SourceActivity> activity(Handle handle, TenantId tenant, List<SignIn> inTime) {
+        Set<IpRange> neighbourhoods = inTime.stream()
                 .flatMap(signIn -> signIn.address().stream())
-                .map(IpPrefix::around)
+                .map(IpRange::around)
                 .collect(Collectors.toSet());
         return sources.load(
                 handle,

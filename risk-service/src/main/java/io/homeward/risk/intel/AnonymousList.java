@@ -1,5 +1,7 @@
 package io.homeward.risk.intel;
 
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,12 +47,12 @@ public final class AnonymousList {
             if (content.isEmpty()) {
                 continue;
             }
-            Optional<IpPrefix> block = IpPrefix.parse(content);
+            Optional<IpRange> block = IpRange.parse(content);
             if (block.isEmpty()) {
                 unreadable.add(number);
                 continue;
             }
-            IpPrefix prefix = block.get();
+            IpRange prefix = block.get();
             blocks.computeIfAbsent(new Shape(prefix.first().v6(), prefix.bits()), shape -> new HashSet<>())
                     .add(prefix.first());
         }
@@ -58,13 +60,13 @@ public final class AnonymousList {
     }
 
     /** The block an address belongs to, where it is listed; the narrowest of several. */
-    public Optional<IpPrefix> find(IpAddress address) {
+    public Optional<IpRange> find(IpAddress address) {
         return blocks.entrySet().stream()
                 .filter(entry -> entry.getKey().v6() == address.v6())
-                .filter(entry ->
-                        entry.getValue().contains(address.masked(entry.getKey().bits())))
+                .filter(entry -> entry.getValue()
+                        .contains(new IpRange(address, entry.getKey().bits()).first()))
                 .max((a, b) -> Integer.compare(a.getKey().bits(), b.getKey().bits()))
-                .map(entry -> new IpPrefix(address, entry.getKey().bits()));
+                .map(entry -> new IpRange(address, entry.getKey().bits()));
     }
 
     public String version() {

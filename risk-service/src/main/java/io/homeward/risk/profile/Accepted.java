@@ -1,6 +1,6 @@
 package io.homeward.risk.profile;
 
-import io.homeward.risk.intel.IpAddress;
+import io.homeward.accessrules.place.IpAddress;
 import io.homeward.risk.signin.Place;
 import io.homeward.risk.signin.SignIn;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.homeward.risk.profile;
 
-import io.homeward.risk.intel.IpAddress;
-import io.homeward.risk.intel.IpPrefix;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +40,7 @@ public final class SourceActivity {
      */
     public record Row(IpAddress ip, Instant bucket, long name, int failed, int succeeded) {}
 
-    private record Asked(IpPrefix source, Instant bucket) {}
+    private record Asked(IpRange source, Instant bucket) {}
 
     private final Map<Long, List<Row>> byName;
     private final NavigableMap<Instant, List<Row>> byTime;
@@ -80,13 +80,13 @@ public final class SourceActivity {
     /** The counts of the address and of its neighbourhood in every window that ends with the ten minutes of {@code at}. */
     public List<SourceCounts> counts(IpAddress ip, Instant at) {
         Instant end = bucket(at);
-        return Stream.of(IpPrefix.of(ip), IpPrefix.around(ip))
+        return Stream.of(IpRange.of(ip), IpRange.around(ip))
                 .flatMap(source -> counted.computeIfAbsent(new Asked(source, end), asked -> counts(asked, ip)).stream())
                 .toList();
     }
 
     private List<SourceCounts> counts(Asked asked, IpAddress ip) {
-        boolean alone = asked.source.equals(IpPrefix.of(ip));
+        boolean alone = asked.source.equals(IpRange.of(ip));
         NavigableMap<Instant, List<Row>> all = alone ? byAddress.getOrDefault(ip, new TreeMap<>()) : byTime;
         return WINDOWS.stream()
                 .flatMap(window -> count(all, asked, window).stream())
@@ -148,7 +148,7 @@ public final class SourceActivity {
                 .map(Row::bucket)
                 .min(Instant::compareTo)
                 .map(since -> new SourceCounts(
-                        IpPrefix.of(ip),
+                        IpRange.of(ip),
                         GUESSING,
                         1,
                         0,

@@ -1,6 +1,6 @@
 package io.homeward.risk.profile;
 
-import io.homeward.risk.intel.IpPrefix;
+import io.homeward.accessrules.place.IpRange;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,5 +14,4 @@ import java.time.Instant;
  * @param attempts how many tries at the failing names there were
  * @param since the beginning of the ten minutes of the first failure
  */
-public record SourceCounts(
-        IpPrefix source, Duration window, int failing, int succeeding, int attempts, Instant since) {}
+public record SourceCounts(IpRange source, Duration window, int failing, int succeeding, int attempts, Instant since) {}

@@ -1,8 +1,8 @@
 package io.homeward.risk.profile;
 
 import io.homeward.accessrules.TenantId;
-import io.homeward.risk.intel.IpAddress;
-import io.homeward.risk.intel.IpPrefix;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import io.homeward.risk.profile.SourceActivity.Row;
 import io.homeward.risk.signin.SignIn;
 import jakarta.inject.Singleton;
@@ -70,7 +70,7 @@ public class Sources {
                 .bind(
                         "around",
                         keys.stream()
-                                .map(key -> IpPrefix.around(key.ip).first().toString())
+                                .map(key -> IpRange.around(key.ip).first().toString())
                                 .toArray(String[]::new))
                 .bind("buckets", keys.stream().map(key -> key.bucket.toString()).toArray(String[]::new))
                 .bind("names", keys.stream().map(Key::name).toArray(Long[]::new))
@@ -83,18 +83,18 @@ public class Sources {
      * The activity in the week before {@code from} and up to {@code to} of those neighbourhoods in which enough failed to take a closer look.
      * Every other one is {@link SourceActivity#QUIET}.
      */
-    public Map<IpPrefix, SourceActivity> load(
-            Handle handle, TenantId tenant, Collection<IpPrefix> neighbourhoods, Instant from, Instant to) {
+    public Map<IpRange, SourceActivity> load(
+            Handle handle, TenantId tenant, Collection<IpRange> neighbourhoods, Instant from, Instant to) {
         Instant after = SourceActivity.bucket(from).minus(SourceActivity.WINDOWS.getLast());
-        var loaded = new HashMap<IpPrefix, SourceActivity>();
-        for (IpPrefix suspicious : suspicious(handle, tenant, List.copyOf(neighbourhoods), after, to)) {
+        var loaded = new HashMap<IpRange, SourceActivity>();
+        for (IpRange suspicious : suspicious(handle, tenant, List.copyOf(neighbourhoods), after, to)) {
             loaded.put(suspicious, new SourceActivity(rows(handle, tenant, suspicious, after, to)));
         }
         return loaded;
     }
 
-    private static List<IpPrefix> suspicious(
-            Handle handle, TenantId tenant, List<IpPrefix> neighbourhoods, Instant after, Instant to) {
+    private static List<IpRange> suspicious(
+            Handle handle, TenantId tenant, List<IpRange> neighbourhoods, Instant after, Instant to) {
         if (neighbourhoods.isEmpty()) {
             return List.of();
         }
@@ -114,11 +114,11 @@ public class Sources {
                 .bind("names", WORTH_A_LOOK_NAMES)
                 .bind("tries", WORTH_A_LOOK_TRIES)
                 .map((row, context) ->
-                        IpPrefix.around(IpAddress.parse(row.getString("around")).orElseThrow()))
+                        IpRange.around(IpAddress.parse(row.getString("around")).orElseThrow()))
                 .list();
     }
 
-    private static List<Row> rows(Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to) {
+    private static List<Row> rows(Handle handle, TenantId tenant, IpRange source, Instant after, Instant to) {
         return handle.createQuery("""
                         select host(ip) as ip, bucket, name_key, failed, succeeded from source_window
                         where tenant_id = :tenant and around = cast(:around as inet) and bucket > :after and bucket <= :to
@@ -146,7 +146,7 @@ public class Sources {
         var strongest = new TreeMap<String, SourceAlert>();
         for (SourceAlert alert : alerts) {
             strongest.merge(
-                    alert.kind() + " " + alert.counts().source() + " " + day(alert),
+                    alert.kind() + " " + alert.counts().source().brief() + " " + day(alert),
                     alert,
                     (one, other) -> other.counts().attempts() > one.counts().attempts() ? other : one);
         }
@@ -170,7 +170,7 @@ public class Sources {
                         returning xmax = 0""")
                 .bind("tenant", tenant.value())
                 .bind("kind", alert.kind().wireName())
-                .bind("source", counts.source().toString())
+                .bind("source", counts.source().brief())
                 .bind("day", day(alert))
                 .bind("first", utc(counts.since()))
                 .bind("last", utc(alert.at()))

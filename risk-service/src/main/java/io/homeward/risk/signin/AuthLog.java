@@ -1,6 +1,6 @@
 package io.homeward.risk.signin;
 
-import io.homeward.risk.intel.IpAddress;
+import io.homeward.accessrules.place.IpAddress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.homeward.risk.signin;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.homeward.accessrules.PersonId;
-import io.homeward.risk.intel.IpAddress;
+import io.homeward.accessrules.place.IpAddress;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.homeward.risk.signin;
 
 import io.homeward.accessrules.PersonId;
-import io.homeward.risk.intel.IpAddress;
+import io.homeward.accessrules.place.IpAddress;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.feed.FeedJson;
-import io.homeward.risk.intel.IpAddress;
-import io.homeward.risk.intel.IpPrefix;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -168,7 +168,7 @@ public class SignIns {
     }
 
     /** Sign-ins of people we know from a source, of a stretch of time, in its order. */
-    public List<Kept> from(Handle handle, TenantId tenant, IpPrefix source, Instant after, Instant to, int most) {
+    public List<Kept> from(Handle handle, TenantId tenant, IpRange source, Instant after, Instant to, int most) {
         return handle.createQuery("select " + COLUMNS + """
                          from sign_in
                         where tenant_id = :tenant and person_id is not null and ts >= :after and ts <= :to

@@ -3,10 +3,10 @@ package io.homeward.risk.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.risk.SignInText;
 import io.homeward.risk.intel.AnonymousList;
-import io.homeward.risk.intel.IpAddress;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceActivity.Row;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An IPv4 or IPv6 address (RFC 4291). An IPv4 address stands in the low 32 bits; one written as IPv6 ({@code ::ffff:192.0.2.1}) is the
  * IPv4 address.
  */
-public record IpAddress(boolean v6, long high, long low) {
+public record IpAddress(boolean v6, long high, long low) implements Comparable<IpAddress> {
     private static final int V4_BITS = 32;
     private static final int V6_BITS = 128;
     private static final int GROUPS = 8;
@@ -146,11 +146,28 @@ public record IpAddress(boolean v6, long high, long low) {
                 : new IpAddress(false, 0, low & mask(kept + V4_BITS));
     }
 
+    /** Keeps the first bits and sets the rest. */
+    IpAddress filled(int kept) {
+        return v6
+                ? new IpAddress(true, high | ~mask(kept), low | ~mask(kept - 64))
+                : new IpAddress(false, 0, (low | ~mask(kept + V4_BITS)) & 0xFFFF_FFFFL);
+    }
+
     private static long mask(int bits) {
         if (bits <= 0) {
             return 0;
         }
         return bits >= 64 ? -1L : -1L << (64 - bits);
+    }
+
+    /** All of IPv4 comes before IPv6. */
+    @Override
+    public int compareTo(IpAddress other) {
+        if (v6 != other.v6) {
+            return Boolean.compare(v6, other.v6);
+        }
+        var byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
     /** Dotted decimals, or eight groups in hexadecimal. */

@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** Addresses that begin with the same bits: CIDR notation (RFC 4632, RFC 4291). In feeds it is its text. */
 public record IpRange(IpAddress first, int bits) {
+    /** One operator usually holds the whole of a block of this size. */
+    private static final int NEIGHBOURHOOD_V4 = 24;
+
+    private static final int NEIGHBOURHOOD_V6 = 48;
+
     public IpRange {
         requireNonNull(first, "first");
         if (bits < 0 || bits > first.bits()) {
@@ -14,11 +19,21 @@ public record IpRange(IpAddress first, int bits) {
         first = first.masked(bits);
     }
 
+    /** An address alone. */
+    public static IpRange of(IpAddress address) {
+        return new IpRange(address, address.bits());
+    }
+
+    /** The {@code /24} or {@code /48} around an address: its neighbourhood. */
+    public static IpRange around(IpAddress address) {
+        return new IpRange(address, address.v6() ? NEIGHBOURHOOD_V6 : NEIGHBOURHOOD_V4);
+    }
+
     /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or an address alone; empty where the text is neither. */
     public static Optional<IpRange> parse(String text) {
         var slash = text.indexOf('/');
         if (slash < 0) {
-            return IpAddress.parse(text).map(address -> new IpRange(address, address.bits()));
+            return IpAddress.parse(text).map(IpRange::of);
         }
         var length = text.substring(slash + 1);
         if (!length.matches("[0-9]{1,3}")) {
@@ -38,6 +53,15 @@ public record IpRange(IpAddress first, int bits) {
     /** Addresses of the other version are in no range, save IPv4 written as IPv6, which is IPv4. */
     public boolean contains(IpAddress address) {
         return address.v6() == first.v6() && address.masked(bits).equals(first);
+    }
+
+    public IpAddress last() {
+        return first.filled(bits);
+    }
+
+    /** As people write it: an address alone without its length. */
+    public String brief() {
+        return bits == first.bits() ? first.toString() : toString();
     }
 
     @Override
