@@ -81,8 +81,12 @@ final class ApplicationRow {
         return new Details(
                 Optional.ofNullable(row.getString("description")),
                 redirects,
-                list(row.getString("app_roles"), new TypeReference<List<AppRole>>() {}),
+                roles(row.getString("app_roles")),
                 list(row.getString("required_access"), new TypeReference<List<RequiredAccess>>() {}));
+    }
+
+    static List<AppRole> roles(String column) {
+        return list(column, new TypeReference<List<AppRole>>() {});
     }
 
     private static Optional<Upstream> upstream(@Nullable String name, @Nullable String uri) {

@@ -4,8 +4,7 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
@@ -57,21 +56,8 @@ public class Applications {
     }
 
     public GraphPage<Application> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(ApplicationRow.COLUMNS, "application a", "a.tenant_id = :tenant");
         return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) ->
-                                        new Listed<>(ApplicationRow.read(handle, row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+                tenant, handle -> registered(handle).page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     public Optional<Application> find(TenantId tenant, ApplicationId id) {
@@ -233,11 +219,16 @@ public class Applications {
     }
 
     private static Optional<Application> find(Handle handle, TenantId tenant, ApplicationId id, String lock) {
-        return handle.createQuery("select " + ApplicationRow.COLUMNS
-                        + " from application a where a.tenant_id = :tenant and a.application_id = :id" + lock)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map((row, context) -> ApplicationRow.read(handle, row))
-                .findOne();
+        return registered(handle).find(handle, "a.application_id = :id", lock, sql -> sql.bind("tenant", tenant.value())
+                .bind("id", id.value()));
+    }
+
+    /** The row of an application says nothing of its keys, so its reader needs the transaction too. */
+    private static Listing<Application> registered(Handle handle) {
+        return new Listing<>(
+                ApplicationRow.COLUMNS,
+                "application a",
+                "a.tenant_id = :tenant",
+                row -> ApplicationRow.read(handle, row));
     }
 }

@@ -4,8 +4,7 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
@@ -13,6 +12,8 @@ import io.homeward.tenant.Permission;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.audit.Activity;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,9 +33,10 @@ public class ServicePrincipals {
 
     static final String GRAPH_NAME = "Homeward Graph";
 
-    private static final String FROM = """
-            (select application_id, display_name, enabled from application where tenant_id = :tenant
-             union all select cast(:graph as uuid), cast(:graphName as text), true) a""";
+    private static final Listing<ServicePrincipal> PRINCIPALS = new Listing<>(
+            "a.application_id, a.display_name, a.enabled, a.app_roles", """
+            (select application_id, display_name, enabled, app_roles::text as app_roles from application where tenant_id = :tenant
+             union all select cast(:graph as uuid), cast(:graphName as text), true, null) a""", "true", ServicePrincipals::read);
 
     private final TenantDatabase database;
     private final Applications applications;
@@ -55,37 +57,11 @@ public class ServicePrincipals {
     }
 
     GraphPage<ServicePrincipal> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql("a.application_id, a.display_name, a.enabled", FROM, "true");
         return database.in(
                 tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .bind("graph", GRAPH.value())
-                                .bind("graphName", GRAPH_NAME)
-                                .map((row, context) -> {
-                                    var id = new ApplicationId(row.getObject("application_id", UUID.class));
-                                    var principal = new ServicePrincipal(
-                                            id,
-                                            row.getString("display_name"),
-                                            row.getBoolean("enabled"),
-                                            id.equals(GRAPH)
-                                                    ? roles()
-                                                    : Applications.find(handle, tenant, id)
-                                                            .map(found -> found.details()
-                                                                    .appRoles())
-                                                            .orElse(List.of()));
-                                    return new Listed<>(principal, row.getString(GraphSql.CURSOR));
-                                })
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .bind("graph", GRAPH.value())
-                                .bind("graphName", GRAPH_NAME)
-                                .mapTo(Long.class)
-                                .one()));
+                handle -> PRINCIPALS.page(handle, query, sql -> sql.bind("tenant", tenant.value())
+                        .bind("graph", GRAPH.value())
+                        .bind("graphName", GRAPH_NAME)));
     }
 
     /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} */
@@ -154,6 +130,16 @@ public class ServicePrincipals {
                         Applications.target(now).changed("permission", permission.wire(), null)));
     }
 
+    private static ServicePrincipal read(ResultSet row) throws SQLException {
+        Optional<String> registered = Optional.ofNullable(row.getString("app_roles"));
+        return new ServicePrincipal(
+                new ApplicationId(row.getObject("application_id", UUID.class)),
+                row.getString("display_name"),
+                row.getBoolean("enabled"),
+                registered.map(ApplicationRow::roles).orElseGet(ServicePrincipals::roles));
+    }
+
+    /** Those of this API. */
     private static List<AppRole> roles() {
         return Permission.ofTenants().stream()
                 .sorted(Comparator.comparing(Permission::wire))

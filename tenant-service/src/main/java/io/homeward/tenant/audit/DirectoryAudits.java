@@ -6,8 +6,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -18,7 +17,11 @@ import java.util.UUID;
 /** The trails as they are read. */
 @Singleton
 class DirectoryAudits {
-    private static final String COLUMNS = "e.number, encode(e.hash, 'hex') as hash, e.entry";
+    private static final Listing<Recorded> ENTRIES = new Listing<>(
+            "e.number, encode(e.hash, 'hex') as hash, e.entry",
+            "audit_entry e",
+            "e.tenant_id = :tenant",
+            DirectoryAudits::read);
 
     private final TenantDatabase database;
 
@@ -33,29 +36,14 @@ class DirectoryAudits {
     record Recorded(long number, String hash, JsonNode entry) {}
 
     GraphPage<Recorded> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, "audit_entry e", "e.tenant_id = :tenant");
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+        return database.in(tenant, handle -> ENTRIES.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     Optional<Recorded> find(TenantId tenant, UUID id) {
-        return database.in(tenant, handle -> handle.createQuery(
-                        "select " + COLUMNS + " from audit_entry e where e.tenant_id = :tenant and e.entry_id = :id")
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .map((row, context) -> read(row))
-                .findOne());
+        return database.in(
+                tenant,
+                handle -> ENTRIES.find(handle, "e.entry_id = :id", sql -> sql.bind("tenant", tenant.value())
+                        .bind("id", id)));
     }
 
     private static Recorded read(ResultSet row) throws SQLException {

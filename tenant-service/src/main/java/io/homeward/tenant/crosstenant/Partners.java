@@ -4,8 +4,7 @@ import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import java.sql.ResultSet;
@@ -23,10 +22,11 @@ final class Partners {
             exists (select from relationship r where r.tenant_id = p.partner_tenant_id and r.customer_tenant_id = p.tenant_id
                                                  and r.status in ('active', 'expiring'))""";
 
-    private static final String COLUMNS =
-            "p.partner_tenant_id, p.body::text as body, p.revision, " + SERVICE_PROVIDER + " as provider";
-    private static final String FROM = "cross_tenant_partner p";
-    private static final String WHERE = "p.tenant_id = :tenant";
+    private static final Listing<PartnerSetting> SETTINGS = new Listing<>(
+            "p.partner_tenant_id, p.body::text as body, p.revision, " + SERVICE_PROVIDER + " as provider",
+            "cross_tenant_partner p",
+            "p.tenant_id = :tenant",
+            Partners::read);
 
     private Partners() {}
 
@@ -38,27 +38,12 @@ final class Partners {
     }
 
     static GraphPage<PartnerSetting> list(Handle handle, TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, FROM, WHERE);
-        return query.page(
-                handle.createQuery(sql.page().sql())
-                        .bindMap(sql.page().bindings())
-                        .bind("tenant", tenant.value())
-                        .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                        .list(),
-                () -> handle.createQuery(sql.count().sql())
-                        .bindMap(sql.count().bindings())
-                        .bind("tenant", tenant.value())
-                        .mapTo(Long.class)
-                        .one());
+        return SETTINGS.page(handle, query, sql -> sql.bind("tenant", tenant.value()));
     }
 
     static Optional<PartnerSetting> find(Handle handle, TenantId tenant, TenantId partner) {
-        return handle.createQuery("select " + COLUMNS + " from " + FROM + " where " + WHERE
-                        + " and p.partner_tenant_id = :partner")
-                .bind("tenant", tenant.value())
-                .bind("partner", partner.value())
-                .map((row, context) -> read(row))
-                .findOne();
+        return SETTINGS.find(handle, "p.partner_tenant_id = :partner", sql -> sql.bind("tenant", tenant.value())
+                .bind("partner", partner.value()));
     }
 
     /** @throws Refusal {@link Fault#ALREADY_THERE} */

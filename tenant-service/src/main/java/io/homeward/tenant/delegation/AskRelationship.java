@@ -27,8 +27,8 @@ import org.jdbi.v3.core.Handle;
 /** What either side asks of a relationship: lock, approve, reject, terminate. The request is kept with who asked. */
 @Singleton
 public class AskRelationship {
-    private static final String COLUMNS = "q.request_id, q.action, q.status, q.created_at";
-    private static final String WHERE = "q.tenant_id = :tenant and q.relationship_id = :relationship";
+    private static final Part<Request> REQUESTS = new Part<>(
+            "q.request_id, q.action, q.status, q.created_at", "relationship_request q", "q", AskRelationship::read);
 
     private final Relationships relationships;
     private final RelationshipTrail trail;
@@ -77,22 +77,15 @@ public class AskRelationship {
     /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} */
     GraphPage<Request> requests(TenantId tenant, RelationshipId id, GraphQuery query, Instant now) {
         relationships.find(tenant, id);
-        return database.inEach(
-                List.of(tenant, id.partner()), handle -> new Part(COLUMNS, "relationship_request q", WHERE, id, now)
-                        .page(handle, query, (row, context) -> read(row)));
+        return database.inEach(List.of(tenant, id.partner()), handle -> REQUESTS.page(handle, id, query, now));
     }
 
     /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, {@link Fault#REQUEST_UNKNOWN} */
-    Request request(TenantId tenant, RelationshipId id, Optional<UUID> which) {
+    Request request(TenantId tenant, RelationshipId id, Optional<UUID> which, Instant now) {
         relationships.find(tenant, id);
-        return which.flatMap(request -> database.inEach(List.of(tenant, id.partner()), handle -> handle.createQuery(
-                                "select " + COLUMNS + " from relationship_request q where " + WHERE
-                                        + " and q.request_id = :request")
-                        .bind("tenant", id.partner().value())
-                        .bind("relationship", id.own())
-                        .bind("request", request)
-                        .map((row, context) -> read(row))
-                        .findOne()))
+        return which.flatMap(request -> database.inEach(
+                        List.of(tenant, id.partner()),
+                        handle -> REQUESTS.find(handle, id, "q.request_id = :id", request, now)))
                 .orElseThrow(() -> new Refusal(Fault.REQUEST_UNKNOWN));
     }
 

@@ -44,9 +44,7 @@ public class AssignAccess {
 
     GraphPage<Assignment> list(TenantId tenant, RelationshipId id, GraphQuery query, Instant now) {
         relationships.find(tenant, id);
-        return database.inEach(List.of(tenant, id.partner()), handle -> new Part(
-                        Assignments.COLUMNS, Assignments.FROM, Assignments.WHERE, id, now)
-                .page(handle, query, (row, context) -> Assignments.read(row)));
+        return database.inEach(List.of(tenant, id.partner()), handle -> Assignments.PART.page(handle, id, query, now));
     }
 
     /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, {@link Fault#ASSIGNMENT_UNKNOWN} */

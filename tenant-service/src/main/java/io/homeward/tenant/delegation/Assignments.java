@@ -25,12 +25,11 @@ final class Assignments {
                   when a.created_at > :settled then 'pending'
                   else 'active' end)""";
 
-    static final String COLUMNS =
+    private static final String COLUMNS =
             "a.assignment_id, a.group_id, a.roles, " + STATUS + " as status, a.created_at, a.modified_at, a.revision";
-    static final String FROM = "access_assignment a join relationship r using (tenant_id, relationship_id)";
-    static final String WHERE = "a.tenant_id = :tenant and a.relationship_id = :relationship";
+    private static final String FROM = "access_assignment a join relationship r using (tenant_id, relationship_id)";
 
-    private static final String SELECT = "select " + COLUMNS + " from " + FROM + " where " + WHERE;
+    static final Part<Assignment> PART = new Part<>(COLUMNS, FROM, "a", Assignments::read);
 
     /** For callers to whom the status does not matter. */
     private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
@@ -44,7 +43,9 @@ final class Assignments {
 
     /** Those that count. */
     static List<Assignment> of(Handle handle, RelationshipId relationship) {
-        return handle.createQuery(SELECT + " and a.deleted_at is null order by a.created_at, a.assignment_id")
+        return handle.createQuery("select " + COLUMNS + " from " + FROM + """
+                         where a.tenant_id = :tenant and a.relationship_id = :relationship and a.deleted_at is null
+                        order by a.created_at, a.assignment_id""")
                 .bind("tenant", relationship.partner().value())
                 .bind("relationship", relationship.own())
                 .bind("settled", LONG_AGO)
@@ -54,13 +55,7 @@ final class Assignments {
 
     /** Also a deleted one. */
     static Optional<Assignment> find(Handle handle, RelationshipId relationship, UUID id, Instant now) {
-        return handle.createQuery(SELECT + " and a.assignment_id = :id")
-                .bind("tenant", relationship.partner().value())
-                .bind("relationship", relationship.own())
-                .bind("id", id)
-                .bind("settled", settled(now))
-                .map((row, context) -> read(row))
-                .findOne();
+        return PART.find(handle, relationship, "a.assignment_id = :id", id, now);
     }
 
     /** @throws io.homeward.tenant.Refusal {@link Fault#ALREADY_THERE} where the group has an assignment here */
@@ -107,7 +102,7 @@ final class Assignments {
         return assignment.roles().stream().map(RoleId::value).toList();
     }
 
-    static Assignment read(ResultSet row) throws SQLException {
+    private static Assignment read(ResultSet row) throws SQLException {
         return new Assignment(
                 row.getObject("assignment_id", UUID.class),
                 new GroupId(row.getObject("group_id", UUID.class)),

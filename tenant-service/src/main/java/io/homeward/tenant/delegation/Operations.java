@@ -26,8 +26,11 @@ class Operations {
     /** Needs {@link Assignments#settled} bound as {@code settled}. */
     static final String STATUS = "(case when o.created_at > :settled then 'running' else 'succeeded' end)";
 
-    private static final String COLUMNS = "o.operation_id, o.type, o.data, o.created_at, " + STATUS + " as status";
-    private static final String WHERE = "o.tenant_id = :tenant and o.relationship_id = :relationship";
+    private static final Part<Operation> OPERATIONS = new Part<>(
+            "o.operation_id, o.type, o.data, o.created_at, " + STATUS + " as status",
+            "relationship_operation o",
+            "o",
+            Operations::read);
 
     private final Relationships relationships;
     private final TenantDatabase database;
@@ -42,23 +45,15 @@ class Operations {
     /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN} */
     GraphPage<Operation> list(TenantId tenant, RelationshipId id, GraphQuery query, Instant now) {
         relationships.find(tenant, id);
-        return database.inEach(
-                List.of(tenant, id.partner()), handle -> new Part(COLUMNS, "relationship_operation o", WHERE, id, now)
-                        .page(handle, query, (row, context) -> read(row)));
+        return database.inEach(List.of(tenant, id.partner()), handle -> OPERATIONS.page(handle, id, query, now));
     }
 
     /** @throws Refusal {@link Fault#RELATIONSHIP_UNKNOWN}, {@link Fault#OPERATION_UNKNOWN} */
     Operation find(TenantId tenant, RelationshipId id, Optional<UUID> which, Instant now) {
         relationships.find(tenant, id);
-        return which.flatMap(operation -> database.inEach(List.of(tenant, id.partner()), handle -> handle.createQuery(
-                                "select " + COLUMNS + " from relationship_operation o where " + WHERE
-                                        + " and o.operation_id = :operation")
-                        .bind("tenant", id.partner().value())
-                        .bind("relationship", id.own())
-                        .bind("operation", operation)
-                        .bind("settled", Assignments.settled(now))
-                        .map((row, context) -> read(row))
-                        .findOne()))
+        return which.flatMap(operation -> database.inEach(
+                        List.of(tenant, id.partner()),
+                        handle -> OPERATIONS.find(handle, id, "o.operation_id = :id", operation, now)))
                 .orElseThrow(() -> new Refusal(Fault.OPERATION_UNKNOWN));
     }
 

@@ -115,7 +115,7 @@ public class RelationshipRequestResource {
     public GraphEntity get(@PathParam("relationship") String relationship, @PathParam("request") String request) {
         var by = admission.to(Right.READ_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);
-        return entity(id, ask.request(by.tenant(), id, RelationshipResource.uuid(request)));
+        return entity(id, ask.request(by.tenant(), id, RelationshipResource.uuid(request), clock.instant()));
     }
 
     @POST

@@ -5,8 +5,7 @@ import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
@@ -36,7 +35,15 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 public class Relationships {
-    private static final String SELECT = "select " + RelationshipRow.COLUMNS + " from relationship r where ";
+    private static final String FROM = "relationship r";
+    private static final String SELECT = "select " + RelationshipRow.COLUMNS + " from " + FROM + " where ";
+    private static final Listing<Kept> OF_BOTH_SIDES = new Listing<>(
+            RelationshipRow.COLUMNS,
+            FROM,
+            "r.tenant_id = :tenant or r.customer_tenant_id = :tenant and r.status <> 'created'",
+            RelationshipRow::read);
+    private static final Listing<Kept> OF_PARTNER =
+            new Listing<>(RelationshipRow.COLUMNS, FROM, "r.tenant_id = :partner", RelationshipRow::read);
 
     /** So many offers of a partner wait for the same customer at once, drafts among them. */
     static final int OPEN_OFFERS = 50;
@@ -60,24 +67,8 @@ public class Relationships {
     }
 
     GraphPage<Kept> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(
-                RelationshipRow.COLUMNS,
-                "relationship r",
-                "(r.tenant_id = :tenant or r.customer_tenant_id = :tenant and r.status <> 'created')");
         return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) ->
-                                        new Listed<>(RelationshipRow.read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+                tenant, handle -> OF_BOTH_SIDES.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     /**
@@ -336,11 +327,9 @@ public class Relationships {
     }
 
     private static Optional<Kept> find(Handle handle, RelationshipId id, String lock) {
-        return handle.createQuery(SELECT + "r.tenant_id = :partner and r.relationship_id = :id" + lock)
-                .bind("partner", id.partner().value())
-                .bind("id", id.own())
-                .map((row, context) -> RelationshipRow.read(row))
-                .findOne();
+        return OF_PARTNER.find(handle, "r.relationship_id = :id", lock, sql -> sql.bind(
+                        "partner", id.partner().value())
+                .bind("id", id.own()));
     }
 
     /** Changes the relationship of a locked row, as {@link #write} does. */

@@ -6,8 +6,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
@@ -39,6 +38,8 @@ public class Providers {
     private static final String COLUMNS = """
             i.tenant_id, i.provider_id, i.display_name, i.issuer, i.metadata_url, i.client_id, i.client_secret, i.scope,
             i.claims::text as claims, i.domain_hints, i.created_at, i.modified_at""";
+    private static final Listing<Provider> PROVIDERS =
+            new Listing<>(COLUMNS, "identity_provider i", "i.tenant_id = :tenant", Providers::read);
     private static final int MOST = 100;
 
     private final TenantDatabase database;
@@ -54,20 +55,7 @@ public class Providers {
     }
 
     GraphPage<Provider> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, "identity_provider i", "i.tenant_id = :tenant");
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+        return database.in(tenant, handle -> PROVIDERS.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     /** @throws Refusal {@link Fault#PROVIDER_UNKNOWN} */
@@ -78,12 +66,11 @@ public class Providers {
 
     /** Who signs in the people named in a domain, in the tenant that owns it. */
     Optional<Provider> ofDomain(TenantId tenant, String domain) {
-        return database.in(tenant, handle -> handle.createQuery("select " + COLUMNS
-                        + " from identity_provider i where i.tenant_id = :tenant and :domain = any (i.domain_hints)")
-                .bind("tenant", tenant.value())
-                .bind("domain", domain)
-                .map((row, context) -> read(row))
-                .findFirst());
+        return database.in(
+                tenant,
+                handle -> PROVIDERS.find(
+                        handle, ":domain = any (i.domain_hints)", sql -> sql.bind("tenant", tenant.value())
+                                .bind("domain", domain)));
     }
 
     /** @throws Refusal {@link Fault#ALREADY_THERE} for another of the same issuer and client; {@link Fault#INVALID} for domains that are not the tenant's */
@@ -231,12 +218,8 @@ public class Providers {
     }
 
     private static Optional<Provider> find(Handle handle, TenantId tenant, UUID id, String lock) {
-        return handle.createQuery("select " + COLUMNS
-                        + " from identity_provider i where i.tenant_id = :tenant and i.provider_id = :id" + lock)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .map((row, context) -> read(row))
-                .findOne();
+        return PROVIDERS.find(handle, "i.provider_id = :id", lock, sql -> sql.bind("tenant", tenant.value())
+                .bind("id", id));
     }
 
     private static Provider read(ResultSet row) throws SQLException {

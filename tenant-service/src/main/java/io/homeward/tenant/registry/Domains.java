@@ -3,8 +3,7 @@ package io.homeward.tenant.registry;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
@@ -32,6 +31,8 @@ import org.jdbi.v3.core.Handle;
 public class Domains {
     private static final String COLUMNS =
             "d.tenant_id, d.name, d.is_default, d.is_initial, d.proof, d.verified_at, d.verified_by";
+    private static final Listing<Domain> DOMAINS =
+            new Listing<>(COLUMNS, "domain d", "d.tenant_id = :tenant", Domains::read);
     private static final int MOST = 900;
     private static final int PROOF_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -64,20 +65,7 @@ public class Domains {
     }
 
     public GraphPage<Domain> list(TenantId tenant, GraphQuery query) {
-        GraphSql sql = query.sql(COLUMNS, "domain d", "d.tenant_id = :tenant");
-        return database.in(
-                tenant,
-                handle -> query.page(
-                        handle.createQuery(sql.page().sql())
-                                .bindMap(sql.page().bindings())
-                                .bind("tenant", tenant.value())
-                                .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                                .list(),
-                        () -> handle.createQuery(sql.count().sql())
-                                .bindMap(sql.count().bindings())
-                                .bind("tenant", tenant.value())
-                                .mapTo(Long.class)
-                                .one()));
+        return database.in(tenant, handle -> DOMAINS.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     /** @throws Refusal {@link Fault#DOMAIN_UNKNOWN} */
@@ -231,12 +219,8 @@ public class Domains {
     }
 
     private static Optional<Domain> find(Handle handle, TenantId tenant, String name, String lock) {
-        return handle.createQuery(
-                        "select " + COLUMNS + " from domain d where d.tenant_id = :tenant and d.name = :name" + lock)
-                .bind("tenant", tenant.value())
-                .bind("name", name)
-                .map((row, context) -> read(row))
-                .findOne();
+        return DOMAINS.find(handle, "d.name = :name", lock, sql -> sql.bind("tenant", tenant.value())
+                .bind("name", name));
     }
 
     private static Domain read(ResultSet row) throws SQLException {

@@ -5,8 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.WaiverId;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
-import io.homeward.graph.query.GraphSql;
-import io.homeward.graph.query.Listed;
+import io.homeward.graph.query.Listing;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import java.sql.ResultSet;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of waivers, as their home sees it. */
 final class Waivers {
-    static final String COLUMNS = """
+    private static final String COLUMNS = """
             w.tenant_id, w.waiver_id, w.person_id, w.risk_epoch, w.reason, w.begins_at, w.ends_at, w.previous_end, w.asked_by, w.granted_by,
             w.granted_at, w.revoked_at, w.revision""";
 
@@ -31,7 +30,8 @@ final class Waivers {
             (case when w.revoked_at is not null then 'revoked' when w.ends_at <= :now then 'ended'
                   when w.granted_at is not null then 'granted' else 'pending' end)""";
 
-    private static final String SELECT = "select " + COLUMNS + " from home_waiver w where w.tenant_id = :home and ";
+    private static final Listing<HomeWaiver> WAIVERS =
+            new Listing<>(COLUMNS, "home_waiver w", "w.tenant_id = :home", Waivers::read);
 
     private Waivers() {}
 
@@ -44,35 +44,22 @@ final class Waivers {
     }
 
     static GraphPage<HomeWaiver> list(Handle handle, TenantId home, GraphQuery query, Instant now) {
-        GraphSql sql = query.sql(COLUMNS, "home_waiver w", "w.tenant_id = :home and :now is not null");
-        return query.page(
-                handle.createQuery(sql.page().sql())
-                        .bindMap(sql.page().bindings())
-                        .bind("home", home.value())
-                        .bind("now", now.atOffset(ZoneOffset.UTC))
-                        .map((row, context) -> new Listed<>(read(row), row.getString(GraphSql.CURSOR)))
-                        .list(),
-                () -> handle.createQuery(sql.count().sql())
-                        .bindMap(sql.count().bindings())
-                        .bind("home", home.value())
-                        .bind("now", now.atOffset(ZoneOffset.UTC))
-                        .mapTo(Long.class)
-                        .one());
+        return WAIVERS.page(
+                handle, query, sql -> sql.bind("home", home.value()).bind("now", now.atOffset(ZoneOffset.UTC)));
     }
 
     /** @throws Refusal {@link Fault#WAIVER_UNKNOWN} */
     static HomeWaiver find(Handle handle, TenantId home, WaiverId id, boolean lock) {
-        return handle.createQuery(SELECT + "w.waiver_id = :id" + (lock ? " for update" : ""))
-                .bind("home", home.value())
-                .bind("id", id.value())
-                .map((row, context) -> read(row))
-                .findOne()
+        return WAIVERS.find(handle, "w.waiver_id = :id", lock ? "for update" : "", sql -> sql.bind("home", home.value())
+                        .bind("id", id.value()))
                 .orElseThrow(() -> new Refusal(Fault.WAIVER_UNKNOWN));
     }
 
     /** Those of a person that may still count, or did not long ago. */
     static List<HomeWaiver> recent(Handle handle, TenantId home, PersonId person, Instant since) {
-        return handle.createQuery(SELECT + "w.person_id = :person and w.ends_at > :since order by w.ends_at")
+        return handle.createQuery("select " + COLUMNS + """
+                         from home_waiver w
+                        where w.tenant_id = :home and w.person_id = :person and w.ends_at > :since order by w.ends_at""")
                 .bind("home", home.value())
                 .bind("person", person.value())
                 .bind("since", since.atOffset(ZoneOffset.UTC))
@@ -127,7 +114,7 @@ final class Waivers {
                 .execute();
     }
 
-    static HomeWaiver read(ResultSet row) throws SQLException {
+    private static HomeWaiver read(ResultSet row) throws SQLException {
         Optional<UUID> second = Optional.ofNullable(row.getObject("granted_by", UUID.class));
         Optional<Instant> grantedAt = instant(row, "granted_at");
         return new HomeWaiver(

@@ -62,8 +62,17 @@ public record Listing<T>(String columns, String from, String where, Reader<T> re
      * @param parameters binds all
      */
     public Optional<T> find(Handle handle, String condition, Consumer<? super Query> parameters) {
-        Query query =
-                handle.createQuery("select %s from %s where (%s) and (%s)".formatted(columns, from, where, condition));
+        return find(handle, condition, "", parameters);
+    }
+
+    /**
+     * The same in a transaction that is about to change it.
+     *
+     * @param lock how the statement ends, e.g. {@code for update}; empty for none
+     */
+    public Optional<T> find(Handle handle, String condition, String lock, Consumer<? super Query> parameters) {
+        Query query = handle.createQuery(
+                "select %s from %s where (%s) and (%s) %s".formatted(columns, from, where, condition, lock));
         parameters.accept(query);
         return query.map((row, context) -> reader.read(row)).findOne();
     }

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -416,6 +418,23 @@ class FilterOnPostgresTest {
                             .mapTo(String.class)
                             .list());
         });
+    }
+
+    @Test
+    void an_item_that_is_found_for_a_change_is_held_until_the_transaction_ends() {
+        detections.in(tenant, first -> {
+            assertThat(detections.holds(first, tenant, ID)).isTrue();
+            assertThat(inAnotherThread(() -> detections.in(tenant, second -> detections.holds(second, tenant, ID))))
+                    .isFalse();
+            return 0;
+        });
+
+        assertThat(detections.<Boolean>in(tenant, later -> detections.holds(later, tenant, ID)))
+                .isTrue();
+    }
+
+    private static boolean inAnotherThread(BooleanSupplier work) {
+        return CompletableFuture.supplyAsync(work::getAsBoolean).join();
     }
 
     @Test

@@ -30,7 +30,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.statement.Query;
 
 /** A sample of a repository that is asked by Graph's query options. */
 @Singleton
@@ -104,12 +107,17 @@ public class Detections {
     }
 
     public Optional<Detection> find(TenantId tenant, UUID id) {
-        return database.in(tenant, handle -> handle.createQuery(
-                        "select " + COLUMNS + " from detection d where d.tenant_id = :tenant and d.id = :id")
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .map((row, context) -> read(row))
-                .findOne());
+        return database.in(tenant, handle -> ALL.find(handle, "d.id = :id", parameters(tenant, id)));
+    }
+
+    /** Whether it is there and nobody else holds it; this transaction holds it then. */
+    public boolean holds(Handle handle, TenantId tenant, UUID id) {
+        return ALL.find(handle, "d.id = :id", "for update skip locked", parameters(tenant, id))
+                .isPresent();
+    }
+
+    private static Consumer<Query> parameters(TenantId tenant, UUID id) {
+        return sql -> sql.bind("tenant", tenant.value()).bind("id", id);
     }
 
     public void add(TenantId tenant, Detection detection) {
