@@ -8,9 +8,13 @@ import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.Places;
 import io.homeward.graph.query.QueryHeaders;
 import io.homeward.graph.query.QueryOptions;
+import io.homeward.graph.query.TokenSeal;
 import io.homeward.graph.refusal.GraphRefusal;
+import io.homeward.tenancy.Caller;
+import io.homeward.tenancy.CurrentCaller;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,16 +38,22 @@ public class GraphRequest {
     private final CurrentVertxRequest current;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private final CurrentCaller caller;
+    private final TokenSeal seal;
     private final Optional<String> edge;
 
     GraphRequest(
             CurrentVertxRequest current,
             ObjectMapper json,
             InstantSource clock,
+            CurrentCaller caller,
+            TokenSeal seal,
             @ConfigProperty(name = "homeward.edge.url") Optional<String> edge) {
         this.current = current;
         this.json = json;
         this.clock = clock;
+        this.caller = caller;
+        this.seal = seal;
         this.edge = edge;
     }
 
@@ -82,7 +92,7 @@ public class GraphRequest {
     /**
      * What changed since the caller asked last; see {@link io.homeward.graph.delta}.
      *
-     * @throws GraphRefusal (400) where an option is not for a delta query; (410) where the token is too old or not one of this query
+     * @throws GraphRefusal (400) where an option is not for a delta query, or the token none of this one; (410) where the token is too old
      */
     public DeltaQuery delta(GraphSet set, TenantId tenant) {
         return DeltaQuery.of(options(), set, tenant, clock.instant(), links().start());
@@ -175,7 +185,19 @@ public class GraphRequest {
     private QueryOptions options() {
         var headers = request().request().headers();
         return QueryOptions.of(
-                links().parameters(), QueryHeaders.of(headers.getAll("ConsistencyLevel"), headers.getAll("Prefer")));
+                links().parameters(),
+                QueryHeaders.of(headers.getAll("ConsistencyLevel"), headers.getAll("Prefer")),
+                new Places(seal, owner()));
+    }
+
+    /** A place in a listing is a tenant's, whoever of it was given it. */
+    private String owner() {
+        return switch (caller.get()) {
+            case Caller.Person person -> "tenant " + person.tenant();
+            case Caller.Application application -> "tenant " + application.tenant();
+            case Caller.Service service -> "service " + service.name();
+            case Caller.Anonymous ignored -> "nobody";
+        };
     }
 
     private Links links() {

@@ -70,7 +70,7 @@
  *       collections and flags.
  *   <li>Versions are weak tags ({@link io.homeward.graph.ETags}); a wrong or missing {@code If-Match} is 412 {@code resourceModified}.
  *   <li>What changed since is asked with {@link io.homeward.graph.delta}: nothing is missed, nothing is told twice in a round; a token that
- *       is too old or another's is 410 {@code syncStateNotFound} with the address to begin anew.
+ *       is too old is 410 {@code syncStateNotFound} with the address to begin anew; one of another query or tenant is 400.
  *   <li>Members of a body that we do not know, {@code @odata.type} among them, are ignored; enumerations are read in any case; a known
  *       member of the wrong kind is refused with its place.
  *   <li>Refusals are shaped by {@link io.homeward.graph.refusal}; a 405 says in {@code Allow} what the resource can do.

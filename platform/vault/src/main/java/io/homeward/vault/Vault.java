@@ -21,7 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Seals and opens secrets with an authenticated cipher (Google Tink AEAD). Its key comes from outside, as {@code homeward.keyset} or in the file
  * {@code homeward.keyset-file}; a service without a key does not start. To rotate, add a key to the keyset and make it
- * primary; the older ones keep opening what they sealed.
+ * primary; the older ones keep opening what they sealed. A key seals up to 2^32 things before chance weakens it: where tokens of listings
+ * are sealed too, add one every year.
  */
 @Singleton
 @Startup
@@ -62,6 +63,15 @@ public class Vault {
             return cipher.decrypt(sealed.bytes(), binding.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A sealed secret did not open: another key, another owner, or changed", e);
+        }
+    }
+
+    /** What came back from outside: empty where it was sealed with another binding or key, was changed or cut short. */
+    public Optional<byte[]> opened(String binding, byte[] sealed) {
+        try {
+            return Optional.of(cipher.decrypt(sealed, binding.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
     }
 

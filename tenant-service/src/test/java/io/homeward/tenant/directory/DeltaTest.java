@@ -3,14 +3,17 @@ package io.homeward.tenant.directory;
 import static io.homeward.tenant.Organisation.GROUPS;
 import static io.homeward.tenant.Organisation.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,23 +166,37 @@ class DeltaTest {
     }
 
     @Test
-    void a_token_of_another_tenant_or_query_begins_anew() {
-        here.person("rui");
+    void a_token_says_nothing_and_is_good_for_its_own_query_of_its_own_tenant() {
+        PersonId rui = here.person("rui");
+        PersonId anna = here.person("anna");
         String later = round(USERS + "/delta").later();
         String token = later.substring(later.indexOf("deltatoken=") + "deltatoken=".length());
+        String page = here.administration()
+                .get(USERS + "?$top=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("'@odata.nextLink'");
+        String place = page.substring(page.indexOf("skiptoken=") + "skiptoken=".length());
+        Organisation there = Organisation.made();
 
-        Organisation.made()
-                .administration()
-                .urlEncodingEnabled(false)
-                .get(later)
-                .then()
-                .statusCode(410)
-                .body("error.code", equalTo("syncStateNotFound"));
-        here.administration()
-                .urlEncodingEnabled(false)
-                .get(GROUPS + "/delta?$deltatoken=" + token)
-                .then()
-                .statusCode(410);
+        for (String sealed : List.of(token, place)) {
+            // No count of the database, and nobody's id.
+            assertThat(new String(Base64.getUrlDecoder().decode(sealed), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(rui.toString(), anna.toString())
+                    .doesNotContainPattern("[0-9]{6}");
+        }
+        for (String foreign : List.of(
+                GROUPS + "/delta?$deltatoken=" + token,
+                USERS + "?$skiptoken=" + token,
+                USERS + "/delta?$deltatoken=" + place,
+                USERS + "?$top=1&$orderby=displayName&$skiptoken=" + place,
+                USERS + "/delta?$deltatoken=" + token.substring(0, token.length() - 4),
+                USERS + "/delta?$deltatoken=" + (token.startsWith("A") ? "B" : "A") + token.substring(1))) {
+            assertNone(here, foreign);
+        }
+        assertNone(there, USERS + "/delta?$deltatoken=" + token);
+        assertNone(there, USERS + "?$top=1&$skiptoken=" + place);
         JsonPath latest = here.administration()
                 .queryParam("$deltatoken", "latest")
                 .get(USERS + "/delta")
@@ -189,5 +206,15 @@ class DeltaTest {
                 .jsonPath();
         assertThat(latest.getList("value")).isEmpty();
         assertThat(latest.getString("'@odata.deltaLink'")).isNotNull();
+    }
+
+    private static void assertNone(Organisation caller, String path) {
+        caller.administration()
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("BadRequest"))
+                .body("error.message", endsWith("is not one of this query."));
     }
 }

@@ -86,7 +86,16 @@ public record DeltaListing<T>(Listing<T> listing, String changed, String removed
         Optional<Position> behind = query.at().flatMap(DeltaToken::behind).map(values -> Position.read(order, values)
                 .orElseThrow(() -> GraphRefusal.syncStateNotFound(query.start())));
         var wanted = new GraphQuery(
-                query.set(), query.only(), query.select(), Map.of(), order, query.top(), 0, false, behind, "");
+                query.set(),
+                query.only(),
+                query.select(),
+                Map.of(),
+                order,
+                query.top(),
+                0,
+                false,
+                behind,
+                query.places());
         String round = since == 0
                 ? "(" + removed + ") is null"
                 : "%s >= %d and %s < %d".formatted(changed, since, changed, until);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.query.Filter;
 import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.Places;
 import io.homeward.graph.query.QueryOptions;
 import io.homeward.graph.refusal.GraphRefusal;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Set;
  * @param at where the caller is; empty at the very beginning
  * @param latest whether only the present place is wanted, and nothing of what is there
  * @param now when the request was made
- * @param binding what tokens of this query are bound to
+ * @param places how the next page, or the next round, is named to the caller
  * @param start where to begin anew
  */
 public record DeltaQuery(
@@ -33,7 +34,7 @@ public record DeltaQuery(
         Optional<DeltaToken> at,
         boolean latest,
         Instant now,
-        DeltaToken.Binding binding,
+        Places places,
         String start) {
 
     public DeltaQuery {
@@ -41,32 +42,39 @@ public record DeltaQuery(
     }
 
     /**
-     * @throws GraphRefusal (400) where an option is not for a delta query; (410) where the token is too old, or not one of this query of this
-     *     tenant
+     * @throws GraphRefusal (400) where an option is not for a delta query, or the token none of this query of this tenant; (410) where the
+     *     token is too old
      */
     public static DeltaQuery of(QueryOptions options, GraphSet set, TenantId tenant, Instant now, String start) {
         options.none("$orderby", "$search", "$skip", "$expand", "$count");
         Optional<Filter> only = options.filter(set);
         only.ifPresent(filter -> mustNameIds(set, filter));
-        var binding = new DeltaToken.Binding(
-                tenant, set.path() + "\n" + options.option("$filter").orElse("").strip());
+        Places places = options.changes(
+                set, tenant + "\n" + options.option("$filter").orElse("").strip());
         Optional<String> given = options.option("$skiptoken").or(() -> options.option("$deltatoken"));
         boolean latest = given.map(token -> token.toLowerCase(Locale.ROOT))
                 .filter("latest"::equals)
                 .isPresent();
         Optional<DeltaToken> at = latest
                 ? Optional.empty()
-                : given.map(token ->
-                        DeltaToken.read(token, binding, now).orElseThrow(() -> GraphRefusal.syncStateNotFound(start)));
+                : given.map(token -> DeltaToken.read(token, places).orElseThrow(DeltaQuery::foreign));
+        if (at.isPresent() && !at.get().isValid(now)) {
+            throw GraphRefusal.syncStateNotFound(start);
+        }
         var select = new LinkedHashSet<>(options.select(set.type()));
         if (!select.isEmpty()) {
             select.add("id");
         }
-        return new DeltaQuery(set, select, only, options.top(set), at, latest, now, binding, start);
+        return new DeltaQuery(set, select, only, options.top(set), at, latest, now, places, start);
     }
 
     String token(String epoch, long since, Optional<Long> until, Optional<JsonNode> behind) {
-        return new DeltaToken(epoch, since, until, behind, now).write(binding);
+        return new DeltaToken(epoch, since, until, behind, now).write(places);
+    }
+
+    /** One word for another tenant's, another query's, one cut short and one that was changed. */
+    private static GraphRefusal foreign() {
+        return GraphRefusal.badRequest("The $deltatoken or $skiptoken is not one of this query.");
     }
 
     /** Any other condition could turn false by the change that is to be told of. */

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * @param skip how many to leave out at the beginning
  * @param counts whether the number of all matching items is wanted; only a first page has it
  * @param behind the position after which this page begins
- * @param fingerprint what a token of this query is bound to
+ * @param places how the next page is named to the caller
  */
 public record GraphQuery(
         GraphSet set,
@@ -33,7 +33,7 @@ public record GraphQuery(
         int skip,
         boolean counts,
         Optional<Position> behind,
-        String fingerprint) {
+        Places places) {
 
     public GraphQuery {
         select = Collections.unmodifiableSet(new LinkedHashSet<>(select));
@@ -85,8 +85,7 @@ public record GraphQuery(
         return new GraphPage<>(
                 kept.stream().map(Listed::item).toList(),
                 rows.size() > top
-                        ? Optional.of(
-                                SkipToken.write(fingerprint, kept.getLast().cursor()))
+                        ? Optional.of(SkipToken.write(places, kept.getLast().cursor()))
                         : Optional.empty(),
                 counts ? OptionalLong.of(total.getAsLong()) : OptionalLong.empty());
     }

@@ -33,22 +33,20 @@ public final class QueryOptions {
 
     private final Map<String, String> options;
     private final QueryHeaders headers;
+    private final Places places;
 
-    private QueryOptions(Map<String, String> options, QueryHeaders headers) {
+    private QueryOptions(Map<String, String> options, QueryHeaders headers, Places places) {
         this.options = options;
         this.headers = headers;
-    }
-
-    /** Without any of the headers that matter. */
-    public static QueryOptions of(Map<String, List<String>> parameters) {
-        return of(parameters, QueryHeaders.NONE);
+        this.places = places;
     }
 
     /**
      * @param parameters the decoded query parameters of the request
+     * @param places of this caller
      * @throws GraphRefusal (400) for an unknown or doubled system option
      */
-    public static QueryOptions of(Map<String, List<String>> parameters, QueryHeaders headers) {
+    public static QueryOptions of(Map<String, List<String>> parameters, QueryHeaders headers, Places places) {
         var options = new TreeMap<String, String>();
         parameters.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -62,7 +60,7 @@ public final class QueryOptions {
                 throw GraphRefusal.badRequest("The query option '%s' is not supported.".formatted(name));
             }
         });
-        return new QueryOptions(options, headers);
+        return new QueryOptions(options, headers, places);
     }
 
     /** @throws GraphRefusal (400) with the reason */
@@ -70,8 +68,8 @@ public final class QueryOptions {
         none("$deltatoken");
         Optional<Filter> filter = condition(set);
         List<Order> order = order(set);
-        String fingerprint = fingerprint(set, order);
-        Optional<Position> behind = option("$skiptoken").map(token -> SkipToken.read(fingerprint, order, token));
+        Places pages = pages(set, order);
+        Optional<Position> behind = option("$skiptoken").map(token -> SkipToken.read(pages, order, token));
         boolean counts = flag("$count") && behind.isEmpty() && (headers.eventual() || !set.guarded());
         if (set.guarded() && behind.isEmpty()) {
             checkAdvanced(filter, counts);
@@ -86,7 +84,7 @@ public final class QueryOptions {
                 behind.isPresent() ? 0 : skip(set),
                 counts,
                 behind,
-                fingerprint);
+                pages);
     }
 
     /**
@@ -100,7 +98,7 @@ public final class QueryOptions {
         }
         List<Order> order = complete(set.type(), List.of());
         return new GraphQuery(
-                set, condition(set), Set.of(), Map.of(), order, 0, 0, true, Optional.empty(), fingerprint(set, order));
+                set, condition(set), Set.of(), Map.of(), order, 0, 0, true, Optional.empty(), pages(set, order));
     }
 
     /** What {@code $expand} names, and the members it wants of each; none means all. */
@@ -176,15 +174,21 @@ public final class QueryOptions {
         return whole("$skip", 0, SKIP).orElse(0);
     }
 
+    /** Where in the changes of a collection he may be, asking about some of them. */
+    public Places changes(GraphSet set, String asked) {
+        return places.in("delta\n" + set.path() + "\n" + asked);
+    }
+
     /** What a token of this query is bound to: not to our SQL, which may differ between two releases. */
-    private String fingerprint(GraphSet set, List<Order> order) {
-        var text = new StringBuilder(set.path())
+    private Places pages(GraphSet set, List<Order> order) {
+        var text = new StringBuilder("page\n")
+                .append(set.path())
                 .append('\n')
                 .append(option("$filter").map(String::strip).orElse(""));
         option("$search").ifPresent(search -> text.append("\nsearch ").append(search.strip()));
         order.forEach(
                 part -> text.append('\n').append(part.property().path()).append(part.descending() ? " desc" : ""));
-        return text.toString();
+        return places.in(text.toString());
     }
 
     /** The chosen top-level properties, in their own spelling; empty means all. */

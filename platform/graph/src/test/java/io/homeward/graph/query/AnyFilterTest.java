@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.GraphTest;
 import io.homeward.graph.refusal.GraphRefusal;
+import io.homeward.graph.sample.Asked;
 import io.homeward.graph.sample.Detections;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -208,8 +209,7 @@ class AnyFilterTest {
         for (int i = 0; i < QUERIES; i++) {
             Map<String, List<String>> options = options(random);
             try {
-                QueryOptions read =
-                        QueryOptions.of(options, new QueryHeaders(random.nextBoolean(), OptionalInt.empty()));
+                QueryOptions read = Asked.of(options, new QueryHeaders(random.nextBoolean(), OptionalInt.empty()));
                 GraphSet set = random.nextBoolean() ? Detections.DIRECTORY : Detections.SET;
                 detections.page(tenant, random.nextInt(5) == 0 ? read.parseCount(set) : read.parse(set));
                 answered++;
@@ -259,14 +259,14 @@ class AnyFilterTest {
     }
 
     private static String statement(String filter) {
-        GraphSql sql = QueryOptions.of(Map.of("$filter", List.of(filter)))
+        GraphSql sql = Asked.of(Map.of("$filter", List.of(filter)))
                 .parse(Detections.SET)
                 .sql("d.id", "detection d", "d.tenant_id = :tenant");
         return sql.page().sql() + "\n" + sql.count().sql();
     }
 
     private void ask(String filter) {
-        GraphQuery query = QueryOptions.of(Map.of("$filter", List.of(filter), "$count", List.of("true")))
+        GraphQuery query = Asked.of(Map.of("$filter", List.of(filter), "$count", List.of("true")))
                 .parse(Detections.SET);
         detections.page(tenant, query);
     }
