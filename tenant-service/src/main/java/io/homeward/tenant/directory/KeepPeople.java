@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Adds, changes, deletes people and brings them back. A password goes to remediation-service first, outside any transaction of ours: where it
- * is refused, or remediation-service is away, the directory has not changed. Everything else is decided on the person as he is under the lock.
+ * is refused, or remediation-service is away, the directory has not changed. It cannot be taken back, so all that is asked for with it has
+ * been tried by then. Everything else is decided on the person as he is under the lock.
  */
 @Singleton
 public class KeepPeople {
@@ -89,41 +90,15 @@ public class KeepPeople {
             Optional<UnaryOperator<Profile>> change,
             Optional<NewPassword> password,
             Instant now) {
-        TenantId tenant = by.tenant();
-        Person before = database.in(tenant, handle -> {
-            Person found = PersonRows.find(handle, tenant, key).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
-            if (change.isPresent()) {
-                changed(handle, by, found, change.get());
-            }
-            return found;
-        });
-        password.ifPresent(given -> {
-            ResetPassword.may(by, before, now);
-            remediation.givePassword(tenant, before.id(), given.text(), given.temporary(), by.caller());
-        });
-        database.in(tenant, handle -> {
-            Person present = PersonRows.locked(handle, tenant, before.id());
-            if (password.isPresent()) {
-                rows.passwordSet(handle, present, now);
-                audit.record(
-                        handle,
-                        tenant,
-                        Activity.RESET_PASSWORD.on(target(present).replaced("passwordProfile")));
-            }
-            if (change.isPresent()) {
-                Profile profile = changed(handle, by, present, change.get());
-                Person after = rows.update(handle, present, profile, now);
-                audit.record(
-                        handle,
-                        tenant,
-                        activity(present, after)
-                                .on(target(after).changed(PersonShown.of(present), PersonShown.of(after))));
-            }
-            if (password.isEmpty() && change.isEmpty()) {
-                audit.unchanged();
-            }
-            return present;
-        });
+        PersonId id = database.in(by.tenant(), handle -> PersonRows.find(handle, by.tenant(), key))
+                .orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN))
+                .id();
+        Optional<Rewriting> rewriting = change.map(one -> (handle, present) -> one.apply(present.profile()));
+        password.ifPresent(given -> setPassword(by, id, rewriting, given, now));
+        rewriting.ifPresent(each -> rewrite(by, id, Optional.empty(), each, now));
+        if (password.isEmpty() && change.isEmpty()) {
+            audit.unchanged();
+        }
     }
 
     /** What is written about somebody, worked out on him as he is under the lock; in the same transaction it may write more. */
@@ -132,16 +107,41 @@ public class KeepPeople {
     }
 
     /** @throws Refusal as for {@link #change} */
-    public Person rewrite(Authority by, PersonId id, Rewriting rewriting, Instant now) {
-        return database.in(by.tenant(), handle -> {
-            Person present = PersonRows.locked(handle, by.tenant(), id);
-            Profile profile = changed(handle, by, present, ignored -> rewriting.on(handle, present));
-            Person after = rows.update(handle, present, profile, now);
+    public Person rewrite(Authority by, PersonId id, Optional<NewPassword> password, Rewriting rewriting, Instant now) {
+        password.ifPresent(given -> setPassword(by, id, Optional.of(rewriting), given, now));
+        return database.in(
+                by.tenant(), handle -> rewrite(handle, by, PersonRows.locked(handle, by.tenant(), id), rewriting, now));
+    }
+
+    private Person rewrite(Handle handle, Authority by, Person present, Rewriting rewriting, Instant now) {
+        Profile profile = changed(handle, by, present, ignored -> rewriting.on(handle, present));
+        Person after = rows.update(handle, present, profile, now);
+        audit.record(
+                handle,
+                by.tenant(),
+                activity(present, after).on(target(after).changed(PersonShown.of(present), PersonShown.of(after))));
+        return after;
+    }
+
+    /** @param rewriting what is to be done after it, which is tried before it and undone */
+    private void setPassword(
+            Authority by, PersonId id, Optional<Rewriting> rewriting, NewPassword password, Instant now) {
+        TenantId tenant = by.tenant();
+        Person before = database.in(tenant, handle -> {
+            Person present = PersonRows.locked(handle, tenant, id);
+            handle.savepoint("untried");
+            rewriting.ifPresent(each -> rewrite(handle, by, present, each, now));
+            handle.rollbackToSavepoint("untried");
+            return present;
+        });
+        ResetPassword.may(by, before, now);
+        remediation.givePassword(tenant, id, password.text(), password.temporary(), by.caller());
+        // In a transaction of its own: it is set now, and ends what he began before, whatever becomes of the rest.
+        database.in(tenant, handle -> {
+            Person present = PersonRows.locked(handle, tenant, id);
             audit.record(
-                    handle,
-                    by.tenant(),
-                    activity(present, after).on(target(after).changed(PersonShown.of(present), PersonShown.of(after))));
-            return after;
+                    handle, tenant, Activity.RESET_PASSWORD.on(target(present).replaced("passwordProfile")));
+            return rows.passwordSet(handle, present, now);
         });
     }
 

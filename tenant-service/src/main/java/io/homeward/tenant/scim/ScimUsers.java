@@ -108,18 +108,17 @@ class ScimUsers {
     Kept replace(Authority by, PersonId id, JsonNode body, Consumer<Kept> precondition, Instant at) {
         var written = new ScimUser();
         written.read(body);
-        setPassword(by, id, password(written), at);
-        return write(by, id, present -> written, precondition, at);
+        return write(by, id, password(written), present -> written, precondition, at);
     }
 
     /** @param precondition as for {@link #replace} */
     Kept patch(Authority by, PersonId id, ScimPatch patch, Consumer<Kept> precondition, Instant at) {
         var wanted = new ScimUser();
         patch.on(wanted);
-        setPassword(by, id, password(wanted), at);
         return write(
                 by,
                 id,
+                password(wanted),
                 present -> {
                     var user = new ScimUser(present.person().profile(), present.externalId());
                     patch.on(user);
@@ -133,10 +132,17 @@ class ScimUsers {
         ScimUser on(Kept present);
     }
 
-    private Kept write(Authority by, PersonId id, Writing writing, Consumer<Kept> precondition, Instant at) {
+    private Kept write(
+            Authority by,
+            PersonId id,
+            Optional<KeepPeople.NewPassword> password,
+            Writing writing,
+            Consumer<Kept> precondition,
+            Instant at) {
         Person after = keep.rewrite(
                 by,
                 id,
+                password,
                 (handle, person) -> {
                     Kept present = present(handle, by.tenant(), person);
                     precondition.accept(present);
@@ -164,11 +170,5 @@ class ScimUsers {
     /** What a client sets is the person's own until he changes it: it is the client that knows it, and nobody here. */
     private static Optional<KeepPeople.NewPassword> password(ScimUser user) {
         return Optional.ofNullable(user.text(ScimUser.PASSWORD)).map(text -> new KeepPeople.NewPassword(text, true));
-    }
-
-    private void setPassword(Authority by, PersonId id, Optional<KeepPeople.NewPassword> password, Instant at) {
-        if (password.isPresent()) {
-            keep.change(by, id.toString(), Optional.empty(), password, at);
-        }
     }
 }

@@ -325,6 +325,24 @@ class UserResourceTest {
     }
 
     @Test
+    void a_password_is_not_given_where_the_change_beside_it_is_refused() {
+        PersonId rui = here.person("rui");
+        here.person("ada");
+
+        here.administration()
+                .body(Map.of(
+                        "userPrincipalName",
+                        "ada@" + here.domain(),
+                        "passwordProfile",
+                        Map.of("password", GOOD_PASSWORD)))
+                .patch(USERS + "/" + rui)
+                .then()
+                .statusCode(409);
+
+        assertThat(RemediationStandIn.last()).isEmpty();
+    }
+
+    @Test
     void only_the_right_for_each_part_of_a_change_lets_it_pass() {
         PersonId rui = here.person("rui");
 

@@ -18,6 +18,7 @@ import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.PersonId;
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
+import io.homeward.tenant.RemediationStandIn;
 import io.homeward.tenant.RunningService;
 import io.homeward.testsupport.Callers;
 import io.restassured.response.Response;
@@ -328,6 +329,39 @@ class ScimResourceTest {
                 .body("status", equalTo("412"));
         client(a).header("If-Match", etag).delete(USERS + "/" + id).then().statusCode(412);
         client(a).get(USERS + "/" + id).then().body("title", equalTo("First"));
+    }
+
+    @Test
+    void a_password_is_given_only_where_the_rest_of_the_change_is_made() {
+        Organisation a = Organisation.made();
+        user(a, "ada");
+        String id = user(a, "rui");
+        String path = USERS + "/" + id;
+        String etag = client(a).get(path).header("ETag");
+        String title = "{\"Operations\": [{\"op\": \"add\", \"path\": \"title\", \"value\": \"First\"}]}";
+        client(a).body(title).patch(path).then().statusCode(200);
+        RemediationStandIn.forget();
+
+        String whole = "{\"userName\": \"%s@%s\", \"password\": \"a password long enough\"}";
+        String patch = """
+                {"Operations": [{"op": "replace", "path": "password", "value": "a password long enough"}]}""";
+        client(a)
+                .header("If-Match", etag)
+                .body(whole.formatted("rui", a.domain()))
+                .put(path)
+                .then()
+                .statusCode(412);
+        client(a).header("If-Match", etag).body(patch).patch(path).then().statusCode(412);
+        client(a).body(whole.formatted("ada", a.domain())).put(path).then().statusCode(409);
+        assertThat(RemediationStandIn.last()).isEmpty();
+
+        client(a)
+                .header("If-Match", client(a).get(path).header("ETag"))
+                .body(patch)
+                .patch(path)
+                .then()
+                .statusCode(200);
+        assertThat(RemediationStandIn.last()).contains("/people/%s/password ".formatted(id));
     }
 
     @Test
