@@ -5,8 +5,12 @@ import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.Origin;
 import io.homeward.accessrules.place.Platform;
 import io.homeward.accessrules.place.Surroundings;
+import io.homeward.intel.IntelFolder;
+import io.homeward.intel.Intelligence;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is known of where a call comes from, and with what. */
 @Singleton
@@ -15,10 +19,15 @@ public class Whereabouts {
     /** A longer one is no browser's. */
     private static final int LONGEST = 1024;
 
-    private final Countries countries;
+    private final Supplier<Intelligence> known;
 
-    Whereabouts(Countries countries) {
-        this.countries = countries;
+    @Inject
+    Whereabouts(IntelFolder folder) {
+        this(folder::current);
+    }
+
+    Whereabouts(Supplier<Intelligence> known) {
+        this.known = known;
     }
 
     /**
@@ -27,7 +36,7 @@ public class Whereabouts {
      */
     public Surroundings of(String address, Optional<String> userAgent) {
         Optional<IpAddress> from = IpAddress.parse(address);
-        Optional<CountryCode> country = from.flatMap(countries::of);
+        Optional<CountryCode> country = from.flatMap(known.get()::country);
         Optional<Platform> platform =
                 userAgent.filter(text -> text.length() <= LONGEST).flatMap(Platform::ofUserAgent);
         return new Surroundings(new Origin(from, country), platform, Optional.empty());

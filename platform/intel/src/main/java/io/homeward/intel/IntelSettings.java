@@ -1,0 +1,27 @@
+package io.homeward.intel;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where knowledge about addresses comes from. */
+@ConfigMapping(prefix = "homeward.intel")
+public interface IntelSettings {
+
+    /** The folder into which an operator drops files; its names say what they are ({@link SourceKind}). Without one nothing is known. */
+    Optional<Path> folder();
+
+    /** How often the folder is looked through. */
+    @WithDefault("PT15S")
+    Duration refreshEvery();
+
+    /** Bytes. The largest database we know of, both versions of a city database in one, has about 150 MB. */
+    @WithDefault("536870912")
+    long largestFile();
+
+    /** Of one list or table. The largest table we know of has half a million; each costs 8 bytes of memory, or 20 in IPv6. */
+    @WithDefault("5000000")
+    int mostEntries();
+}

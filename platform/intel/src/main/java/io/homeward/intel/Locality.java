@@ -1,0 +1,32 @@
+package io.homeward.intel;
+
+import io.homeward.accessrules.place.CountryCode;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Where an address is, as far as a database says. Empty texts are unknown.
+ *
+ * @param radiusKm how far off the point may be, as the database says; else {@link #CITY_KM} or {@link #COUNTRY_KM}
+ */
+public record Locality(
+        Optional<CountryCode> country,
+        String region,
+        String city,
+        Optional<Point> point,
+        int radiusKm,
+        Optional<ZoneId> zone) {
+    /** Of a database that says no radius: how far off a city's coordinates are taken to be, and a country's middle. */
+    public static final int CITY_KM = 50;
+
+    public static final int COUNTRY_KM = 300;
+
+    /** Degrees; latitude from -90 to 90, longitude from -180 to 180. */
+    public record Point(double latitude, double longitude) {
+
+        static Optional<Point> of(double latitude, double longitude) {
+            boolean onEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+            return onEarth ? Optional.of(new Point(latitude, longitude)) : Optional.empty();
+        }
+    }
+}
