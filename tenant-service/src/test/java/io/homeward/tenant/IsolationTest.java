@@ -172,7 +172,7 @@ class IsolationTest {
                 Map.entry(
                         "/v1.0/users/{key}/{list:memberOf|transitiveMemberOf}", List.of(person.toString(), "memberOf")),
                 Map.entry(
-                        "/v1.0/users/{key}/{list:memberOf|transitiveMemberOf}/{cast:microsoft\\.graph\\.(?:group|directoryRole)}",
+                        "/v1.0/users/{key}/{list:memberOf|transitiveMemberOf}/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}",
                         List.of(person.toString(), "transitiveMemberOf", "microsoft.graph.group")),
                 Map.entry(
                         "/v1.0/users/{key}/{list:memberOf|transitiveMemberOf}/" + GraphPath.COUNT,
@@ -180,7 +180,7 @@ class IsolationTest {
                 Map.entry("/v1.0/me", List.of()),
                 Map.entry("/v1.0/me/{list:memberOf|transitiveMemberOf}", List.of("memberOf")),
                 Map.entry(
-                        "/v1.0/me/{list:memberOf|transitiveMemberOf}/{cast:microsoft\\.graph\\.(?:group|directoryRole)}",
+                        "/v1.0/me/{list:memberOf|transitiveMemberOf}/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}",
                         List.of("memberOf", "microsoft.graph.group")),
                 Map.entry("/v1.0/directoryObjects/{id}", List.of(group)),
                 Map.entry("/v1.0/directory/deletedItems/{id}", List.of(deleted.toString())),
@@ -203,14 +203,38 @@ class IsolationTest {
                 Map.entry("/v1.0/groups/{id}", List.of(group)),
                 Map.entry("/v1.0/groups/" + GraphPath.DELTA, List.of("delta")),
                 Map.entry("/v1.0/groups/" + GraphPath.COUNT, List.of("$count")),
-                Map.entry("/v1.0/groups/{id}/{list:members|transitiveMembers}", List.of(group, "members")),
+                Map.entry("/v1.0/groups/{id}/{list:members|transitiveMembers|owners}", List.of(group, "members")),
                 Map.entry(
-                        "/v1.0/groups/{id}/{list:members|transitiveMembers}/{cast:microsoft\\.graph\\.user}",
+                        "/v1.0/groups/{id}/{list:members|transitiveMembers|owners}/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}",
                         List.of(group, "transitiveMembers", "microsoft.graph.user")),
                 Map.entry(
-                        "/v1.0/groups/{id}/{list:members|transitiveMembers}/" + GraphPath.COUNT,
+                        "/v1.0/groups/{id}/{list:members|transitiveMembers|owners}/" + GraphPath.COUNT,
                         List.of(group, "members", "$count")),
-                Map.entry("/v1.0/groups/{id}/owners", List.of(group)),
+                Map.entry(
+                        "/v1.0/groups/{id}/{list:members|transitiveMembers|owners}/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}/"
+                                + GraphPath.COUNT,
+                        List.of(group, "members", "microsoft.graph.user", "$count")),
+                Map.entry("/v1.0/groups/{id}/{list:memberOf|transitiveMemberOf}", List.of(group, "memberOf")),
+                Map.entry(
+                        "/v1.0/groups/{id}/{list:memberOf|transitiveMemberOf}/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}",
+                        List.of(group, "memberOf", "microsoft.graph.group")),
+                Map.entry(
+                        "/v1.0/groups/{id}/{list:memberOf|transitiveMemberOf}/" + GraphPath.COUNT,
+                        List.of(group, "memberOf", "$count")),
+                Map.entry(
+                        "/v1.0/users/{key}/{list:memberOf|transitiveMemberOf}/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}/"
+                                + GraphPath.COUNT,
+                        List.of(person.toString(), "memberOf", "microsoft.graph.group", "$count")),
+                Map.entry(
+                        "/v1.0/me/{list:memberOf|transitiveMemberOf}/" + GraphPath.COUNT,
+                        List.of("memberOf", "$count")),
+                Map.entry(
+                        "/v1.0/directoryRoles/{role}/members/{cast:(?:microsoft\\.)?graph\\.[A-Za-z]+}",
+                        List.of(HELPDESK, "microsoft.graph.user")),
+                Map.entry("/v1.0/directoryRoles/{role}/members/" + GraphPath.COUNT, List.of(HELPDESK, "$count")),
+                Map.entry(
+                        "/v1.0/directory/deletedItems/{kind:microsoft\\.graph\\.group}/" + GraphPath.COUNT,
+                        List.of("microsoft.graph.group", "$count")),
                 Map.entry("/v1.0/roleManagement/directory/roleDefinitions", List.of()),
                 Map.entry("/v1.0/roleManagement/directory/roleAssignments", List.of()),
                 Map.entry("/v1.0/roleManagement/directory/roleAssignments/{id}", List.of(role)),

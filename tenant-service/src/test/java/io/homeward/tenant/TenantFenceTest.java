@@ -24,6 +24,7 @@ class TenantFenceTest {
             "person",
             "directory_group",
             "membership",
+            "membership_ended",
             "role_assignment",
             "relationship",
             "relationship_request",

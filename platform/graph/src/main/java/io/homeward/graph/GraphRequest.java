@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,17 @@ public class GraphRequest {
         ObjectNode body = json.createObjectNode().put("@odata.context", links().metadata() + context);
         body.setAll(json.<ObjectNode>valueToTree(value));
         return new GraphEntity(body, Optional.empty());
+    }
+
+    /**
+     * Answers a change: nothing, or the object as it is now where the caller sends {@code Prefer: return=representation}.
+     *
+     * @param present asked only then, after the change
+     */
+    public RestResponse<GraphEntity> changed(Supplier<GraphEntity> present) {
+        return ReturnPreference.of(request()).equals(Optional.of(ReturnPreference.REPRESENTATION))
+                ? RestResponse.ok(present.get())
+                : RestResponse.noContent();
     }
 
     /** Where an object of a collection is found: the {@code Location} of what was created. */

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.homeward.graph.query.GraphEnum;
 import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,27 +47,35 @@ record Rendering(
         var names = new ArrayList<String>();
         node.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> name.startsWith("@odata.")
-                || (set.expands().contains(name)
+                || name.endsWith("@delta")
+                || (set.expands().containsKey(name)
                         ? expand.containsKey(name)
                         : select.isEmpty() ? !hidden.contains(name) : select.contains(name)));
         node.remove(names);
-        expand.forEach((name, members) -> cut(node.path(name), members));
+        expand.forEach((name, members) -> {
+            Set<String> unasked = members.isEmpty()
+                    ? set.expands()
+                            .getOrDefault(name, Optional.empty())
+                            .map(GraphType::onRequest)
+                            .orElse(Set.of())
+                    : Set.of();
+            cut(node.path(name), members, unasked);
+        });
         return node;
     }
 
-    /** Related objects show the members that were asked for. */
-    private static void cut(JsonNode related, Set<String> members) {
-        if (members.isEmpty()) {
-            return;
-        }
+    /** Related objects show the members that were asked for; where none were, those of the default. */
+    private static void cut(JsonNode related, Set<String> members, Set<String> unasked) {
         if (related instanceof ObjectNode object) {
             var names = new ArrayList<String>();
             object.fieldNames().forEachRemaining(names::add);
-            names.removeIf(
-                    name -> name.startsWith("@odata.") || members.stream().anyMatch(name::equalsIgnoreCase));
+            names.removeIf(name -> name.startsWith("@odata.")
+                    || (members.isEmpty()
+                            ? !unasked.contains(name)
+                            : members.stream().anyMatch(name::equalsIgnoreCase)));
             object.remove(names);
         } else {
-            related.forEach(one -> cut(one, members));
+            related.forEach(one -> cut(one, members, unasked));
         }
     }
 

@@ -61,7 +61,8 @@
  *       ({@link io.homeward.graph.GraphRequest}): an item is a record with the wire's names, and a member {@code @odata.etag} or
  *       {@code @odata.type} of its own where it needs one. The context shows what was selected.
  *   <li>A property {@code onRequest()} is shown only where {@code $select} names it; {@link io.homeward.graph.query.GraphQuery#shows} tells a
- *       repository whether to read it at all. {@code $expand} shows what a set declares as {@code expanding(…)}, and is refused elsewhere.
+ *       repository whether to read it at all. {@code $expand} shows what a set declares as {@code expanding(…)}, and is refused elsewhere. Where the
+ *       type of what is expanded is declared, members it has not got are refused too.
  *   <li>Directory objects ({@code GraphSet.advanced()}) are asked certain things only with {@code ConsistencyLevel: eventual}
  *       (400 {@code Request_UnsupportedQuery}); every other set understands them without. {@code $count=true} without the header is ignored,
  *       as in Graph; pages that follow need no header again. {@code $search} finds what is declared {@code searchable()}.
@@ -71,6 +72,9 @@
  *   <li>Versions are weak tags ({@link io.homeward.graph.ETags}); a wrong or missing {@code If-Match} is 412 {@code resourceModified}.
  *   <li>What changed since is asked with {@link io.homeward.graph.delta}: nothing is missed, nothing is told twice in a round; a token that
  *       is too old is 410 {@code syncStateNotFound} with the address to begin anew; one of another query or tenant is 400.
+ *   <li>Whoever writes may say what he wants to see of it: {@code Prefer: return=minimal} makes a 201 a 204 with the address in
+ *       {@code Location} and {@code OData-EntityId}, {@code return=representation} makes the 204 of a change a 200 with the object, where the
+ *       resource answers with {@link io.homeward.graph.GraphRequest#changed}. {@code Preference-Applied} says what was done.
  *   <li>Members of a body that we do not know, {@code @odata.type} among them, are ignored; enumerations are read in any case; a known
  *       member of the wrong kind is refused with its place.
  *   <li>Refusals are shaped by {@link io.homeward.graph.refusal}; a 405 says in {@code Allow} what the resource can do.

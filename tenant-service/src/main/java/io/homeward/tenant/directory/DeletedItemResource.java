@@ -81,6 +81,13 @@ public class DeletedItemResource {
     }
 
     @GET
+    @Path("{kind:microsoft\\.graph\\.group}/" + GraphPath.COUNT)
+    public RestResponse<String> countGroups() {
+        var by = admission.to(Right.READ_DIRECTORY);
+        return graph.count(groups.deleted(by.tenant(), graph.countQuery(GROUPS)));
+    }
+
+    @GET
     @Path("{id}")
     public GraphEntity get(@PathParam("id") String id) {
         var by = admission.to(Right.READ_DIRECTORY);

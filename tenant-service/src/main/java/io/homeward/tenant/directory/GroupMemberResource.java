@@ -28,8 +28,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Who is in a group, and who owns it. Since a group holds people only, its transitive members are its members, and the cast to {@code
- * microsoft.graph.user} leaves nobody out.
+ * Who is in a group, and who owns it. Since a group holds people only, its transitive members are its members, the cast to {@code
+ * microsoft.graph.user} leaves nobody out, and every other one everybody.
  */
 @Path(GraphPath.ROOT + "/groups")
 @RunOnVirtualThread
@@ -37,8 +37,7 @@ public class GroupMemberResource {
     /** Some clients encode the dollar. */
     public static final String REF = "{ref:(?:\\$|%24)ref}";
 
-    private static final String MEMBERS = "{id}/{list:members|transitiveMembers}";
-    private static final String CAST = "{cast:microsoft\\.graph\\.user}";
+    private static final String PEOPLE = "{id}/{list:members|transitiveMembers|owners}";
 
     private final Groups groups;
     private final People people;
@@ -60,32 +59,29 @@ public class GroupMemberResource {
             @JsonProperty("@odata.id") @NotBlank String id) {}
 
     @GET
-    @Path(MEMBERS)
-    public GraphCollection members(@PathParam("id") String id, @PathParam("list") String list) {
-        return listed(id, list);
+    @Path(PEOPLE)
+    public GraphCollection people(@PathParam("id") String id, @PathParam("list") String list) {
+        return listed(id, list, list, Cast.USER);
     }
 
     @GET
-    @Path(MEMBERS + "/" + CAST)
-    public GraphCollection membersWhoAreUsers(@PathParam("id") String id, @PathParam("list") String list) {
-        return listed(id, list);
+    @Path(PEOPLE + "/" + Cast.SEGMENT)
+    public GraphCollection some(
+            @PathParam("id") String id, @PathParam("list") String list, @PathParam("cast") String cast) {
+        return listed(id, list, list + "/" + cast, Cast.of(cast));
     }
 
     @GET
-    @Path(MEMBERS + "/" + GraphPath.COUNT)
-    public RestResponse<String> countMembers(@PathParam("id") String id, @PathParam("list") String list) {
-        var by = admission.to(Right.READ_DIRECTORY);
-        GroupId group = known(by, id);
-        return graph.count(people.members(by.tenant(), group, graph.countQuery(set(group, list))));
+    @Path(PEOPLE + "/" + GraphPath.COUNT)
+    public RestResponse<String> count(@PathParam("id") String id, @PathParam("list") String list) {
+        return counted(id, list, Cast.USER);
     }
 
     @GET
-    @Path("{id}/owners")
-    public GraphCollection owners(@PathParam("id") String id) {
-        var by = admission.to(Right.READ_DIRECTORY);
-        GroupId group = known(by, id);
-        GraphQuery query = graph.query(set(group, "owners"));
-        return graph.collection(query, typed(people.owners(by.tenant(), group, query)));
+    @Path(PEOPLE + "/" + Cast.SEGMENT + "/" + GraphPath.COUNT)
+    public RestResponse<String> countSome(
+            @PathParam("id") String id, @PathParam("list") String list, @PathParam("cast") String cast) {
+        return counted(id, list, Cast.of(cast));
     }
 
     @POST
@@ -120,19 +116,31 @@ public class GroupMemberResource {
         memberships.removeOwner(admission.to(Right.WRITE_GROUPS), GroupResource.group(id), person(owner));
     }
 
-    private GraphCollection listed(String id, String list) {
+    private GraphCollection listed(String id, String list, String path, Cast cast) {
         var by = admission.to(Right.READ_DIRECTORY);
         GroupId group = known(by, id);
-        GraphQuery query = graph.query(set(group, list));
-        return graph.collection(query, typed(people.members(by.tenant(), group, query)));
+        GraphQuery query = graph.query(set(cast).at("groups('%s')/%s".formatted(group, path)));
+        return graph.collection(query, page(by, group, list, cast, query).map(PersonShown::typed));
     }
 
-    private static GraphPage<?> typed(GraphPage<Person> page) {
-        return page.map(PersonShown::typed);
+    private RestResponse<String> counted(String id, String list, Cast cast) {
+        var by = admission.to(Right.READ_DIRECTORY);
+        GroupId group = known(by, id);
+        return graph.count(page(by, group, list, cast, graph.countQuery(set(cast))));
     }
 
-    private static GraphSet set(GroupId group, String list) {
-        return PersonShown.USERS.at("groups('%s')/%s".formatted(group, list));
+    private GraphPage<Person> page(Authority by, GroupId group, String list, Cast cast, GraphQuery query) {
+        if (cast != Cast.USER) {
+            return GraphPage.empty(query);
+        }
+        return list.equals("owners")
+                ? people.owners(by.tenant(), group, query)
+                : people.members(by.tenant(), group, query);
+    }
+
+    /** Only people are in a group, so what else is asked for can be asked for anything. */
+    private static GraphSet set(Cast cast) {
+        return cast == Cast.USER ? PersonShown.USERS : PersonShown.BELONGINGS_OF_SOMEBODY;
     }
 
     private GroupId known(Authority by, String id) {

@@ -3,39 +3,56 @@ package io.homeward.tenant.directory;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
+import io.homeward.tenant.directory.People.Circle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A group as it goes out. */
 public final class GroupShown {
-    public static final GraphSet GROUPS = GraphSet.of(
+    private static final List<Property> PROPERTIES = List.of(
+            Property.guid("id", "g.group_id"),
+            Property.instant("deletedDateTime", "g.deleted_at"),
+            Property.instant("createdDateTime", "g.created_at").neverNull(),
+            Property.caselessText("description", "g.description").searchable(),
+            Property.caselessText("displayName", "g.display_name")
+                    .neverNull()
+                    .lowered("g.display_name_lower")
+                    .searchable(),
+            Property.texts("groupTypes", "cast('{}' as text[])"),
+            Property.caselessText("mail", "cast(null as text)"),
+            Property.bool("mailEnabled", "false").neverNull(),
+            Property.caselessText("mailNickname", "g.mail_nickname"),
+            Property.bool("onPremisesSyncEnabled", "cast(null as boolean)"),
+            Property.bool("securityEnabled", "true").neverNull(),
+            Property.text("visibility", "cast(null as text)"),
+            Property.bool("isAssignableToRole", "false").neverNull().onRequest());
+
+    public static final GraphSet GROUPS =
+            GraphSet.of("groups", new GraphType("group", PROPERTIES), 100, 999).advanced();
+
+    /** What may be shown with a group. */
+    static final Map<String, Circle> CIRCLES = Map.of("members", Circle.MEMBERS, "owners", Circle.OWNERS);
+
+    /** The same with the people of {@link #CIRCLES}. */
+    static final GraphSet WITH_PEOPLE =
+            GROUPS.expanding("members", PersonShown.USERS.type()).expanding("owners", PersonShown.USERS.type());
+
+    /** Of a delta query, where each member that came or went counts as an item of its own. */
+    static final GraphSet CHANGES = GraphSet.of(
                     "groups",
-                    GraphType.of(
+                    new GraphType(
                             "group",
-                            Property.guid("id", "g.group_id"),
-                            Property.instant("deletedDateTime", "g.deleted_at"),
-                            Property.instant("createdDateTime", "g.created_at").neverNull(),
-                            Property.caselessText("description", "g.description")
-                                    .searchable(),
-                            Property.caselessText("displayName", "g.display_name")
-                                    .neverNull()
-                                    .lowered("g.display_name_lower")
-                                    .searchable(),
-                            Property.texts("groupTypes", "cast('{}' as text[])"),
-                            Property.caselessText("mail", "cast(null as text)"),
-                            Property.bool("mailEnabled", "false").neverNull(),
-                            Property.caselessText("mailNickname", "g.mail_nickname"),
-                            Property.bool("onPremisesSyncEnabled", "cast(null as boolean)"),
-                            Property.bool("securityEnabled", "true").neverNull(),
-                            Property.text("visibility", "cast(null as text)"),
-                            Property.bool("isAssignableToRole", "false")
-                                    .neverNull()
-                                    .onRequest()),
-                    100,
+                            Stream.concat(
+                                            PROPERTIES.stream(),
+                                            Stream.of(Property.shown("members").onRequest()))
+                                    .toList()),
+                    999,
                     999)
-            .advanced();
+            .advanced()
+            .expanding("members", PersonShown.USERS.type());
 
     private GroupShown() {}
 

@@ -2,9 +2,6 @@ package io.homeward.tenant.directory;
 
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.graph.delta.DeltaListing;
-import io.homeward.graph.delta.DeltaPage;
-import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.Listing;
@@ -24,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 /** The groups of a tenant as they are read, and what other rooms need to know of one. Who changes them is {@link KeepGroups}. */
 @Singleton
 public class Groups {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "g.group_id, g.display_name, g.description, g.mail_nickname, g.delegates, g.created_at, g.deleted_at";
     private static final String SELECT =
             "select " + COLUMNS + " from directory_group g where g.tenant_id = :tenant and ";
@@ -32,10 +29,6 @@ public class Groups {
             new Listing<>(COLUMNS, "directory_group g", "g.tenant_id = :tenant", Groups::read);
     private static final Listing<Group> LISTED = ALL.and("g.deleted_at is null");
     private static final Listing<Group> DELETED = ALL.and("g.deleted_at is not null and g.erased_at is null");
-    private static final DeltaListing<Group> CHANGES = new DeltaListing<>(
-            ALL,
-            "g.changed_in",
-            "case when g.erased_at is not null then 'deleted' when g.deleted_at is not null then 'changed' end");
 
     private final TenantDatabase database;
 
@@ -50,11 +43,6 @@ public class Groups {
     /** Those that can come back. */
     public GraphPage<Group> deleted(TenantId tenant, GraphQuery query) {
         return database.in(tenant, handle -> DELETED.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
-    }
-
-    /** All, and later which changed; also a group whose members did. */
-    public DeltaPage<Group> changes(TenantId tenant, DeltaQuery query) {
-        return database.in(tenant, handle -> CHANGES.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     public Optional<Group> find(TenantId tenant, GroupId id) {
@@ -128,7 +116,7 @@ public class Groups {
                 .findOne();
     }
 
-    private static Group read(ResultSet row) throws SQLException {
+    static Group read(ResultSet row) throws SQLException {
         return new Group(
                 new GroupId(row.getObject("group_id", UUID.class)),
                 new GroupProfile(

@@ -91,16 +91,8 @@ public class KeepGroups {
             Memberships.mayChoose(by, group);
             Rewritten wanted = rewriting.on(handle, group);
             GroupProfile profile = wanted.profile().checked();
-            handle.createUpdate("""
-                            update directory_group set display_name = :name, description = :description, mail_nickname = :nickname
-                            where tenant_id = :tenant and group_id = :id""")
-                    .bind("tenant", by.tenant().value())
-                    .bind("id", id.value())
-                    .bind("name", profile.displayName())
-                    .bind("description", profile.description().orElse(null))
-                    .bind("nickname", profile.mailNickname().orElse(null))
-                    .execute();
             if (!profile.equals(group.profile())) {
+                describe(handle, by.tenant(), id, profile);
                 audit.record(
                         handle,
                         by.tenant(),
@@ -125,17 +117,8 @@ public class KeepGroups {
             GroupProfile profile = change.map(
                             wanted -> wanted.apply(group.profile()).checked())
                     .orElse(group.profile());
-            // Also where only members are added: the row says that what is shown with it has changed.
-            handle.createUpdate("""
-                            update directory_group set display_name = :name, description = :description, mail_nickname = :nickname
-                            where tenant_id = :tenant and group_id = :id""")
-                    .bind("tenant", by.tenant().value())
-                    .bind("id", id.value())
-                    .bind("name", profile.displayName())
-                    .bind("description", profile.description().orElse(null))
-                    .bind("nickname", profile.mailNickname().orElse(null))
-                    .execute();
             if (change.isPresent()) {
+                describe(handle, by.tenant(), id, profile);
                 audit.record(
                         handle,
                         by.tenant(),
@@ -147,6 +130,19 @@ public class KeepGroups {
             memberships.add(handle, by, group, members);
             return group;
         });
+    }
+
+    /** Where only members come and go the row stays as it is: their own rows say so to whoever asks what changed. */
+    private static void describe(Handle handle, TenantId tenant, GroupId id, GroupProfile profile) {
+        handle.createUpdate("""
+                        update directory_group set display_name = :name, description = :description, mail_nickname = :nickname
+                        where tenant_id = :tenant and group_id = :id""")
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("name", profile.displayName())
+                .bind("description", profile.description().orElse(null))
+                .bind("nickname", profile.mailNickname().orElse(null))
+                .execute();
     }
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN}, {@link Fault#IN_USE} */
@@ -191,6 +187,7 @@ public class KeepGroups {
                     .execute();
             audit.record(handle, by.tenant(), Activity.RESTORE_GROUP.on(Memberships.target(group)));
             publishMembers(handle, by.tenant(), id);
+            Memberships.tellAgain(handle, by.tenant(), id);
             return new Group(id, group.profile(), group.delegates(), group.createdAt(), Optional.empty());
         });
     }

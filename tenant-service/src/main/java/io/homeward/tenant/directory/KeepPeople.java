@@ -81,10 +81,11 @@ public class KeepPeople {
     /**
      * @param key an object id or a user principal name
      * @param change of the profile; empty where only the password changes
+     * @return whose key it was: he may have another name now
      * @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#OUTRANKED}, {@link Fault#NOT_ALLOWED}, {@link Fault#LAST_ADMINISTRATOR}, or
      *     as for {@link #add}
      */
-    public void change(
+    public PersonId change(
             Authority by,
             String key,
             Optional<UnaryOperator<Profile>> change,
@@ -99,6 +100,7 @@ public class KeepPeople {
         if (password.isEmpty() && change.isEmpty()) {
             audit.unchanged();
         }
+        return id;
     }
 
     /** What is written about somebody, worked out on him as he is under the lock; in the same transaction it may write more. */

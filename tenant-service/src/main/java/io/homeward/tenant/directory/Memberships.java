@@ -2,6 +2,7 @@ package io.homeward.tenant.directory;
 
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
@@ -47,7 +48,7 @@ public class Memberships {
         database.in(by.tenant(), handle -> {
             Group chosen = Groups.locked(handle, by.tenant(), group);
             add(handle, by, chosen, members);
-            return touch(handle, by, group);
+            return chosen;
         });
     }
 
@@ -77,7 +78,7 @@ public class Memberships {
             Group chosen = Groups.locked(handle, by.tenant(), group);
             mayChoose(by, chosen);
             remove(handle, by, chosen, PersonRows.locked(handle, by.tenant(), member));
-            return touch(handle, by, group);
+            return chosen;
         });
     }
 
@@ -188,11 +189,10 @@ public class Memberships {
         }
     }
 
-    /** Says in the group's row that what is shown with it has changed. */
-    private static int touch(Handle handle, Authority by, GroupId group) {
-        return handle.createUpdate(
-                        "update directory_group set changed_in = 0 where tenant_id = :tenant and group_id = :group")
-                .bind("tenant", by.tenant().value())
+    /** Says that all who are in a group are in it anew: to others they had left with it. Their rows are locked. */
+    static void tellAgain(Handle handle, TenantId tenant, GroupId group) {
+        handle.createUpdate("update membership set changed_in = 0 where tenant_id = :tenant and group_id = :group")
+                .bind("tenant", tenant.value())
                 .bind("group", group.value())
                 .execute();
     }

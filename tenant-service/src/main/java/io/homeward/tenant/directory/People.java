@@ -16,8 +16,11 @@ import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -45,6 +48,9 @@ public class People {
             "p.changed_in",
             "case when p.erased_at is not null then 'deleted' when p.deleted_at is not null then 'changed' end");
 
+    /** What {@code $expand} shows of a group or a role at most, as in Graph; all of them are listed below it. */
+    public static final int EXPANDED = 20;
+
     private final TenantDatabase database;
 
     People(TenantDatabase database) {
@@ -67,6 +73,41 @@ public class People {
     /** The people who hold a role. */
     public GraphPage<Person> holders(TenantId tenant, RoleId role, GraphQuery query) {
         return page(HOLDERS, tenant, query, sql -> sql.bind("role", role.value()));
+    }
+
+    /** To what people belong, and how. */
+    public enum Circle {
+        MEMBERS("membership", "group_id"),
+        OWNERS("group_owner", "group_id"),
+        HOLDERS("role_assignment", "role_id");
+
+        private final String table;
+        private final String column;
+
+        Circle(String table, String column) {
+            this.table = table;
+            this.column = column;
+        }
+    }
+
+    /** The first few of each of these groups or roles; nothing of one that nobody is in. */
+    public Map<UUID, List<Person>> first(TenantId tenant, Circle circle, Collection<UUID> of) {
+        String sql = """
+                select i.id as of_id, %s
+                from unnest(:ids) as i (id) cross join lateral (
+                    select p.* from %s c join person p using (tenant_id, person_id)
+                    where c.tenant_id = :tenant and c.%s = i.id and p.deleted_at is null
+                    order by p.person_id limit %d) p
+                order by i.id, p.person_id""".formatted(PersonRow.COLUMNS, circle.table, circle.column, EXPANDED);
+        var found = new HashMap<UUID, List<Person>>();
+        database.in(tenant, handle -> handle.createQuery(sql)
+                .bind("tenant", tenant.value())
+                .bindArray("ids", UUID.class, of)
+                .map((row, context) -> found.computeIfAbsent(
+                                row.getObject("of_id", UUID.class), id -> new ArrayList<>())
+                        .add(PersonRow.read(row)))
+                .list());
+        return found;
     }
 
     /** Those who can come back. */

@@ -15,6 +15,40 @@ public final class PersonShown {
     public static final GraphSet USERS =
             GraphSet.of("users", new GraphType("user", properties()), 100, 999).advanced();
 
+    /** What somebody is in, a group or a role, as the room that lists them calls its columns. */
+    public static final GraphType BELONGING = GraphType.of(
+                    "directoryObject",
+                    Property.guid("id", "o.id"),
+                    Property.caselessText("displayName", "o.display_name")
+                            .neverNull()
+                            .lowered("o.display_name_lower")
+                            .searchable(),
+                    Property.caselessText("description", "o.description").searchable(),
+                    Property.caselessText("mailNickname", "o.mail_nickname"),
+                    Property.instant("createdDateTime", "o.created_at"),
+                    Property.instant("deletedDateTime", "cast(null as timestamptz)"),
+                    Property.bool("securityEnabled", "case when o.kind = 'group' then true end"),
+                    Property.bool("mailEnabled", "case when o.kind = 'group' then false end"),
+                    Property.bool("isAssignableToRole", "case when o.kind = 'group' then false end")
+                            .onRequest(),
+                    Property.guid("roleTemplateId", "case when o.kind = 'directoryRole' then o.id end"),
+                    Property.shown("groupTypes"),
+                    Property.shown("mail"),
+                    Property.shown("visibility"),
+                    Property.shown("onPremisesSyncEnabled"))
+            .derived("o.kind", "group", "directoryRole");
+
+    /** Any of them in one list. */
+    public static final GraphSet BELONGINGS_OF_SOMEBODY =
+            GraphSet.of("directoryObjects", BELONGING, 100, 999).advanced();
+
+    /** Under these names what somebody is in may be shown with him; they say the same, because groups hold people only. */
+    static final List<String> BELONGINGS = List.of("memberOf", "transitiveMemberOf");
+
+    /** Users with {@link #BELONGINGS}. */
+    static final GraphSet WITH_BELONGINGS =
+            USERS.expanding("memberOf", BELONGING).expanding("transitiveMemberOf", BELONGING);
+
     private PersonShown() {}
 
     private static List<Property> properties() {

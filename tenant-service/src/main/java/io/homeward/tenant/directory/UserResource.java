@@ -1,12 +1,15 @@
 package io.homeward.tenant.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.PersonId;
 import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
 import io.homeward.graph.delta.DeltaQuery;
+import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
+import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
@@ -23,7 +26,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -32,13 +37,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class UserResource {
     private final People people;
+    private final Expanded expanded;
     private final KeepPeople keep;
     private final Admission admission;
     private final GraphRequest graph;
     private final Clock clock;
 
-    UserResource(People people, KeepPeople keep, Admission admission, GraphRequest graph, Clock clock) {
+    UserResource(
+            People people, Expanded expanded, KeepPeople keep, Admission admission, GraphRequest graph, Clock clock) {
         this.people = people;
+        this.expanded = expanded;
         this.keep = keep;
         this.admission = admission;
         this.graph = graph;
@@ -49,8 +57,10 @@ public class UserResource {
     @Path("users")
     public GraphCollection list() {
         var by = admission.to(Right.READ_DIRECTORY);
-        GraphQuery query = graph.query(PersonShown.USERS);
-        return graph.collection(query, people.list(by.tenant(), query).map(PersonShown::of));
+        GraphQuery query = graph.query(PersonShown.WITH_BELONGINGS);
+        GraphPage<Person> page = people.list(by.tenant(), query);
+        Expanded.More more = more(by, page.items(), query.expand().keySet());
+        return graph.collection(query, page.map(person -> more.to(person.id().value(), PersonShown.of(person))));
     }
 
     @GET
@@ -72,14 +82,15 @@ public class UserResource {
     @Path("users/{key}")
     public GraphEntity get(@PathParam("key") String key) {
         var by = admission.to(Right.READ_DIRECTORY);
-        return shown(people.find(by.tenant(), key));
+        return shown(by, people.find(by.tenant(), key));
     }
 
     /** The person who is calling: of a guest his guest's record; a technician is not in this tenant's directory. */
     @GET
     @Path("me")
     public GraphEntity me() {
-        return shown(people.self(admission.anybody()));
+        var by = admission.anybody();
+        return shown(by, people.self(by));
     }
 
     @POST
@@ -97,11 +108,11 @@ public class UserResource {
     /** Each part of it needs its own right; {@link KeepPeople} asks for them. */
     @PATCH
     @Path("users/{key}")
-    @ResponseStatus(204)
-    public void change(@PathParam("key") String key, @NotNull JsonNode body) {
+    public RestResponse<GraphEntity> change(@PathParam("key") String key, @NotNull JsonNode body) {
         var by = admission.toEither(Right.WRITE_USERS, Right.RESET_PASSWORDS);
         var patch = new PersonPatch(body);
-        keep.change(by, key, patch.change(), patch.password(), now());
+        PersonId changed = keep.change(by, key, patch.change(), patch.password(), now());
+        return graph.changed(() -> get(changed.toString()));
     }
 
     @DELETE
@@ -111,9 +122,15 @@ public class UserResource {
         keep.delete(admission.to(Right.WRITE_USERS), key, now());
     }
 
-    private GraphEntity shown(Optional<Person> person) {
-        return graph.entity(
-                PersonShown.USERS, person.map(PersonShown::of).orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN)));
+    private GraphEntity shown(Authority by, Optional<Person> somebody) {
+        Person person = somebody.orElseThrow(() -> new Refusal(Fault.PERSON_UNKNOWN));
+        Expanded.More more = more(by, List.of(person), graph.expanded(PersonShown.WITH_BELONGINGS));
+        return graph.entity(PersonShown.WITH_BELONGINGS, more.to(person.id().value(), PersonShown.of(person)));
+    }
+
+    private Expanded.More more(Authority by, List<Person> some, Set<String> asked) {
+        return expanded.belongings(
+                by.tenant(), some.stream().map(person -> person.id().value()).toList(), PersonShown.BELONGINGS, asked);
     }
 
     private Instant now() {

@@ -41,17 +41,20 @@ public class LocationResource {
     private static final GraphSet LOCATIONS = GraphSet.of(
                     "identity/conditionalAccess/namedLocations",
                     GraphType.of(
-                            "namedLocation",
-                            Property.guid("id", "l.location_id"),
-                            Property.text("displayName", "l.display_name").neverNull(),
-                            Property.instant("createdDateTime", "l.created_at").neverNull(),
-                            Property.instant("modifiedDateTime", "l.modified_at")
-                                    .neverNull(),
-                            Property.bool("isTrusted", "l.trusted").neverNull(),
-                            Property.shown("ipRanges"),
-                            Property.shown("countriesAndRegions"),
-                            Property.shown("includeUnknownCountriesAndRegions"),
-                            Property.shown("countryLookupMethod")),
+                                    "namedLocation",
+                                    Property.guid("id", "l.location_id"),
+                                    Property.text("displayName", "l.display_name")
+                                            .neverNull(),
+                                    Property.instant("createdDateTime", "l.created_at")
+                                            .neverNull(),
+                                    Property.instant("modifiedDateTime", "l.modified_at")
+                                            .neverNull(),
+                                    Property.bool("isTrusted", "l.trusted").neverNull(),
+                                    Property.shown("ipRanges"),
+                                    Property.shown("countriesAndRegions"),
+                                    Property.shown("includeUnknownCountriesAndRegions"),
+                                    Property.shown("countryLookupMethod"))
+                            .derived("l.kind", "ipNamedLocation", "countryNamedLocation"),
                     NamedLocations.MOST,
                     999)
             .orderedBy(Order.ascending(
@@ -123,10 +126,10 @@ public class LocationResource {
 
     @PATCH
     @Path("{id}")
-    @ResponseStatus(204)
-    public void change(@PathParam("id") String id, @NotNull JsonNode body) {
+    public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         locations.change(by.tenant(), id(id), this::expected, location -> location.patched(body), authorship.of(by));
+        return graph.changed(() -> get(id));
     }
 
     @DELETE

@@ -1,5 +1,7 @@
 package io.homeward.tenant.object;
 
+import io.homeward.accessrules.GroupId;
+import io.homeward.accessrules.PersonId;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
@@ -7,6 +9,7 @@ import io.homeward.tenant.ChangesNothing;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
+import io.homeward.tenant.directory.Groups;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.web.Admission;
@@ -21,21 +24,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The same questions as actions: which groups (and roles) is he in, and which of these. */
+/** The same questions as actions: which groups (and roles) is somebody in, or a group, and which of these. */
 @Path(GraphPath.ROOT)
 @RunOnVirtualThread
 public class MemberCheckResource {
     private static final String ONLY_ASKS = "It is a question with a body.";
 
     private final People people;
+    private final Groups groups;
     private final Admission admission;
     private final GraphRequest graph;
 
-    MemberCheckResource(People people, Admission admission, GraphRequest graph) {
+    MemberCheckResource(People people, Groups groups, Admission admission, GraphRequest graph) {
         this.people = people;
+        this.groups = groups;
         this.admission = admission;
         this.graph = graph;
     }
@@ -44,9 +50,9 @@ public class MemberCheckResource {
     record Which(@Nullable Boolean securityEnabledOnly) {}
 
     /** Graph takes twenty. */
-    record Groups(@NotNull @Size(max = 20) List<@NotNull String> groupIds) {}
+    record GroupIds(@NotNull @Size(max = 20) List<@NotNull String> groupIds) {}
 
-    record Objects(@NotNull @Size(max = 20) List<@NotNull String> ids) {}
+    record ObjectIds(@NotNull @Size(max = 20) List<@NotNull String> ids) {}
 
     @POST
     @Path("users/{key}/getMemberGroups")
@@ -65,14 +71,14 @@ public class MemberCheckResource {
     @POST
     @Path("users/{key}/checkMemberGroups")
     @ChangesNothing(ONLY_ASKS)
-    public GraphEntity checkGroups(@PathParam("key") String key, @NotNull @Valid Groups wanted) {
+    public GraphEntity checkGroups(@PathParam("key") String key, @NotNull @Valid GroupIds wanted) {
         return answer(among(wanted.groupIds(), groups(somebody(key))));
     }
 
     @POST
     @Path("users/{key}/checkMemberObjects")
     @ChangesNothing(ONLY_ASKS)
-    public GraphEntity checkObjects(@PathParam("key") String key, @NotNull @Valid Objects wanted) {
+    public GraphEntity checkObjects(@PathParam("key") String key, @NotNull @Valid ObjectIds wanted) {
         return answer(among(wanted.ids(), objects(somebody(key))));
     }
 
@@ -86,8 +92,71 @@ public class MemberCheckResource {
     @POST
     @Path("me/checkMemberGroups")
     @ChangesNothing(ONLY_ASKS)
-    public GraphEntity checkMyGroups(@NotNull @Valid Groups wanted) {
+    public GraphEntity checkMyGroups(@NotNull @Valid GroupIds wanted) {
         return answer(among(wanted.groupIds(), groups(self())));
+    }
+
+    @POST
+    @Path("me/getMemberObjects")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity myObjects(@Nullable Which which) {
+        return answer(objects(self()));
+    }
+
+    @POST
+    @Path("me/checkMemberObjects")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity checkMyObjects(@NotNull @Valid ObjectIds wanted) {
+        return answer(among(wanted.ids(), objects(self())));
+    }
+
+    /** Of a group as of a person; a group is in nothing. */
+    @POST
+    @Path("{kind:directoryObjects|groups}/{id}/getMemberGroups")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity groupsOfObject(
+            @PathParam("kind") String kind, @PathParam("id") String id, @Nullable Which which) {
+        return answer(object(kind, id).map(MemberCheckResource::groups).orElse(List.of()));
+    }
+
+    @POST
+    @Path("{kind:directoryObjects|groups}/{id}/getMemberObjects")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity objectsOfObject(
+            @PathParam("kind") String kind, @PathParam("id") String id, @Nullable Which which) {
+        return answer(object(kind, id).map(MemberCheckResource::objects).orElse(List.of()));
+    }
+
+    @POST
+    @Path("{kind:directoryObjects|groups}/{id}/checkMemberGroups")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity checkGroupsOfObject(
+            @PathParam("kind") String kind, @PathParam("id") String id, @NotNull @Valid GroupIds wanted) {
+        return answer(among(
+                wanted.groupIds(),
+                object(kind, id).map(MemberCheckResource::groups).orElse(List.of())));
+    }
+
+    @POST
+    @Path("{kind:directoryObjects|groups}/{id}/checkMemberObjects")
+    @ChangesNothing(ONLY_ASKS)
+    public GraphEntity checkObjectsOfObject(
+            @PathParam("kind") String kind, @PathParam("id") String id, @NotNull @Valid ObjectIds wanted) {
+        return answer(among(
+                wanted.ids(), object(kind, id).map(MemberCheckResource::objects).orElse(List.of())));
+    }
+
+    /** Empty for a group. @throws Refusal {@link Fault#OBJECT_UNKNOWN}, {@link Fault#GROUP_UNKNOWN} */
+    private Optional<Person> object(String kind, String id) {
+        var by = admission.to(Right.READ_DIRECTORY);
+        boolean any = kind.equals("directoryObjects");
+        Fault unknown = any ? Fault.OBJECT_UNKNOWN : Fault.GROUP_UNKNOWN;
+        UUID wanted = known(id).orElseThrow(() -> new Refusal(unknown));
+        Optional<Person> person = any ? people.find(by.tenant(), new PersonId(wanted)) : Optional.empty();
+        if (person.isEmpty() && groups.find(by.tenant(), new GroupId(wanted)).isEmpty()) {
+            throw new Refusal(unknown);
+        }
+        return person;
     }
 
     private static List<UUID> groups(Person person) {
@@ -122,12 +191,17 @@ public class MemberCheckResource {
     }
 
     private static UUID uuid(String text) {
+        return known(text)
+                .orElseThrow(() -> new Refusal(
+                        Fault.INVALID,
+                        "Invalid object identifier '%s'.".formatted(text.substring(0, Math.min(100, text.length())))));
+    }
+
+    private static Optional<UUID> known(String text) {
         try {
-            return UUID.fromString(text);
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    Fault.INVALID,
-                    "Invalid object identifier '%s'.".formatted(text.substring(0, Math.min(100, text.length()))));
+            return Optional.empty();
         }
     }
 }

@@ -1,12 +1,16 @@
 package io.homeward.tenant.object;
 
+import static io.homeward.tenant.directory.PersonShown.BELONGINGS_OF_SOMEBODY;
+
 import io.homeward.graph.GraphCollection;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
+import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
+import io.homeward.tenant.directory.Cast;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.object.Belongings.Kind;
@@ -22,7 +26,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class MemberOfResource {
     private static final String LIST = "{list:memberOf|transitiveMemberOf}";
-    private static final String CAST = "{cast:microsoft\\.graph\\.(?:group|directoryRole)}";
 
     private final Belongings belongings;
     private final People people;
@@ -43,7 +46,7 @@ public class MemberOfResource {
     }
 
     @GET
-    @Path("users/{key}/" + LIST + "/" + CAST)
+    @Path("users/{key}/" + LIST + "/" + Cast.SEGMENT)
     public GraphCollection someOfSomebody(@PathParam("key") String key, @PathParam("cast") String cast) {
         return listed(somebody(key), kind(cast));
     }
@@ -51,8 +54,13 @@ public class MemberOfResource {
     @GET
     @Path("users/{key}/" + LIST + "/" + GraphPath.COUNT)
     public RestResponse<String> countOfSomebody(@PathParam("key") String key) {
-        Person person = somebody(key);
-        return graph.count(belongings.of(person.tenant(), person.id(), Kind.ALL, graph.countQuery(Belonging.SET)));
+        return counted(somebody(key), Kind.ALL);
+    }
+
+    @GET
+    @Path("users/{key}/" + LIST + "/" + Cast.SEGMENT + "/" + GraphPath.COUNT)
+    public RestResponse<String> countSomeOfSomebody(@PathParam("key") String key, @PathParam("cast") String cast) {
+        return counted(somebody(key), kind(cast));
     }
 
     @GET
@@ -62,15 +70,28 @@ public class MemberOfResource {
     }
 
     @GET
-    @Path("me/" + LIST + "/" + CAST)
+    @Path("me/" + LIST + "/" + Cast.SEGMENT)
     public GraphCollection someOfMine(@PathParam("cast") String cast) {
         return listed(self(), kind(cast));
     }
 
+    @GET
+    @Path("me/" + LIST + "/" + GraphPath.COUNT)
+    public RestResponse<String> countMine() {
+        return counted(self(), Kind.ALL);
+    }
+
     private GraphCollection listed(Person person, Kind kind) {
-        GraphQuery query = graph.query(Belonging.SET);
-        return graph.collection(
-                query, belongings.of(person.tenant(), person.id(), kind, query).map(Belonging::shown));
+        GraphQuery query = graph.query(BELONGINGS_OF_SOMEBODY);
+        return graph.collection(query, page(person, kind, query).map(Belonging::shown));
+    }
+
+    private RestResponse<String> counted(Person person, Kind kind) {
+        return graph.count(page(person, kind, graph.countQuery(BELONGINGS_OF_SOMEBODY)));
+    }
+
+    private GraphPage<Belonging> page(Person person, Kind kind, GraphQuery query) {
+        return belongings.of(person.tenant(), person.id(), kind, query);
     }
 
     private Person somebody(String key) {
@@ -83,6 +104,10 @@ public class MemberOfResource {
     }
 
     private static Kind kind(String cast) {
-        return cast.endsWith(".group") ? Kind.GROUPS : Kind.ROLES;
+        return switch (Cast.of(cast)) {
+            case GROUP -> Kind.GROUPS;
+            case DIRECTORY_ROLE -> Kind.ROLES;
+            case USER, NOTHING_HERE -> Kind.NOTHING;
+        };
     }
 }

@@ -79,10 +79,10 @@ public class PolicyResource {
 
     @PATCH
     @Path("{id}")
-    @ResponseStatus(204)
-    public void change(@PathParam("id") String id, @NotNull JsonNode body) {
+    public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         policies.change(by.tenant(), id(id), this::expected, policy -> policy.patched(body), authorship.of(by));
+        return graph.changed(() -> get(id));
     }
 
     @DELETE

@@ -4,6 +4,7 @@ import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import io.homeward.tenant.RoleCatalogue;
+import io.homeward.tenant.directory.PersonShown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,16 @@ public final class RoleShown {
             999,
             999);
     static final GraphSet ROLES = GraphSet.of(
-            "directoryRoles",
-            GraphType.of(
-                    "directoryRole",
-                    Property.guid("id", "d.id"),
-                    Property.caselessText("displayName", "d.name").neverNull(),
-                    Property.caselessText("description", "cast(null as text)"),
-                    Property.guid("roleTemplateId", "d.id").neverNull()),
-            999,
-            999);
+                    "directoryRoles",
+                    GraphType.of(
+                            "directoryRole",
+                            Property.guid("id", "d.id"),
+                            Property.caselessText("displayName", "d.name").neverNull(),
+                            Property.caselessText("description", "cast(null as text)"),
+                            Property.guid("roleTemplateId", "d.id").neverNull()),
+                    999,
+                    999)
+            .expanding("members", PersonShown.USERS.type());
     static final GraphSet TEMPLATES = GraphSet.of(
             "directoryRoleTemplates",
             GraphType.of(

@@ -126,10 +126,10 @@ public class StrengthResource {
 
     @PATCH
     @Path("{id}")
-    @ResponseStatus(204)
-    public void change(@PathParam("id") String id, @NotNull JsonNode body) {
+    public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         strengths.change(by.tenant(), id(id), this::expected, strength -> strength.patched(body), authorship.of(by));
+        return graph.changed(() -> get(id));
     }
 
     @POST

@@ -148,24 +148,6 @@ class DeltaTest {
     }
 
     @Test
-    void a_group_is_told_of_when_its_members_change() {
-        PersonId rui = here.person("rui");
-        String group = here.group("helpers");
-        String other = here.group("others");
-        Round first = round(GROUPS + "/delta");
-        assertThat(first.ids()).containsExactlyInAnyOrder(group, other);
-
-        here.join(rui, group);
-        Round second = until(first.later(), group);
-        assertThat(second.ids()).containsOnly(group);
-
-        here.administration().delete(GROUPS + "/" + other).then().statusCode(204);
-        assertThat(round(second.later()).items())
-                .singleElement()
-                .satisfies(item -> assertThat(item).containsEntry("id", other).containsKey("@removed"));
-    }
-
-    @Test
     void a_token_says_nothing_and_is_good_for_its_own_query_of_its_own_tenant() {
         PersonId rui = here.person("rui");
         PersonId anna = here.person("anna");

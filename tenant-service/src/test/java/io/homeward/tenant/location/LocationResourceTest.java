@@ -17,6 +17,7 @@ import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,47 @@ class LocationResourceTest {
                 .then()
                 .statusCode(400)
                 .body("error.message", containsString(reason));
+    }
+
+    @Test
+    void a_filter_asks_for_the_type_of_place() {
+        String office = added(OFFICE);
+        String countries = added(COUNTRIES);
+
+        for (var asked : List.of(
+                Map.entry("isof('microsoft.graph.ipNamedLocation')", office),
+                Map.entry("isof('microsoft.graph.countryNamedLocation') and displayName ne 'x'", countries),
+                Map.entry("not isof($it,'#microsoft.graph.countryNamedLocation')", office),
+                Map.entry("microsoft.graph.ipNamedLocation/isTrusted eq true", office))) {
+            here.administration()
+                    .queryParam("$filter", asked.getKey())
+                    .get(LOCATIONS)
+                    .then()
+                    .statusCode(200)
+                    .body("value.id", equalTo(List.of(asked.getValue())));
+        }
+        here.administration()
+                .queryParam(
+                        "$filter",
+                        "microsoft.graph.countryNamedLocation/isTrusted eq false or isof('microsoft.graph.namedLocation')")
+                .get(LOCATIONS)
+                .then()
+                .body("value.id", equalTo(List.of(office, countries)));
+        for (String bad : List.of(
+                "isof('microsoft.graph.moonLocation')", "isof()", "isof(7", "microsoft.graph.moon/isTrusted eq true")) {
+            here.administration()
+                    .queryParam("$filter", bad)
+                    .get(LOCATIONS)
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", containsString("Invalid filter clause"));
+        }
+        here.administration()
+                .queryParam("$filter", "isof('microsoft.graph.user')")
+                .get("/v1.0/users")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("'isof' is not supported"));
     }
 
     @Test

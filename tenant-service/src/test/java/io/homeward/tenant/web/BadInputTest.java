@@ -144,7 +144,7 @@ class BadInputTest {
                 new Bad("GET", U + "?$orderby=shoeSize", "", 400, "shoeSize"),
                 new Bad("GET", U + "?$top=many", "", 400, "$top"),
                 new Bad("GET", U + "?$skiptoken=forged", "", 400, "$skiptoken"),
-                new Bad("GET", U + "?$expand=manager", "", 400, "$expand"),
+                new Bad("GET", U + "?$expand=manager", "", 400, "'manager'"),
                 new Bad(
                         "GET",
                         "/v1.0/identity/conditionalAccess/policies?$filter=state eq 'sometimes'",

@@ -14,6 +14,7 @@ import io.homeward.graph.query.Statement;
 import io.homeward.graph.refusal.GraphRefusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * A collection whose changes can be asked for. See the package for what its table must have.
  *
  * @param listing of all rows, those that are gone among them
+ * @param begin of all rows where somebody begins: those of {@code listing} that are there, for who asks for all rather than for what changed
+ * @param part where a thing is told of in several items: what tells these apart
  * @param changed the column with the number of the transaction that last wrote the row, e.g. {@code p.changed_in}
  * @param removed an expression that is null while the thing is there, else {@code 'changed'} where it can come back and
  *     {@code 'deleted'} where it cannot
  */
-public record DeltaListing<T>(Listing<T> listing, String changed, String removed) {
+public record DeltaListing<T>(
+        Listing<T> listing, Listing<T> begin, String changed, String removed, Optional<Property> part) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All transactions with smaller numbers have ended, whatever happens later. Read before the rows, never after them. */
@@ -38,6 +42,11 @@ public record DeltaListing<T>(Listing<T> listing, String changed, String removed
             select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
                    (select system_identifier from pg_control_system()) || '-' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
                    || '-' || (select oid from pg_database where datname = current_database()) as epoch""";
+
+    /** Of things that are told of in one item each. */
+    public DeltaListing(Listing<T> listing, String changed, String removed) {
+        this(listing, listing, changed, removed, Optional.empty());
+    }
 
     private record Horizon(long number, String epoch) {}
 
@@ -80,9 +89,12 @@ public record DeltaListing<T>(Listing<T> listing, String changed, String removed
     private List<Listed<DeltaItem<T>>> rows(
             Handle handle, DeltaQuery query, long since, long until, Consumer<? super Query> parameters) {
         Property key = query.set().type().key();
-        List<Order> order = since == 0
-                ? List.of(Order.ascending(key))
-                : List.of(Order.ascending(Property.integer("changed", changed).neverNull()), Order.ascending(key));
+        var order = new ArrayList<Order>();
+        if (since > 0) {
+            order.add(Order.ascending(Property.integer("changed", changed).neverNull()));
+        }
+        order.add(Order.ascending(key));
+        part.map(Order::ascending).ifPresent(order::add);
         Optional<Position> behind = query.at().flatMap(DeltaToken::behind).map(values -> Position.read(order, values)
                 .orElseThrow(() -> GraphRefusal.syncStateNotFound(query.start())));
         var wanted = new GraphQuery(
@@ -96,15 +108,14 @@ public record DeltaListing<T>(Listing<T> listing, String changed, String removed
                 false,
                 behind,
                 query.places());
-        String round = since == 0
-                ? "(" + removed + ") is null"
-                : "%s >= %d and %s < %d".formatted(changed, since, changed, until);
-        Listing<T> part = listing.and(round);
+        Listing<T> round = since == 0
+                ? begin.and("(" + removed + ") is null")
+                : listing.and("%s >= %d and %s < %d".formatted(changed, since, changed, until));
         Statement page = wanted.sql(
                         "%s, (%s) as graph_removed, (%s)::text as graph_id"
-                                .formatted(part.columns(), removed, key.sql()),
-                        part.from(),
-                        part.where())
+                                .formatted(round.columns(), removed, key.sql()),
+                        round.from(),
+                        round.where())
                 .page();
         Query statement = handle.createQuery(page.sql()).bindMap(page.bindings());
         parameters.accept(statement);

@@ -46,7 +46,7 @@ public record DeltaQuery(
      *     token is too old
      */
     public static DeltaQuery of(QueryOptions options, GraphSet set, TenantId tenant, Instant now, String start) {
-        options.none("$orderby", "$search", "$skip", "$expand", "$count");
+        options.none("$orderby", "$search", "$skip", "$count");
         Optional<Filter> only = options.filter(set);
         only.ifPresent(filter -> mustNameIds(set, filter));
         Places places = options.changes(
@@ -62,10 +62,19 @@ public record DeltaQuery(
             throw GraphRefusal.syncStateNotFound(start);
         }
         var select = new LinkedHashSet<>(options.select(set.type()));
+        var expand = options.expand(set).keySet();
         if (!select.isEmpty()) {
             select.add("id");
+            select.addAll(expand);
         }
         return new DeltaQuery(set, select, only, options.top(set), at, latest, now, places, start);
+    }
+
+    /**
+     * Whether changes of this property are wanted. To expand it is another way to say so, and who selects nothing wants all.
+     */
+    public boolean tells(String property) {
+        return select.isEmpty() || select.contains(property);
     }
 
     String token(String epoch, long since, Optional<Long> until, Optional<JsonNode> behind) {

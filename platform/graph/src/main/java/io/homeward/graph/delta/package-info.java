@@ -13,8 +13,14 @@
  * create index person_by_change on person (tenant_id, changed_in, person_id);
  * }</pre>
  *
- * Rows are never deleted while a token of their time is good (seven days): a deleted thing keeps its row, or leaves one behind. What is
- * shown with the thing but kept elsewhere (a group's members) touches its row when it changes.
+ * Rows are never deleted while a token of their time is good (seven days): a deleted thing keeps its row, or leaves one behind.
+ *
+ * <h2>What is told in parts</h2>
+ *
+ * A thing that holds many others (a group, its members) is told of in several items, one for itself and one for each that came or went, so
+ * that a page has a bounded size however much it holds. The listing then has a row for each of them and names what tells them apart
+ * ({@link io.homeward.graph.delta.DeltaListing#part}); whoever renders a page puts the items of one thing together, and clients see a thing
+ * on several pages, as in Graph. Each row carries the number of its own last writer, so the thing's row is not touched when a part changes.
  *
  * <h2>How it is asked</h2>
  *

@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code $expand}: the names the set declares, each with {@code ($select=…)} and nothing else. */
+/**
+ * Reads {@code $expand}: the names the set declares, each with {@code ($select=…)} and nothing else; what is selected has to be there where the
+ * type is known.
+ */
 final class Expansion {
     private static final String SELECT = "$select=";
 
@@ -24,17 +28,21 @@ final class Expansion {
         for (String part : parts(source)) {
             int open = part.indexOf('(');
             String name = (open < 0 ? part : part.substring(0, open)).strip();
-            String known = set.expands().stream()
+            String known = set.expands().keySet().stream()
                     .filter(name::equalsIgnoreCase)
                     .findFirst()
                     .orElseThrow(() -> refused("Could not find a property named '%s' on type '%s'."
                             .formatted(name, set.type().qualifiedName())));
-            expanded.put(known, open < 0 ? Set.of() : members(part.strip(), open));
+            expanded.put(
+                    known,
+                    open < 0
+                            ? Set.of()
+                            : members(part.strip(), open, set.expands().getOrDefault(known, Optional.empty())));
         }
         return expanded;
     }
 
-    private static Set<String> members(String part, int open) {
+    private static Set<String> members(String part, int open, Optional<GraphType> type) {
         String inner =
                 part.endsWith(")") ? part.substring(open + 1, part.length() - 1).strip() : "";
         String option = inner.startsWith("$") ? inner : "$" + inner;
@@ -44,8 +52,15 @@ final class Expansion {
         var names = new LinkedHashSet<String>();
         Arrays.stream(option.substring(SELECT.length()).split(",", -1))
                 .map(String::strip)
+                .map(name -> type.isEmpty() ? name : declared(name, type.get()))
                 .forEach(names::add);
         return names;
+    }
+
+    private static String declared(String name, GraphType type) {
+        return type.topLevel(name)
+                .orElseThrow(() -> refused(
+                        "Could not find a property named '%s' on type '%s'.".formatted(name, type.qualifiedName())));
     }
 
     /** Split at the commas outside of parentheses. */

@@ -30,11 +30,13 @@ final class FilterParser {
 
     private final FilterTokens tokens;
     private final FilterScope scope;
+    private final FilterKinds kinds;
     private int depth;
     private int values;
 
     private FilterParser(GraphType type, FilterTokens tokens) {
         this.scope = new FilterScope(type);
+        this.kinds = new FilterKinds(type);
         this.tokens = tokens;
     }
 
@@ -91,7 +93,12 @@ final class FilterParser {
         if (tokens.peek().kind() == Kind.WORD && tokens.peekSecond().kind() == Kind.OPEN) {
             return call();
         }
-        return comparison(scope.property(tokens.take(Kind.WORD).text()));
+        String path = tokens.take(Kind.WORD).text();
+        Optional<FilterKinds.Cast> cast = kinds.cast(path);
+        return cast.isPresent()
+                ? new Filter.All(List.of(
+                        cast.get().is(), comparison(scope.property(cast.get().path()))))
+                : comparison(scope.property(path));
     }
 
     /** A name with a parenthesis behind it. */
@@ -108,6 +115,7 @@ final class FilterParser {
             case "contains" -> match(last, Part.CONTAINS);
             case "tolower" -> comparison(inCase(last, "lower"));
             case "toupper" -> comparison(inCase(last, "upper"));
+            case "isof" -> isOf();
             default -> throw refused("The function '%s' is not supported.".formatted(name));
         };
     }
@@ -127,6 +135,21 @@ final class FilterParser {
         scope.leave();
         tokens.take(Kind.CLOSE);
         return withTruth(new Filter.AnyItem(over, Optional.of(condition)));
+    }
+
+    /** Also in the forms {@code isof($it,'…')} and without quotes. */
+    private Filter isOf() {
+        tokens.take(Kind.OPEN);
+        if (tokens.peek().is("$it")) {
+            tokens.take();
+            tokens.take(Kind.COMMA);
+        }
+        if (tokens.peek().kind() != Kind.WORD && tokens.peek().kind() != Kind.TEXT) {
+            throw tokens.unexpected();
+        }
+        Filter is = kinds.is(tokens.take().text());
+        tokens.take(Kind.CLOSE);
+        return withTruth(is);
     }
 
     private Filter match(String function, Part part) {

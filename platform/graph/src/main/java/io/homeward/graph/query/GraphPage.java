@@ -16,6 +16,11 @@ public record GraphPage<T>(List<T> items, Optional<String> next, OptionalLong co
         items = List.copyOf(items);
     }
 
+    /** Of a collection in which nothing can be. */
+    public static <T> GraphPage<T> empty(GraphQuery query) {
+        return new GraphPage<>(List.of(), Optional.empty(), query.counts() ? OptionalLong.of(0) : OptionalLong.empty());
+    }
+
     public <U> GraphPage<U> map(Function<T, U> to) {
         return new GraphPage<>(items.stream().map(to).toList(), next, count);
     }

@@ -1,6 +1,10 @@
 package io.homeward.graph.query;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A collection as the contract offers it.
@@ -12,7 +16,7 @@ import java.util.List;
  * @param order where {@code $orderby} does not say; {@code id} is always the last part
  * @param guarded whether the rules of directory objects hold, see {@link #advanced()}
  * @param skips whether {@code $skip} is understood
- * @param expands what {@code $expand} may name
+ * @param expands what {@code $expand} may name, and of which type it is where its members can be asked for
  */
 public record GraphSet(
         String path,
@@ -23,7 +27,7 @@ public record GraphSet(
         List<Order> order,
         boolean guarded,
         boolean skips,
-        List<String> expands) {
+        Map<String, Optional<GraphType>> expands) {
 
     /** The contract differs from collection to collection in what it does with a {@code $top} above the maximum. */
     public enum Above {
@@ -33,7 +37,7 @@ public record GraphSet(
 
     public GraphSet {
         order = List.copyOf(order);
-        expands = List.copyOf(expands);
+        expands = Collections.unmodifiableMap(new LinkedHashMap<>(expands));
         if (page < 1 || most < page) {
             throw new IllegalArgumentException("%s: pages of %d, at most %d".formatted(path, page, most));
         }
@@ -41,7 +45,7 @@ public record GraphSet(
 
     /** A collection in the order of its ids whose {@code $top} is clamped. */
     public static GraphSet of(String path, GraphType type, int page, int most) {
-        return new GraphSet(path, type, page, most, Above.CLAMPED, List.of(), false, true, List.of());
+        return new GraphSet(path, type, page, most, Above.CLAMPED, List.of(), false, true, Map.of());
     }
 
     /** The same items below another path, such as one user's history. */
@@ -73,6 +77,21 @@ public record GraphSet(
 
     /** With related objects that {@code $expand} may name; the items have them as members of these names where they are asked for. */
     public GraphSet expanding(String... names) {
-        return new GraphSet(path, type, page, most, above, order, guarded, skips, List.of(names));
+        GraphSet more = this;
+        for (String name : names) {
+            more = more.and(name, Optional.empty());
+        }
+        return more;
+    }
+
+    /** With related objects of a known type: members it has not got are refused, and those of its default are shown where none are named. */
+    public GraphSet expanding(String name, GraphType related) {
+        return and(name, Optional.of(related));
+    }
+
+    private GraphSet and(String name, Optional<GraphType> related) {
+        var more = new LinkedHashMap<>(expands);
+        more.put(name, related);
+        return new GraphSet(path, type, page, most, above, order, guarded, skips, more);
     }
 }

@@ -11,8 +11,22 @@ import java.util.stream.Collectors;
  *
  * @param name without its namespace, e.g. {@code riskDetection}
  * @param properties among them {@code id}, which tells the items of a collection apart and is never null
+ * @param kinds the types derived from it, where there are some; their properties are among those of this one
  */
-public record GraphType(String name, List<Property> properties) {
+public record GraphType(String name, List<Property> properties, Optional<Kinds> kinds) {
+
+    /**
+     * The types an item may be of, asked with {@code isof('microsoft.graph.x')} and in a path as {@code microsoft.graph.x/isTrusted}.
+     *
+     * @param sql of type {@code text}: the name of the item's type, as in {@code names}
+     * @param names without their namespace
+     */
+    public record Kinds(String sql, List<String> names) {
+        public Kinds {
+            names = List.copyOf(names);
+        }
+    }
+
     public GraphType {
         properties = properties.stream()
                 .map(property -> property.path().equals("id") ? property.neverNull() : property)
@@ -22,8 +36,17 @@ public record GraphType(String name, List<Property> properties) {
         }
     }
 
+    public GraphType(String name, List<Property> properties) {
+        this(name, properties, Optional.empty());
+    }
+
     public static GraphType of(String name, Property... properties) {
         return new GraphType(name, List.of(properties));
+    }
+
+    /** The same as the base of others, see {@link Kinds}. */
+    public GraphType derived(String sql, String... names) {
+        return new GraphType(name, properties, Optional.of(new Kinds(sql, List.of(names))));
     }
 
     public String qualifiedName() {
