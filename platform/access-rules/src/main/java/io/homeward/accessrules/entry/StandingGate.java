@@ -6,6 +6,7 @@ import io.homeward.accessrules.Route;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.entry.EntryDecision.Refused;
+import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.policy.Verdict;
 import io.homeward.accessrules.risk.RiskLevel;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The standing rule: built in, needs no policy in the tenant entered, and no tenant can weaken it. */
 sealed interface StandingGate {
@@ -55,76 +57,86 @@ sealed interface StandingGate {
                         throw new IllegalArgumentException("an unknown standing was let through: " + reason);
                 };
         var entering = new Entering(facts, access, home, resource, now);
-        var heaviest = heaviest(own, facts.inherited());
-        var open = heaviest.open() ? entering.atRisk(heaviest, !heaviest.equals(own)) : entering.clear();
-        return switch (open) {
+        return switch (entering.decide(own)) {
             case Closed closed -> closed;
             case Open passed -> entering.epochs().<StandingGate>map(Closed::new).orElse(passed);
         };
     }
 
-    /** D25: the highest open standing of all accounts that are one; of equals his own. */
-    private static UserRisk heaviest(UserRisk own, List<UserRisk> inherited) {
-        var heaviest = own;
-        for (var each : inherited) {
-            var heavier = each.openLevel().compareTo(heaviest.openLevel()) > 0
-                    || (each.confirmedCompromise() && !heaviest.confirmedCompromise());
-            if (each.open() && heavier) {
-                heaviest = each;
-            }
+    /**
+     * One open risk, and what the home's rules offer for it.
+     *
+     * @param inherited it is of an account that this one came after (D25)
+     */
+    record Weighed(UserRisk risk, HomeRoute route, boolean inherited) {
+
+        /** What is blocked first (D7), then the highest standing of all accounts that are one (D25); of equals his own. */
+        static final Comparator<Weighed> HEAVIER = Comparator.comparing(Weighed::blocked)
+                .thenComparing(each -> each.risk().openLevel())
+                .thenComparing(each -> each.risk().confirmedCompromise())
+                .thenComparing(each -> !each.inherited());
+
+        boolean blocked() {
+            return route.route() == Route.BLOCKED;
         }
-        return heaviest;
+
+        /** Whether nobody comes in with this one, whatever else is open beside it. */
+        boolean refuses(RiskLevel threshold) {
+            return blocked() || risk.openLevel().atLeast(threshold) || risk.confirmedCompromise();
+        }
+
+        /** Whether it would everywhere: the customer asks for nothing stricter than the built-in rule then. */
+        boolean refusesByItself() {
+            return refuses(ExternalAccess.BUILT_IN_THRESHOLD);
+        }
     }
 
     /** One person at the door of one tenant. */
     record Entering(ForeignEntry facts, Access.Yes access, TenantRules home, TenantRules resource, Instant now) {
 
-        /** D7, D6, D8, D5, D4, D3, D24, D25, D12; D14. */
-        private StandingGate atRisk(UserRisk risk, boolean inherited) {
-            var route = offered(risk);
+        /** Every open risk is asked by itself: a heavier one beside it lets nobody in (D7, D6, D8, D5, D4, D3, D24, D25, D12; D14). */
+        private StandingGate decide(UserRisk own) {
+            var open = Stream.concat(
+                            Stream.of(own).filter(UserRisk::open).map(risk -> weighed(risk, false)),
+                            facts.inherited().stream().filter(UserRisk::open).map(risk -> weighed(risk, true)))
+                    .toList();
             var threshold = Access.threshold(access, resource.externalAccess());
-            var blocked = route.route() == Route.BLOCKED;
-            if (!blocked && !risk.openLevel().atLeast(threshold)) {
-                return new Open(risk.openLevel(), Rule.D2, route.because());
+            var refusing = open.stream().filter(each -> each.refuses(threshold)).toList();
+            var binding = refusing.stream().filter(each -> !waived(each)).max(Weighed.HEAVIER);
+            if (binding.isPresent()) {
+                return new Closed(refused(binding.get()));
             }
-            if (!blocked && !inherited && waived(risk)) {
-                return unwaived(threshold)
-                        .<StandingGate>map(each -> new Closed(refused(each, offered(each), true)))
-                        .orElseGet(() -> new Open(risk.openLevel(), Rule.D14, route.because()));
+            var heaviest = open.stream().max(Weighed.HEAVIER);
+            var level = heaviest.map(each -> each.risk().openLevel()).orElse(RiskLevel.NONE);
+            var because = heaviest.map(each -> each.route().because()).orElse(List.of());
+            if (!refusing.isEmpty()) {
+                return new Open(level, Rule.D14, because);
             }
-            return new Closed(refused(risk, route, inherited));
+            var rule = heaviest.isEmpty() && release().isPresent() ? Rule.D9 : Rule.D2;
+            return released().orElseGet(() -> new Open(level, rule, because));
         }
 
-        private HomeRoute offered(UserRisk risk) {
-            return HomeRoute.offered(
+        private Weighed weighed(UserRisk risk, boolean inherited) {
+            var route = HomeRoute.offered(
                     home, facts.atHome(), risk, facts.capability().orElse(Capability.NONE));
+            return new Weighed(risk, route, inherited);
         }
 
-        /** D14, D25: a waiver names one open risk, his own. What he inherits stands beside it as it would without. */
-        private Optional<UserRisk> unwaived(RiskLevel threshold) {
-            return facts.inherited().stream()
-                    .filter(UserRisk::open)
-                    .filter(each -> each.openLevel().atLeast(threshold)
-                            || each.confirmedCompromise()
-                            || offered(each).route() == Route.BLOCKED)
-                    .max(Comparator.comparing(UserRisk::openLevel));
-        }
-
-        private Refused refused(UserRisk risk, HomeRoute route, boolean inherited) {
-            var builtIn = risk.openLevel().atLeast(RiskLevel.HIGH) || route.route() == Route.BLOCKED;
-            var rule = inherited ? Rule.D25 : builtIn ? route.rule() : Rule.D12;
+        private Refused refused(Weighed weighed) {
+            var route = weighed.route();
+            var rule = weighed.inherited() ? Rule.D25 : weighed.refusesByItself() ? route.rule() : Rule.D12;
             var with = EnumSet.of(route.rule());
             with.addAll(access.with());
             if (facts.session().began().riskOlderThan(facts.current())) {
                 with.add(Rule.D15);
             }
             with.remove(rule);
-            var remediating = facts.standing() instanceof Standing.Remediating && !inherited;
+            var remediating = facts.standing() instanceof Standing.Remediating && !weighed.inherited();
             return new Refused(
                     rule,
                     with,
                     ForeignRules.codeAtRisk(access),
-                    Optional.of(notice(risk, route, inherited, remediating)),
+                    Optional.of(notice(weighed.risk(), route, weighed.inherited(), remediating)),
                     remediating ? Optional.of(ForeignRules.RETRY_AFTER) : Optional.empty(),
                     route.because());
         }
@@ -145,36 +157,42 @@ sealed interface StandingGate {
             return new StandingNotice(true, since, facts.home(), Optional.of(home.name()), who, remediation);
         }
 
-        private boolean waived(UserRisk risk) {
-            return facts.waiver()
+        /** D14: a waiver names one open risk, his own. What he inherits stands beside it as it would without. */
+        private boolean waived(Weighed weighed) {
+            var risk = weighed.risk();
+            return !weighed.inherited()
+                    && !weighed.blocked()
+                    && !risk.tokenTheft()
+                    && !risk.confirmedCompromise()
+                    && facts.waiver()
                             .filter(waiver -> names(waiver, risk))
                             .filter(Waiver::wellFormed)
                             .filter(waiver -> waiver.lasts(now))
                             .filter(waiver ->
                                     resource.externalAccess().acceptedWaivers().contains(waiver.id()))
-                            .isPresent()
-                    && !risk.tokenTheft()
-                    && !risk.confirmedCompromise();
+                            .isPresent();
         }
 
         private boolean names(Waiver waiver, UserRisk risk) {
             return waiver.person().equals(facts.atHome().person()) && waiver.riskEpoch() == risk.riskEpoch();
         }
 
-        /** D9, as far as it is about how the risk was closed. */
-        private StandingGate clear() {
-            var release =
-                    facts.standing() instanceof Standing.Clear(var how) ? how : Optional.<Standing.Release>empty();
+        /** D9, as far as it is about how an earlier risk was closed; a low one that opened since replaces neither. */
+        private Optional<StandingGate> released() {
             if (facts.capability().filter(Capability::temporaryPasswordPending).isPresent()) {
-                return released(WhoCanAct.SELF, Route.PASSWORD_CHANGE);
+                return Optional.of(released(WhoCanAct.SELF, Route.PASSWORD_CHANGE));
             }
-            var remediated = release.map(Standing.Release::state)
+            var remediated = release()
+                    .map(Standing.Release::state)
                     .filter(state -> state != RiskState.REMEDIATED)
                     .isEmpty();
-            if (resource.externalAccess().requireRemediated() && !remediated) {
-                return released(WhoCanAct.HOME_ADMINISTRATOR, Route.ADMINISTRATOR);
-            }
-            return new Open(RiskLevel.NONE, release.isPresent() ? Rule.D9 : Rule.D2, List.of());
+            return resource.externalAccess().requireRemediated() && !remediated
+                    ? Optional.of(released(WhoCanAct.HOME_ADMINISTRATOR, Route.ADMINISTRATOR))
+                    : Optional.empty();
+        }
+
+        private Optional<Standing.Release> release() {
+            return facts.standing() instanceof Standing.Clear(var how) ? how : Optional.empty();
         }
 
         private StandingGate released(WhoCanAct who, Route remediation) {
