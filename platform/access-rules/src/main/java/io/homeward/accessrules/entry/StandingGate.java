@@ -109,10 +109,9 @@ sealed interface StandingGate {
             var heaviest = open.stream().max(Weighed.HEAVIER);
             var level = heaviest.map(each -> each.risk().openLevel()).orElse(RiskLevel.NONE);
             var because = heaviest.map(each -> each.route().because()).orElse(List.of());
-            if (!refusing.isEmpty()) {
-                return new Open(level, Rule.D14, because);
-            }
-            var rule = heaviest.isEmpty() && release().isPresent() ? Rule.D9 : Rule.D2;
+            var rule = !refusing.isEmpty()
+                    ? Rule.D14
+                    : heaviest.isEmpty() && release().isPresent() ? Rule.D9 : Rule.D2;
             return released().orElseGet(() -> new Open(level, rule, because));
         }
 
@@ -177,7 +176,7 @@ sealed interface StandingGate {
             return waiver.person().equals(facts.atHome().person()) && waiver.riskEpoch() == risk.riskEpoch();
         }
 
-        /** D9, as far as it is about how an earlier risk was closed; a low one that opened since replaces neither. */
+        /** D9, as far as it is about how an earlier risk was closed; neither a low one that opened since nor a waiver replaces it. */
         private Optional<StandingGate> released() {
             if (facts.capability().filter(Capability::temporaryPasswordPending).isPresent()) {
                 return Optional.of(released(WhoCanAct.SELF, Route.PASSWORD_CHANGE));
