@@ -15,6 +15,7 @@ import io.homeward.accessrules.standing.Capability;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The facts of one sign-in at home, as they are at this moment.
@@ -108,99 +109,58 @@ public record HomeSignIn(
     }
 
     public HomeSignIn with(Progress proven) {
-        return new HomeSignIn(
-                rules,
-                person,
-                account,
-                risk,
-                userRisk,
-                capability,
-                firstInteractiveInScope,
-                grant,
-                application,
-                client,
-                surroundings,
-                signedInAt,
-                purpose,
-                registrationGround,
-                proven);
+        return copy(each -> each.progress = proven);
     }
 
     public HomeSignIn with(Capability now) {
-        return new HomeSignIn(
-                rules,
-                person,
-                account,
-                risk,
-                userRisk,
-                now,
-                firstInteractiveInScope,
-                grant,
-                application,
-                client,
-                surroundings,
-                signedInAt,
-                purpose,
-                registrationGround,
-                progress);
+        return copy(each -> each.capability = now);
     }
 
     public HomeSignIn with(UserRisk now) {
-        return new HomeSignIn(
-                rules,
-                person,
-                account,
-                risk,
-                now,
-                capability,
-                firstInteractiveInScope,
-                grant,
-                application,
-                client,
-                surroundings,
-                signedInAt,
-                purpose,
-                registrationGround,
-                progress);
+        return copy(each -> each.userRisk = now);
     }
 
     /** The same under other rules. */
     public HomeSignIn under(TenantRules others) {
-        return new HomeSignIn(
-                others,
-                person,
-                account,
-                risk,
-                userRisk,
-                capability,
-                firstInteractiveInScope,
-                grant,
-                application,
-                client,
-                surroundings,
-                signedInAt,
-                purpose,
-                registrationGround,
-                progress);
+        return copy(each -> each.rules = others);
     }
 
     /** The first factor was proven again, in this flow. */
     public HomeSignIn signedInAnew() {
-        return new HomeSignIn(
-                rules,
-                person,
-                account,
-                risk,
-                userRisk,
-                capability,
-                firstInteractiveInScope,
-                grant,
-                application,
-                client,
-                surroundings,
-                Optional.empty(),
-                purpose,
-                registrationGround,
-                progress);
+        return copy(each -> each.signedInAt = Optional.empty());
+    }
+
+    private HomeSignIn copy(Consumer<Copy> change) {
+        var copy = new Copy();
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** This sign-in again, with what may have changed since as fields. */
+    private final class Copy {
+        private TenantRules rules = HomeSignIn.this.rules;
+        private UserRisk userRisk = HomeSignIn.this.userRisk;
+        private Capability capability = HomeSignIn.this.capability;
+        private Optional<Instant> signedInAt = HomeSignIn.this.signedInAt;
+        private Progress progress = HomeSignIn.this.progress;
+
+        HomeSignIn made() {
+            return new HomeSignIn(
+                    rules,
+                    person,
+                    account,
+                    risk,
+                    userRisk,
+                    capability,
+                    firstInteractiveInScope,
+                    grant,
+                    application,
+                    client,
+                    surroundings,
+                    signedInAt,
+                    purpose,
+                    registrationGround,
+                    progress);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.homeward.accessrules.risk.RiskLevel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * When a policy applies. All must hold; an empty set of levels is no condition, an empty optional likewise.
@@ -79,101 +80,62 @@ public record Conditions(
     }
 
     public Conditions with(Applications replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                replaced,
-                clientAppTypes,
-                unreadable,
-                userActions,
-                locations,
-                platforms,
-                devices,
-                flows);
+        return copy(each -> each.applications = replaced);
     }
 
     private Conditions with(Set<UserAction> replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                applications,
-                clientAppTypes,
-                unreadable,
-                replaced,
-                locations,
-                platforms,
-                devices,
-                flows);
+        return copy(each -> each.userActions = replaced);
     }
 
     public Conditions with(Locations replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                applications,
-                clientAppTypes,
-                unreadable,
-                userActions,
-                Optional.of(replaced),
-                platforms,
-                devices,
-                flows);
+        return copy(each -> each.locations = Optional.of(replaced));
     }
 
     public Conditions with(Platforms replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                applications,
-                clientAppTypes,
-                unreadable,
-                userActions,
-                locations,
-                Optional.of(replaced),
-                devices,
-                flows);
+        return copy(each -> each.platforms = Optional.of(replaced));
     }
 
     public Conditions with(DeviceFilter replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                applications,
-                clientAppTypes,
-                unreadable,
-                userActions,
-                locations,
-                platforms,
-                Optional.of(replaced),
-                flows);
+        return copy(each -> each.devices = Optional.of(replaced));
     }
 
     public Conditions with(TransferMethod... replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                applications,
-                clientAppTypes,
-                unreadable,
-                userActions,
-                locations,
-                platforms,
-                devices,
-                Set.of(replaced));
+        return copy(each -> each.flows = Set.of(replaced));
     }
 
     public Conditions withUnreadable(Set<String> replaced) {
-        return new Conditions(
-                userRiskLevels,
-                signInRiskLevels,
-                applications,
-                clientAppTypes,
-                replaced,
-                userActions,
-                locations,
-                platforms,
-                devices,
-                flows);
+        return copy(each -> each.unreadable = replaced);
+    }
+
+    private Conditions copy(Consumer<Copy> change) {
+        var copy = new Copy();
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** These conditions again, with what may be replaced as fields. */
+    private final class Copy {
+        private Applications applications = Conditions.this.applications;
+        private Set<String> unreadable = Conditions.this.unreadable;
+        private Set<UserAction> userActions = Conditions.this.userActions;
+        private Optional<Locations> locations = Conditions.this.locations;
+        private Optional<Platforms> platforms = Conditions.this.platforms;
+        private Optional<DeviceFilter> devices = Conditions.this.devices;
+        private Set<TransferMethod> flows = Conditions.this.flows;
+
+        Conditions made() {
+            return new Conditions(
+                    userRiskLevels,
+                    signInRiskLevels,
+                    applications,
+                    clientAppTypes,
+                    unreadable,
+                    userActions,
+                    locations,
+                    platforms,
+                    devices,
+                    flows);
+        }
     }
 
     /** Which applications. Exclusion wins over inclusion. */
