@@ -1,13 +1,11 @@
 package io.homeward.gateway.decision;
 
-import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.entry.Session;
 import io.homeward.accessrules.entry.Session.SessionMfa;
 import io.homeward.accessrules.entry.Session.TokenOf;
 import io.homeward.gateway.entry.PublicCaller;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a token says about the session behind it, in the words of the law. */
 final class Sessions {
@@ -16,26 +14,13 @@ final class Sessions {
     static Session of(PublicCaller.Person caller) {
         return new Session(
                 caller.began(),
-                caller.mfaAt()
-                        .map(at -> new SessionMfa(
-                                at, caller.amr().contains("hwk"), factor(caller.amr()), Optional.empty())),
+                caller.mfaAt().map(at -> SessionMfa.of(at, caller.amr())),
                 false,
                 grant(caller),
                 caller.scored(),
                 Optional.of(caller.authTime()),
                 caller.signInRisk(),
                 caller.actor().isPresent() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
-    }
-
-    /** RFC 8176 names more ways than there are kinds; where it could have been more than one kind, it is not known. */
-    private static Optional<FactorKind> factor(Set<String> amr) {
-        boolean hardware = amr.contains("hwk");
-        boolean code = amr.contains("otp");
-        boolean message = amr.contains("sms");
-        if (code && !hardware && !message) {
-            return Optional.of(FactorKind.TOTP);
-        }
-        return message && !hardware && !code ? Optional.of(FactorKind.SMS) : Optional.empty();
     }
 
     /** A token for another tenant than the home comes by exchange of a home token, and by nothing else. */

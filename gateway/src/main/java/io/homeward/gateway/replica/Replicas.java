@@ -3,11 +3,14 @@ package io.homeward.gateway.replica;
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.entry.DirectoryPerson;
+import io.homeward.accessrules.entry.Known;
+import io.homeward.accessrules.entry.Relationship;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.accessrules.standing.Freshness;
-import io.homeward.accessrules.standing.Waiver;
+import io.homeward.accessrules.standing.HomeWaiver;
 import io.homeward.feed.MemoryReplica;
 import io.homeward.feed.MemoryReplica.Row;
 import jakarta.inject.Singleton;
@@ -24,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 
 /** All that decisions are made of. Any thread may ask. */
 @Singleton
-public class Replicas {
+public class Replicas implements Known {
 
     /** Between whom a relationship is. */
     private record Pair(TenantId partner, TenantId customer) {}
@@ -83,51 +86,48 @@ public class Replicas {
         return rules(tenant).isPresent();
     }
 
+    @Override
     public Optional<TenantRules> rules(TenantId tenant) {
         return rules.get(tenant, tenant.toString());
     }
 
+    @Override
     public Optional<DirectoryPerson> person(TenantId home, PersonId person) {
         return people.get(home, person.toString());
     }
 
+    @Override
     public Optional<UserRisk> risk(TenantId home, PersonId person) {
         return risks.get(home, person.toString()).map(PersonRisk::risk);
     }
 
+    @Override
     public Optional<Capability> capability(TenantId home, PersonId person) {
         return capabilities.get(home, person.toString()).map(PersonCapability::capability);
     }
 
-    /** All between these two, also ended ones. */
+    @Override
     public List<Relationship> relationships(TenantId partner, TenantId customer) {
         return values(byPair.get(new Pair(partner, customer)));
     }
 
-    /** Those by which the customer's partners may pass this tenant's people on (D20), also ended ones. */
+    @Override
     public List<Relationship> passingOn(TenantId customer, TenantId home) {
         return values(bySubDelegate.get(new Pair(home, customer)));
     }
 
-    /** The invitations that this tenant gave to somebody who is at home elsewhere, also such as do not count any more. */
+    @Override
     public List<DirectoryPerson> invitations(TenantId home, PersonId person, TenantId inviting) {
         return values(byHome.get(new Account(home, person))).stream()
                 .filter(account -> account.tenant().equals(inviting))
                 .toList();
     }
 
-    /**
-     * What home has waived for somebody and not revoked. None while the feed is stale: what may have been revoked meanwhile lifts nothing
-     * (D19).
-     */
-    public List<Waiver> waivers(TenantId home, PersonId person) {
-        if (connections.freshness(GatewayFeed.WAIVERS).isStale(Freshness.LEASE)) {
-            return List.of();
-        }
-        return values(byWaived.get(new Account(home, person))).stream()
-                .filter(waiver -> !waiver.revoked())
-                .map(HomeWaiver::waiver)
-                .toList();
+    @Override
+    public List<HomeWaiver> waivers(TenantId home, PersonId person) {
+        return connections.freshness(GatewayFeed.WAIVERS).isStale(Freshness.LEASE)
+                ? List.of()
+                : values(byWaived.get(new Account(home, person)));
     }
 
     /** An application by its id, whosever it is. */
@@ -172,7 +172,7 @@ public class Replicas {
         return CompletableFuture.completedStage(null);
     }
 
-    /** As of this moment; to be asked at every decision. */
+    @Override
     public Freshness freshness() {
         Map<Freshness.Feed, Duration> ages = new EnumMap<>(Freshness.Feed.class);
         for (GatewayFeed feed : GatewayFeed.values()) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.entry.DirectoryPerson;
+import io.homeward.accessrules.entry.Relationship;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.HomeWaiver;
 import io.homeward.feed.FeedJson;
 import java.io.IOException;
 import java.nio.file.Files;

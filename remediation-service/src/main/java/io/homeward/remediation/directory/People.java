@@ -2,6 +2,7 @@ package io.homeward.remediation.directory;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.entry.DirectoryPerson;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -32,5 +33,30 @@ public class People {
                 .mapTo(String.class)
                 .list();
         return found.size() == 1 ? Optional.of(Document.read(found.getFirst(), Person.class)) : Optional.empty();
+    }
+
+    /** As {@link #find}, as far as entering other tenants concerns it. */
+    public Optional<DirectoryPerson> account(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery("select document from person where tenant_id = :tenant and person_id = :person")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(document -> Document.read(document, DirectoryPerson.class));
+    }
+
+    /** The accounts that a tenant made for somebody who is at home elsewhere (D11), also such as do not count any more. */
+    public List<DirectoryPerson> invitations(Handle handle, TenantId inviting, TenantId home, PersonId person) {
+        return handle.createQuery("""
+                        select document from person
+                        where tenant_id = :inviting and document #>> '{guest,homePerson}' = :person
+                            and document #>> '{guest,homeTenant}' = :home
+                        """)
+                .bind("inviting", inviting.value())
+                .bind("home", home.toString())
+                .bind("person", person.toString())
+                .mapTo(String.class)
+                .map(document -> Document.read(document, DirectoryPerson.class))
+                .list();
     }
 }

@@ -1,9 +1,9 @@
 package io.homeward.remediation.event;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.entry.Relationship;
 import io.homeward.feed.Change;
 import io.homeward.outbox.ReplicaRows;
-import io.homeward.remediation.directory.Relationship;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

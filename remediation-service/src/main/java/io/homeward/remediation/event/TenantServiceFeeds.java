@@ -1,5 +1,6 @@
 package io.homeward.remediation.event;
 
+import io.homeward.accessrules.standing.Freshness;
 import io.homeward.accessrules.standing.Freshness.Feed;
 import io.homeward.feed.FeedName;
 import io.homeward.feed.FeedReader;
@@ -22,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class TenantServiceFeeds {
     private static final String TENANT_SERVICE = "tenant-service";
 
+    /** What it holds lets somebody in and never keeps anybody out; so without it, or while it is stale, there is simply no waiver. */
+    private static final String WAIVERS = "waivers";
+
     private final TenantServiceSettings settings;
     private final TableReplicas replicas;
     private final InternalTokens tokens;
@@ -41,6 +45,7 @@ public class TenantServiceFeeds {
         read("people", people);
         read("relationships", new RelationshipRows());
         read("applications", DocumentRows.applications());
+        read(WAIVERS, DocumentRows.waivers());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -56,11 +61,17 @@ public class TenantServiceFeeds {
         return ages;
     }
 
+    /** Whether what the table of waivers holds may be relied on; what may have been revoked meanwhile lifts nothing (D19). */
+    public boolean waiversAreFresh() {
+        return age(WAIVERS).filter(age -> age.compareTo(Freshness.LEASE) <= 0).isPresent();
+    }
+
     /** Whether there has been a whole picture once; without one nobody is known here. */
     boolean complete() {
         return !readers.isEmpty()
-                && readers.values().stream()
-                        .allMatch(reader -> reader.freshness().everComplete());
+                && readers.entrySet().stream()
+                        .filter(reader -> !reader.getKey().equals(WAIVERS))
+                        .allMatch(reader -> reader.getValue().freshness().everComplete());
     }
 
     private Optional<Duration> age(String feed) {

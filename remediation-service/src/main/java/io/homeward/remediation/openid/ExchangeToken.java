@@ -21,7 +21,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Token exchange (RFC 8693): a person's token of his home against one for a customer's tenant, decided anew each time (D26). The result is of
+ * Token exchange (RFC 8693): a person's token of his home against one for a tenant that he may enter as a technician or as a guest, decided anew each
+ * time (D26). The result is of
  * the same session: its sid, first factor, methods and epochs, and it ends no later.
  */
 @Singleton
@@ -68,9 +69,8 @@ class ExchangeToken {
                         subject.home(), handle -> sessions.live(handle, subject.home(), subject.session(), now))
                 .filter(each -> each.person().equals(subject.person()))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.SESSION_OVER));
-        ForeignEntry entry =
-                facts.of(subject.home(), session, resource, subject.isOfHome(), subject.acted(), request.from());
-        return switch (ForeignRules.decide(entry, now)) {
+        ForeignEntry entry = facts.of(subject, session, resource, request.from(), now);
+        return switch (ForeignRules.anywhere(entry, facts.served(entry), now)) {
             case EntryDecision.Admitted admitted -> issuer.forCustomer(subject.home(), resource, session, now);
             case EntryDecision.StepUp stepUp ->
                 throw refusal(OAuthError.STEP_UP_NEEDED, stepUp, Optional.empty(), Optional.empty(), subject);

@@ -73,7 +73,8 @@ class TenantFenceTest {
                 "remediation",
                 "capability",
                 "known_risk",
-                "registration_clock"
+                "registration_clock",
+                "waiver"
             })
     void a_statement_that_forgets_the_tenant_sees_nobody_elses_rows(String table) {
         Home home = Home.called("Mine");

@@ -3,14 +3,15 @@ package io.homeward.remediation.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.entry.DirectoryPerson;
+import io.homeward.accessrules.entry.Relationship;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.standing.HomeWaiver;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.directory.Person;
-import io.homeward.remediation.directory.Relationship;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +45,36 @@ class ContractTest {
 
     @Test
     void relationships_are_understood() throws IOException {
-        Instant now = Instant.parse("2026-11-23T09:00:00Z");
         for (JsonNode example : examples("feed-relationships.json")) {
             Relationship relationship = FeedJson.mapper().treeToValue(example, Relationship.class);
 
-            assertThat(relationship.active(now))
-                    .isEqualTo(example.path("status").asText().equals("active"));
-            assertThat(relationship.rolesOf(Set.of())).isEmpty();
+            assertThat(relationship.rolesFor(Set.of())).isEmpty();
+            assertThat(relationship.suspended().isPresent())
+                    .isEqualTo(example.path("suspended").isObject());
+            assertThat(relationship.subDelegates())
+                    .hasSize(example.path("subDelegates").size());
             relationship.assignments().forEach(assignment -> assertThat(
-                            relationship.rolesOf(Set.of(assignment.group())))
+                            relationship.rolesFor(Set.of(assignment.group())))
                     .isEqualTo(assignment.roles()));
+        }
+    }
+
+    @Test
+    void waivers_and_who_was_invited_or_came_before_are_understood() throws IOException {
+        for (JsonNode example : examples("feed-waivers.json")) {
+            assertThat(FeedJson.mapper()
+                            .treeToValue(example, HomeWaiver.class)
+                            .waiver()
+                            .wellFormed())
+                    .isTrue();
+        }
+        for (JsonNode example : examples("feed-people.json")) {
+            DirectoryPerson person = FeedJson.mapper().treeToValue(example, DirectoryPerson.class);
+
+            assertThat(person.guest().isPresent())
+                    .isEqualTo(example.path("guest").isObject());
+            assertThat(person.predecessors())
+                    .hasSize(example.path("predecessors").size());
         }
     }
 

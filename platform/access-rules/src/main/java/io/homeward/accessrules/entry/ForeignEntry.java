@@ -77,4 +77,27 @@ public record ForeignEntry(
             throw new IllegalArgumentException("whoever visits is external");
         }
     }
+
+    /** The same, calling another application, or none in particular. */
+    public ForeignEntry calling(Optional<ApplicationId> other) {
+        return new ForeignEntry(
+                atHome,
+                home,
+                homeRules,
+                visiting,
+                resource,
+                resourceRules,
+                path,
+                standing,
+                inherited,
+                capability,
+                disabled,
+                current,
+                session,
+                freshness,
+                waiver,
+                other,
+                client,
+                surroundings);
+    }
 }

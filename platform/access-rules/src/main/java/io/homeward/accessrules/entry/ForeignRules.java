@@ -1,5 +1,6 @@
 package io.homeward.accessrules.entry;
 
+import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
@@ -14,6 +15,7 @@ import io.homeward.accessrules.standing.StandingNotice;
 import io.homeward.accessrules.standing.StandingNotice.WhoCanAct;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +53,24 @@ public final class ForeignRules {
                                 facts.resourceRules().orElseThrow(),
                                 now));
         };
+    }
+
+    /**
+     * Whether somebody may have a token for the tenant, which is one for no application in particular: where such calls are refused, the answer
+     * of any application there that lets him in counts. Every call is decided anew all the same.
+     *
+     * @param served applications of the tenant that can be called, at least one of each kind that its policies tell apart
+     */
+    public static EntryDecision anywhere(ForeignEntry facts, Collection<ApplicationId> served, Instant now) {
+        var inGeneral = decide(facts.calling(Optional.empty()), now);
+        if (inGeneral instanceof EntryDecision.Admitted) {
+            return inGeneral;
+        }
+        return served.stream()
+                .map(application -> decide(facts.calling(Optional.of(application)), now))
+                .filter(EntryDecision.Admitted.class::isInstance)
+                .findFirst()
+                .orElse(inGeneral);
     }
 
     private static EntryDecision known(

@@ -6,8 +6,10 @@ import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.RiskLevel;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One delegated admin relationship on the way into a tenant.
@@ -47,22 +49,36 @@ public record Hop(
     public enum Status {
         /** Not approved yet, or refused: never was a relationship. */
         NOT_YET,
-        /** Graph: {@code active}, {@code expiring}. */
         ACTIVE,
+        /** Also whatever word we do not know: it may say that it is over, so it lets nobody in. */
         SUSPENDED,
         EXPIRED,
-        /** Graph: {@code terminationRequested} and later; from the request on. */
+        /** From the request on. */
         TERMINATED;
 
-        /** Reads Graph's word. One we do not know may say that it is over, so it lets nobody in. */
+        private static final Map<String, Status> BY_WIRE_NAME = Map.of(
+                "created", NOT_YET,
+                "approvalPending", NOT_YET,
+                "approved", NOT_YET,
+                "activating", NOT_YET,
+                "active", ACTIVE,
+                "expiring", ACTIVE,
+                "expired", EXPIRED,
+                "terminationRequested", TERMINATED,
+                "terminating", TERMINATED,
+                "terminated", TERMINATED);
+
+        /** Reads Graph's word. */
         public static Status ofWire(String wireName) {
-            return switch (wireName) {
-                case "created", "approvalPending", "approved", "activating" -> NOT_YET;
-                case "active", "expiring" -> ACTIVE;
-                case "expired" -> EXPIRED;
-                case "terminationRequested", "terminating", "terminated" -> TERMINATED;
-                default -> SUSPENDED;
-            };
+            return BY_WIRE_NAME.getOrDefault(wireName, SUSPENDED);
+        }
+
+        /** Graph's words for any of these. */
+        public static Set<String> wireNames(Set<Status> statuses) {
+            return BY_WIRE_NAME.entrySet().stream()
+                    .filter(word -> statuses.contains(word.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

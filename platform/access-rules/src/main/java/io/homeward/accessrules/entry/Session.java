@@ -10,6 +10,7 @@ import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.risk.RiskLevel;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the token says about the session behind it.
@@ -57,6 +58,21 @@ public record Session(
             requireNonNull(at, "at");
             requireNonNull(kind, "kind");
             requireNonNull(issuer, "issuer");
+        }
+
+        /**
+         * MFA passed here, as a token tells it.
+         *
+         * @param amr RFC 8176 names more ways than there are kinds; where it could have been more than one kind, it is not known
+         */
+        public static SessionMfa of(Instant at, Set<String> amr) {
+            var hardware = amr.contains("hwk");
+            var code = amr.contains("otp");
+            var message = amr.contains("sms");
+            Optional<FactorKind> kind = hardware || code == message
+                    ? Optional.empty()
+                    : Optional.of(code ? FactorKind.TOTP : FactorKind.SMS);
+            return new SessionMfa(at, hardware, kind, Optional.empty());
         }
 
         /** A factor of an unknown kind satisfies what every factor it could be satisfies. */

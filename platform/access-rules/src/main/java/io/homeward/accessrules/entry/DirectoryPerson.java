@@ -1,4 +1,6 @@
-package io.homeward.gateway.replica;
+package io.homeward.accessrules.entry;
+
+import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An account in the directory of a tenant: feed {@code people} of tenant-service. Either somebody who is at home there, or an invitation of
+ * An account in the directory of a tenant, as far as entering concerns it: feed {@code people} of tenant-service. Either somebody who is at home there, or an invitation of
  * somebody who is at home elsewhere.
  *
  * @param userType Graph's; {@code Member} where the writer says nothing
@@ -38,6 +40,8 @@ public record DirectoryPerson(
     }
 
     public DirectoryPerson {
+        requireNonNull(id, "id");
+        requireNonNull(tenant, "tenant");
         roles = Set.copyOf(roles);
         groups = Set.copyOf(groups);
         predecessors = Set.copyOf(predecessors);

@@ -1,4 +1,6 @@
-package io.homeward.gateway.replica;
+package io.homeward.accessrules.entry;
+
+import static java.util.Objects.requireNonNull;
 
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.RoleId;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A delegated admin relationship: feed {@code relationships} of tenant-service.
+ * A delegated admin relationship, as the feed {@code relationships} of tenant-service tells it.
  *
  * @param id two GUIDs joined by a hyphen, as Graph has it
  * @param status Graph's {@code delegatedAdminRelationshipStatus}
@@ -36,14 +38,26 @@ public record Relationship(
     /** The members of one of the partner's groups get these roles. */
     public record Assignment(GroupId group, Set<RoleId> roles) {
         public Assignment {
+            requireNonNull(group, "group");
             roles = Set.copyOf(roles);
         }
     }
 
     public Relationship {
+        requireNonNull(id, "id");
+        requireNonNull(partner, "partner");
+        requireNonNull(customer, "customer");
+        requireNonNull(status, "status");
         roles = Set.copyOf(roles);
+        requireNonNull(endsAt, "endsAt");
         assignments = List.copyOf(assignments);
+        requireNonNull(suspended, "suspended");
         subDelegates = Set.copyOf(subDelegates);
+    }
+
+    /** Whether somebody in these groups has a share in it, be it active or not. */
+    public boolean assigns(Set<GroupId> groups) {
+        return assignments.stream().anyMatch(assignment -> groups.contains(assignment.group()));
     }
 
     /** What it gives to a member of these groups: never more than the relationship itself. */

@@ -1,15 +1,11 @@
-package io.homeward.gateway.decision;
+package io.homeward.accessrules.entry;
 
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.entry.Chain;
-import io.homeward.accessrules.entry.Hop;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.risk.RiskLevel;
-import io.homeward.gateway.replica.Relationship;
-import io.homeward.gateway.replica.Replicas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +23,12 @@ final class Ways {
      * More than this that run, or are suspended, between the same tenants is nobody's business: then none counts, since one left out might be
      * the suspended one. What was only offered does not count here, and what has ended neither: the other side alone can make many of them.
      */
-    private static final int MOST = 64;
+    static final int MOST = 64;
 
-    private final Replicas replicas;
+    private final Known known;
 
-    Ways(Replicas replicas) {
-        this.replicas = replicas;
+    Ways(Known known) {
+        this.known = known;
     }
 
     /**
@@ -42,10 +38,10 @@ final class Ways {
      */
     List<Chain> between(TenantId resource, TenantId home, Optional<Set<GroupId>> groups) {
         var found = new Found();
-        for (Relationship direct : looked(replicas.relationships(home, resource))) {
+        for (Relationship direct : looked(known.relationships(home, resource))) {
             found.add(Chain.of(last(direct, groups)));
         }
-        for (Relationship first : looked(replicas.passingOn(resource, home))) {
+        for (Relationship first : looked(known.passingOn(resource, home))) {
             if (found.tooMany()) {
                 break;
             }
@@ -59,15 +55,15 @@ final class Ways {
         if (partner.equals(home)) {
             return;
         }
-        for (Relationship second : looked(replicas.relationships(home, partner))) {
+        for (Relationship second : looked(known.relationships(home, partner))) {
             found.add(Chain.of(hop(first), last(second, groups)));
         }
         for (TenantId middle : first.subDelegates()) {
             if (middle.equals(home) || middle.equals(partner) || middle.equals(first.customer())) {
                 continue;
             }
-            List<Relationship> ends = looked(replicas.relationships(home, middle));
-            List<Relationship> seconds = ends.isEmpty() ? List.of() : looked(replicas.relationships(middle, partner));
+            List<Relationship> ends = looked(known.relationships(home, middle));
+            List<Relationship> seconds = ends.isEmpty() ? List.of() : looked(known.relationships(middle, partner));
             for (Relationship second : seconds) {
                 for (Relationship end : ends) {
                     if (found.tooMany()) {
@@ -89,7 +85,7 @@ final class Ways {
         int binding = 0;
         for (Relationship one : all) {
             boolean wanted =
-                    switch (status(one, replicas.rules(one.customer()).isPresent())) {
+                    switch (status(one, known.rules(one.customer()).isPresent())) {
                         case NOT_YET -> false;
                         case ACTIVE, SUSPENDED -> ++binding <= MOST + 1;
                         case EXPIRED, TERMINATED ->
@@ -110,15 +106,11 @@ final class Ways {
         private final List<Chain> ended = new ArrayList<>();
 
         void add(Chain chain) {
-            if (suspended(chain) || chain.hops().stream().allMatch(hop -> hop.status() == Hop.Status.ACTIVE)) {
+            if (chain.suspended() || chain.hops().stream().allMatch(hop -> hop.status() == Hop.Status.ACTIVE)) {
                 binding.add(chain);
             } else if (ended.size() < MOST) {
                 ended.add(chain);
             }
-        }
-
-        private static boolean suspended(Chain chain) {
-            return chain.hops().stream().anyMatch(hop -> hop.status() == Hop.Status.SUSPENDED);
         }
 
         boolean tooMany() {
@@ -140,7 +132,7 @@ final class Ways {
     }
 
     private Hop hop(Relationship relationship, Set<RoleId> roles) {
-        Optional<TenantRules> rules = replicas.rules(relationship.customer());
+        Optional<TenantRules> rules = known.rules(relationship.customer());
         return new Hop(
                 relationship.customer(),
                 relationship.partner(),
