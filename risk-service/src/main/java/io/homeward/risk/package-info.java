@@ -12,6 +12,7 @@
  * <ul>
  *   <li>{@code intel}: addresses and what is known about them; {@code signin}: one sign-in, how it is read and kept;
  *   <li>{@code directory}: people, rules and relationships, as the owning service publishes them;
+ *   <li>{@code familiarity}: how unlike its owner a sign-in is, by statistics alone; needs nothing but the JDK;
  *   <li>{@code profile}: what is usual for a person and busy at a source; {@code detection}: one class per kind of evidence;
  *       {@code score}: evidence to level, with reasons;
  *   <li>{@code standing}: a person's risk; {@code event}: the replicas fed from other services;

@@ -18,7 +18,8 @@ class ArchitectureTest {
     /** Whatever engine comes: what judges a sign-in keeps nothing, asks nobody and knows no database. */
     static final ArchRule JUDGING_IS_PURE = noClasses()
             .that()
-            .resideInAnyPackage("..risk.detection..", "..risk.score..", "..risk.architecture.broken..")
+            .resideInAnyPackage(
+                    "..risk.detection..", "..risk.score..", "..risk.familiarity..", "..risk.architecture.broken..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
