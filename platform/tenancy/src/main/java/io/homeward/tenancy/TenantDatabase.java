@@ -25,6 +25,10 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  *     using (tenant_id = any(nullif(current_setting('app.tenants', true), '')::uuid[]));
  * }</pre>
  *
+ * <p>A table with many rows of one tenant says {@code using (case when tenant_id = any((select nullif(current_setting('app.tenants', true),
+ * '')::uuid[])::uuid[]) then true else false end)}: the planner would otherwise look up whoever is bound while it plans, multiply that with the
+ * statement's own {@code tenant_id = …}, and take any index for a good one.
+ *
  * <p>One call takes one connection of the pool: do not call it again inside the work, hand the {@link Handle} on instead.
  */
 @Singleton
