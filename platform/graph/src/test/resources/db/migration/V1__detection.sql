@@ -4,7 +4,7 @@ create table detection (
     id         uuid        not null,
     kind       text,
     person     text,
-    person_lower text collate "C" generated always as (lower(person)) stored,
+    person_lower text collate "C" not null generated always as (coalesce(lower(person), '')) stored,
     level      text,
     source     text,
     simulated  boolean,

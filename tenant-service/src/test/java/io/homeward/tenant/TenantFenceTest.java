@@ -23,6 +23,7 @@ class TenantFenceTest {
             "domain",
             "person",
             "directory_group",
+            "directory_word",
             "membership",
             "membership_ended",
             "role_assignment",

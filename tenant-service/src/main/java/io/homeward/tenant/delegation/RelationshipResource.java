@@ -42,7 +42,7 @@ public class RelationshipResource {
             PATH.substring(1),
             GraphType.of(
                     "delegatedAdminRelationship",
-                    Property.text("id", "(r.relationship_id || '-' || r.tenant_id)"),
+                    Property.text("id", "r.graph_id"),
                     Property.caselessText("displayName", "r.display_name").neverNull(),
                     Property.enumeration(
                             "status",

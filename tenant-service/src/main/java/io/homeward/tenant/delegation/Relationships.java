@@ -37,13 +37,17 @@ import org.jdbi.v3.core.Handle;
 public class Relationships {
     private static final String FROM = "relationship r";
     private static final String SELECT = "select " + RelationshipRow.COLUMNS + " from " + FROM + " where ";
-    private static final Listing<Kept> OF_BOTH_SIDES = new Listing<>(
-            RelationshipRow.COLUMNS,
-            FROM,
-            "r.tenant_id = :tenant or r.customer_tenant_id = :tenant and r.status <> 'created'",
-            RelationshipRow::read);
     private static final Listing<Kept> OF_PARTNER =
             new Listing<>(RelationshipRow.COLUMNS, FROM, "r.tenant_id = :partner", RelationshipRow::read);
+
+    /** What a tenant sees as partner, and as customer. */
+    static final Listing<Kept> LISTED = new Listing<>(
+            RelationshipRow.COLUMNS,
+            FROM,
+            List.of(
+                    "r.tenant_id = :tenant",
+                    "r.customer_tenant_id = :tenant and r.tenant_id <> :tenant and r.status <> 'created'"),
+            RelationshipRow::read);
 
     /** So many offers of a partner wait for the same customer at once, drafts among them. */
     static final int OPEN_OFFERS = 50;
@@ -67,8 +71,7 @@ public class Relationships {
     }
 
     GraphPage<Kept> list(TenantId tenant, GraphQuery query) {
-        return database.in(
-                tenant, handle -> OF_BOTH_SIDES.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
+        return database.in(tenant, handle -> LISTED.page(handle, query, sql -> sql.bind("tenant", tenant.value())));
     }
 
     /**

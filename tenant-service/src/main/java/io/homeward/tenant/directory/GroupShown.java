@@ -3,6 +3,7 @@ package io.homeward.tenant.directory;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
+import io.homeward.graph.query.WordTable;
 import io.homeward.tenant.directory.People.Circle;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,11 @@ public final class GroupShown {
             Property.guid("id", "g.group_id"),
             Property.instant("deletedDateTime", "g.deleted_at"),
             Property.instant("createdDateTime", "g.created_at").neverNull(),
-            Property.caselessText("description", "g.description").searchable(),
+            Property.caselessText("description", "g.description").searchable(words(2)),
             Property.caselessText("displayName", "g.display_name")
                     .neverNull()
                     .lowered("g.display_name_lower")
-                    .searchable(),
+                    .searchable(words(1)),
             Property.texts("groupTypes", "cast('{}' as text[])"),
             Property.caselessText("mail", "cast(null as text)"),
             Property.bool("mailEnabled", "false").neverNull(),
@@ -55,6 +56,15 @@ public final class GroupShown {
             .expanding("members", PersonShown.USERS.type());
 
     private GroupShown() {}
+
+    /** @param bit of the property, see {@code V39__what_people_are_found_by.sql} */
+    private static WordTable words(int bit) {
+        return new WordTable(
+                "g.group_id",
+                "select w.object_id from directory_word w where w.tenant_id = :tenant and w.properties & %d <> 0"
+                        .formatted(bit),
+                "w.word");
+    }
 
     public static Map<String, @Nullable Object> of(Group group) {
         var shown = new LinkedHashMap<String, @Nullable Object>();

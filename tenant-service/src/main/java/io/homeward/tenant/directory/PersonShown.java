@@ -3,6 +3,7 @@ package io.homeward.tenant.directory;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
+import io.homeward.graph.query.WordTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,17 +59,20 @@ public final class PersonShown {
         properties.add(Property.caselessText("displayName", "p.display_name")
                 .neverNull()
                 .lowered("p.display_name_lower")
-                .searchable());
+                .searchable(words(1)));
         properties.add(Property.caselessText("userPrincipalName", "p.user_principal_name")
                 .neverNull()
                 .lowered("p.user_principal_name_lower")
-                .searchable());
+                .searchable(words(2)));
         for (ProfileText text : ProfileText.values()) {
             properties.add(of(text));
         }
         properties.addAll(List.of(
                 Property.bool("accountEnabled", "p.account_enabled").neverNull().onRequest(),
-                Property.caselessText("userType", "p.user_type").neverNull().onRequest(),
+                Property.caselessText("userType", "p.user_type")
+                        .neverNull()
+                        .lowered("p.user_type_lower")
+                        .onRequest(),
                 Property.caselessTexts("otherMails", "p.other_mails").onRequest(),
                 Property.instant("createdDateTime", "p.created_at").neverNull().onRequest(),
                 Property.instant("deletedDateTime", "p.deleted_at").onRequest(),
@@ -92,9 +96,39 @@ public final class PersonShown {
     private static Property of(ProfileText text) {
         Property plain = Property.caselessText(text.wire(), "p." + text.column());
         Property found =
-                text == ProfileText.MAIL ? plain.lowered("p.mail_lower").searchable() : plain;
-        Property searched = text == ProfileText.GIVEN_NAME || text == ProfileText.SURNAME ? found.searchable() : found;
-        return text.onRequest() ? searched.onRequest() : searched;
+                switch (text) {
+                    case MAIL -> lowered(plain, text).searchable(words(4));
+                    case GIVEN_NAME -> lowered(plain, text).searchable(words(8));
+                    case SURNAME -> lowered(plain, text).searchable(words(16));
+                    case JOB_TITLE, DEPARTMENT, EMPLOYEE_ID -> lowered(plain, text);
+                    case MOBILE_PHONE,
+                            OFFICE_LOCATION,
+                            PREFERRED_LANGUAGE,
+                            MAIL_NICKNAME,
+                            COMPANY_NAME,
+                            EMPLOYEE_TYPE,
+                            USAGE_LOCATION,
+                            STREET_ADDRESS,
+                            CITY,
+                            STATE,
+                            POSTAL_CODE,
+                            COUNTRY,
+                            FAX_NUMBER -> plain;
+                };
+        return text.onRequest() ? found.onRequest() : found;
+    }
+
+    private static Property lowered(Property plain, ProfileText text) {
+        return plain.lowered("p." + text.column() + "_lower");
+    }
+
+    /** @param bit of the property, see {@code V39__what_people_are_found_by.sql} */
+    private static WordTable words(int bit) {
+        return new WordTable(
+                "p.person_id",
+                "select w.object_id from directory_word w where w.tenant_id = :tenant and w.properties & %d <> 0"
+                        .formatted(bit),
+                "w.word");
     }
 
     /** Among objects of several kinds. */

@@ -64,7 +64,7 @@ public class RoleAssignments {
 
     Optional<RoleAssignment> find(TenantId tenant, UUID id) {
         return database.in(tenant, handle -> handle.createQuery("select %s from %s where %s and a.assignment_id = :id"
-                        .formatted(HELD.columns(), HELD.from(), HELD.where()))
+                        .formatted(HELD.columns(), HELD.from(), HELD.where().getFirst()))
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .map((row, context) -> read(row))

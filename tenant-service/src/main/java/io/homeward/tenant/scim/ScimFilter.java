@@ -24,13 +24,19 @@ record ScimFilter(String condition, Map<String, Object> bindings) {
     /** What an attribute is compared as. */
     enum Kind {
         TEXT,
-        /** The expression is in lower case already. */
+        /** The expression is in lower case already, and says absence with the empty text. */
         CASELESS_TEXT,
         FLAG,
         ID
     }
 
-    record Attribute(Kind kind, String sql) {}
+    record Attribute(Kind kind, String sql) {
+
+        /** Null where it is absent; the column itself, which an index answers, where that makes no difference. */
+        private String nullable() {
+            return kind == Kind.CASELESS_TEXT ? "nullif(" + sql + ", '')" : sql;
+        }
+    }
 
     /**
      * @param attributes by their paths in lower case, without the conditions of values
@@ -70,7 +76,7 @@ record ScimFilter(String condition, Map<String, Object> bindings) {
             }
             Attribute attribute = attribute(filter);
             if (type == FilterType.PRESENT) {
-                return "(" + attribute.sql() + ") is not null";
+                return "(" + attribute.nullable() + ") is not null";
             }
             return comparison(type, attribute, filter.getComparisonValue());
         }
@@ -91,17 +97,21 @@ record ScimFilter(String condition, Map<String, Object> bindings) {
         private String comparison(FilterType type, Attribute attribute, JsonNode value) {
             if (value.isNull()) {
                 return switch (type) {
-                    case EQUAL -> "(" + attribute.sql() + ") is null";
-                    case NOT_EQUAL -> "(" + attribute.sql() + ") is not null";
+                    case EQUAL -> "(" + attribute.nullable() + ") is null";
+                    case NOT_EQUAL -> "(" + attribute.nullable() + ") is not null";
                     default -> throw unsupported(type);
                 };
             }
             return switch (attribute.kind()) {
                 case TEXT -> text(type, attribute.sql(), words(value));
-                case CASELESS_TEXT -> text(type, attribute.sql(), words(value).toLowerCase(Locale.ROOT));
+                case CASELESS_TEXT -> caselessText(type, attribute, words(value).toLowerCase(Locale.ROOT));
                 case FLAG -> same(type, attribute.sql(), flag(value));
                 case ID -> id(type, attribute.sql(), words(value));
             };
+        }
+
+        private String caselessText(FilterType type, Attribute attribute, String value) {
+            return text(type, value.isEmpty() ? attribute.nullable() : attribute.sql(), value);
         }
 
         private String text(FilterType type, String sql, String value) {

@@ -34,8 +34,8 @@ class ScimUsers {
             Map.entry("active", new Attribute(Kind.FLAG, "p.account_enabled")),
             Map.entry("emails", new Attribute(Kind.CASELESS_TEXT, "p.mail_lower")),
             Map.entry("emails.value", new Attribute(Kind.CASELESS_TEXT, "p.mail_lower")),
-            Map.entry("name.givenname", new Attribute(Kind.CASELESS_TEXT, "lower(p.given_name)")),
-            Map.entry("name.familyname", new Attribute(Kind.CASELESS_TEXT, "lower(p.surname)")),
+            Map.entry("name.givenname", new Attribute(Kind.CASELESS_TEXT, "p.given_name_lower")),
+            Map.entry("name.familyname", new Attribute(Kind.CASELESS_TEXT, "p.surname_lower")),
             Map.entry("employeenumber", new Attribute(Kind.TEXT, "p.employee_id")),
             Map.entry("2.0:user:employeenumber", new Attribute(Kind.TEXT, "p.employee_id")));
     private static final String FROM = """

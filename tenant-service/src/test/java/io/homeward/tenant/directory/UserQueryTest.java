@@ -163,6 +163,38 @@ class UserQueryTest {
                 .body(equalTo("2"));
     }
 
+    private List<String> found(String search) {
+        return here.administration()
+                .header("ConsistencyLevel", "eventual")
+                .queryParam("$search", search)
+                .get(USERS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value.id");
+    }
+
+    @Test
+    void a_search_finds_the_words_somebody_has_now() {
+        String anna = described("anna", Map.of("surname", "Ødegård-Lie", "mail", "a.berg@mail.example"));
+
+        assertThat(found("\"surname:ødeg\"")).containsExactly(anna);
+        assertThat(found("\"surname:lie øde\"")).containsExactly(anna);
+        assertThat(found("\"mail:berg\" OR \"surname:nobody\"")).containsExactly(anna);
+        assertThat(found("\"givenName:lie\"")).isEmpty();
+        assertThat(found("\"surname:gård\"")).isEmpty();
+
+        here.administration()
+                .body(Map.of("surname", "Moe", "displayName", "x".repeat(80)))
+                .patch(USERS + "/" + anna)
+                .then()
+                .statusCode(204);
+
+        assertThat(found("\"surname:lie\"")).isEmpty();
+        assertThat(found("\"surname:mo\"")).containsExactly(anna);
+        assertThat(found("\"displayName:" + "x".repeat(70) + "\"")).containsExactly(anna);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -111,6 +111,7 @@ public record DeltaListing<T>(
         Listing<T> round = since == 0
                 ? begin.and("(" + removed + ") is null")
                 : listing.and("%s >= %d and %s < %d".formatted(changed, since, changed, until));
+        Listing.plannedForItsValues(handle);
         Statement page = wanted.sql(
                         "%s, (%s) as graph_removed, (%s)::text as graph_id"
                                 .formatted(round.columns(), removed, key.sql()),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What a caller asks of a collection, understood. Made by {@link QueryOptions#parse}.
@@ -52,27 +53,54 @@ public record GraphQuery(
      *
      * @param columns what the row mapper reads, e.g. {@code r.person_id, r.level}
      * @param from the tables with the aliases that the properties' expressions use, e.g. {@code risky_user r}
-     * @param where the resource's own condition with its own parameters, e.g. {@code r.tenant_id = :tenant}
+     * @param where the resource's own condition with its own parameters, e.g. {@code r.tenant_id = :tenant}; or several of which no two
+     *     hold of one row. Each is then asked for a page of its own, along an index of its own: with an {@code or} between them all rows would
+     *     be read and sorted
      */
-    public GraphSql sql(String columns, String from, String where) {
+    public GraphSql sql(String columns, String from, List<String> where) {
         var counting = new SqlWriter();
-        String matching = matching(counting, where);
+        String counted = matching(counting);
         var paging = new SqlWriter();
-        String wanted = matching(paging, where)
+        String wanted = matching(paging)
                 + behind.map(position -> " and " + paging.behind(order, position))
                         .orElse("");
-        String page = "select %s, %s as %s from %s where %s order by %s limit %d"
-                .formatted(
-                        columns,
-                        paging.cursor(order),
-                        GraphSql.CURSOR,
-                        from,
-                        wanted,
-                        paging.orderBy(order),
-                        top == 0 ? 0 : top + 1);
+        int most = top == 0 ? 0 : top + 1;
+        String page;
+        if (where.size() == 1) {
+            page = page(paging, columns, from, "(" + where.getFirst() + ")" + wanted, most);
+        } else {
+            page = where.stream()
+                    .map(each -> "("
+                            + page(
+                                    paging,
+                                    columns + ", " + SqlWriter.ordered(order),
+                                    from,
+                                    "(" + each + ")" + wanted,
+                                    most == 0 ? 0 : most + skip)
+                            + ")")
+                    .collect(Collectors.joining(
+                            " union all ",
+                            "select * from (",
+                            ") pages order by %s limit %d".formatted(SqlWriter.orderByNames(order), most)));
+        }
+        String count = where.size() == 1
+                ? "select count(*) from %s where (%s)%s".formatted(from, where.getFirst(), counted)
+                : where.stream()
+                        .map(each -> "(select count(*) from %s where %s)".formatted(from, "(" + each + ")" + counted))
+                        .collect(Collectors.joining(" + ", "select ", ""));
         return new GraphSql(
                 new Statement(skip == 0 ? page : page + " offset " + skip, paging.bindings()),
-                new Statement("select count(*) from %s where %s".formatted(from, matching), counting.bindings()));
+                new Statement(count, counting.bindings()));
+    }
+
+    public GraphSql sql(String columns, String from, String where) {
+        return sql(columns, from, List.of(where));
+    }
+
+    private String page(SqlWriter writer, String columns, String from, String condition, int most) {
+        return "select %s, %s as %s from %s where %s order by %s limit %d"
+                .formatted(
+                        columns, writer.cursor(order), GraphSql.CURSOR, from, condition, writer.orderBy(order), most);
     }
 
     /**
@@ -90,8 +118,7 @@ public record GraphQuery(
                 counts ? OptionalLong.of(total.getAsLong()) : OptionalLong.empty());
     }
 
-    private String matching(SqlWriter writer, String where) {
-        return "(" + where + ")"
-                + filter.map(wanted -> " and " + writer.condition(wanted)).orElse("");
+    private String matching(SqlWriter writer) {
+        return filter.map(wanted -> " and " + writer.condition(wanted)).orElse("");
     }
 }

@@ -47,7 +47,7 @@ public record Position(List<JsonNode> values) {
 
     private static boolean fits(Property property, JsonNode value) {
         if (value.isNull()) {
-            return property.nullable();
+            return property.sortsNulls();
         }
         return switch (property.kind()) {
             case TEXT, CASELESS_TEXT -> value.isTextual() && value.asText().indexOf('\0') < 0;

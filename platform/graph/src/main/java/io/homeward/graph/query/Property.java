@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     is only shown, and for a collection of objects
  * @param members of an enumeration, or of flags
  * @param nullable whether the expression can be null; a property that cannot is filtered and sorted by an index more easily
- * @param lowered of a text whose case does not matter: a stored column with the lower case, see {@link #lowered}
+ * @param lowered of a text whose case does not matter: a stored column with the lower case, see {@link #lowered(String)}
  * @param hidden whether it is shown only where {@code $select} names it
  * @param searched whether {@code $search} may name it
+ * @param words where its words are kept for {@code $search}
  * @param items of a collection
  */
 public record Property(
@@ -29,6 +30,7 @@ public record Property(
         Optional<String> lowered,
         boolean hidden,
         boolean searched,
+        Optional<WordTable> words,
         Optional<Items> items) {
 
     /** What a property holds, and with it what a filter may compare it with. */
@@ -165,12 +167,12 @@ public record Property(
 
     /** The same, with the promise that the expression is never null. */
     public Property neverNull() {
-        return new Property(path, kind, sql, members, false, lowered, hidden, searched, items);
+        return new Property(path, kind, sql, members, false, lowered, hidden, searched, words, items);
     }
 
     /** The same, shown only where {@code $select} names it: it does not belong to the type's default properties. */
     public Property onRequest() {
-        return new Property(path, kind, sql, members, nullable, lowered, true, searched, items);
+        return new Property(path, kind, sql, members, nullable, lowered, true, searched, words, items);
     }
 
     /**
@@ -178,17 +180,34 @@ public record Property(
      * below row-level security a pattern is no condition of an index, so all rows of the tenant that the other conditions leave are read.
      */
     public Property searchable() {
-        return new Property(path, kind, sql, members, nullable, lowered, hidden, true, items);
+        return new Property(path, kind, sql, members, nullable, lowered, hidden, true, words, items);
+    }
+
+    /** The same with its words in a table of their own, an index of which answers. */
+    public Property searchable(WordTable words) {
+        return new Property(path, kind, sql, members, nullable, lowered, hidden, true, Optional.of(words), items);
     }
 
     /**
-     * The same with its lower case in a column of its own: {@code name_lower text collate "C" generated always as (lower(name)) stored}.
-     * Row-level security keeps an expression like {@code lower(name)} from using an index, because it could tell something about rows that
-     * are not shown; a plain comparison of a column may, and so an index on {@code (tenant_id, name_lower)} answers equality, order and
-     * {@code startswith}.
+     * The same with its lower case in a column of its own:
+     * {@code name_lower text collate "C" not null generated always as (coalesce(lower(name), '')) stored}. Row-level security keeps an
+     * expression like {@code lower(name)} from using an index, because it could tell something about rows that are not shown; a plain
+     * comparison of a column may, and so an index on {@code (tenant_id, name_lower, id)} answers equality, order and {@code startswith}.
+     * Absent is the empty text there, which no text that is present may be: with a null in the order, a page that begins in the middle of it
+     * would not be one range of the index.
      */
     public Property lowered(String column) {
-        return new Property(path, kind, sql, members, nullable, Optional.of(column), hidden, searched, items);
+        return new Property(path, kind, sql, members, nullable, Optional.of(column), hidden, searched, words, items);
+    }
+
+    /** Whether what it is compared and sorted by says absence with the empty text. */
+    boolean absentIsEmpty() {
+        return nullable && lowered.isPresent();
+    }
+
+    /** Whether there is a null among what it is sorted by. */
+    boolean sortsNulls() {
+        return nullable && lowered.isEmpty();
     }
 
     /** How many items a collection has, {@code path/$count}. */
@@ -213,6 +232,7 @@ public record Property(
                         Optional.empty(),
                         hidden,
                         searched,
+                        words,
                         items);
     }
 
@@ -248,7 +268,16 @@ public record Property(
 
     private static Property collection(String path, String sql, Items items) {
         return new Property(
-                path, Kind.COLLECTION, sql, Optional.empty(), true, Optional.empty(), false, false, Optional.of(items));
+                path,
+                Kind.COLLECTION,
+                sql,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.of(items));
     }
 
     private static Property of(String path, Kind kind, String sql) {
@@ -257,6 +286,15 @@ public record Property(
 
     private static Property of(String path, Kind kind, String sql, @Nullable GraphEnum members) {
         return new Property(
-                path, kind, sql, Optional.ofNullable(members), true, Optional.empty(), false, false, Optional.empty());
+                path,
+                kind,
+                sql,
+                Optional.ofNullable(members),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -67,7 +67,7 @@ public final class QueryOptions {
     public GraphQuery parse(GraphSet set) {
         none("$deltatoken");
         Optional<Filter> filter = condition(set);
-        List<Order> order = order(set);
+        List<Order> order = order(set, filter);
         Places pages = pages(set, order);
         Optional<Position> behind = option("$skiptoken").map(token -> SkipToken.read(pages, order, token));
         boolean counts = flag("$count") && behind.isEmpty() && (headers.eventual() || !set.guarded());
@@ -209,6 +209,32 @@ public final class QueryOptions {
         return selected;
     }
 
+    /**
+     * What is asked for by its beginning comes in that order where nobody says another: then a page ends after as many rows as it shows, however
+     * many more begin so.
+     */
+    private static Optional<Property> begun(Filter filter) {
+        return switch (filter) {
+            case Filter.Match match ->
+                match.part() == Filter.Part.STARTSWITH
+                                && match.property().lowered().isPresent()
+                        ? Optional.of(match.property())
+                        : Optional.empty();
+            case Filter.All all ->
+                all.of().stream()
+                        .map(QueryOptions::begun)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            case Filter.Any any -> Optional.empty();
+            case Filter.Not not -> Optional.empty();
+            case Filter.Compare compare -> Optional.empty();
+            case Filter.In in -> Optional.empty();
+            case Filter.Has has -> Optional.empty();
+            case Filter.AnyItem any -> Optional.empty();
+            case Filter.Words words -> Optional.empty();
+        };
+    }
+
     private static List<Order> complete(GraphType type, List<Order> order) {
         var complete = new ArrayList<Order>();
         for (Order part : order) {
@@ -227,10 +253,12 @@ public final class QueryOptions {
         return complete;
     }
 
-    private List<Order> order(GraphSet set) {
+    private List<Order> order(GraphSet set, Optional<Filter> filter) {
         Optional<String> wanted = option("$orderby");
         if (wanted.isEmpty()) {
-            return complete(set.type(), set.order());
+            List<Order> begun = filter.flatMap(QueryOptions::begun).map(Order::ascending).stream()
+                    .toList();
+            return complete(set.type(), set.order().isEmpty() ? begun : set.order());
         }
         var order = new ArrayList<Order>();
         for (String part : wanted.get().split(",", -1)) {

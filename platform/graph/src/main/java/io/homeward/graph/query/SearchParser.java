@@ -14,6 +14,9 @@ final class SearchParser {
     private static final int DEPTH = 10;
     private static final int WORDS = 50;
 
+    /** What follows is not compared: words are kept no longer, see {@link WordTable}. */
+    static final int LONGEST_WORD = 60;
+
     private final GraphType type;
     private final String source;
     private int at;
@@ -120,7 +123,9 @@ final class SearchParser {
         var word = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (Character.isLetterOrDigit(c)) {
-                word.appendCodePoint(c);
+                if (word.codePointCount(0, word.length()) < LONGEST_WORD) {
+                    word.appendCodePoint(c);
+                }
             } else if (!word.isEmpty()) {
                 words.add(word.toString());
                 word.setLength(0);

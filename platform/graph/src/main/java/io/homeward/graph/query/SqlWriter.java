@@ -5,13 +5,17 @@ import io.homeward.graph.query.Filter.Literal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes filters, orders and positions as SQL. Every value becomes a parameter; only declared expressions become text. */
 final class SqlWriter {
+    private static final String ORDERED = "graph_order";
+
     private final Map<String, Object> bindings = new LinkedHashMap<>();
 
     Map<String, Object> bindings() {
@@ -22,7 +26,10 @@ final class SqlWriter {
         return switch (filter) {
             case Filter.All all ->
                 all.of().stream().map(this::condition).collect(Collectors.joining(" and ", "(", ")"));
-            case Filter.Any any -> any.of().stream().map(this::condition).collect(Collectors.joining(" or ", "(", ")"));
+            case Filter.Any any ->
+                someWords(any)
+                        .orElseGet(() ->
+                                any.of().stream().map(this::condition).collect(Collectors.joining(" or ", "(", ")")));
             // On the wire a comparison with an absent value is false, not unknown, so its negation is true.
             case Filter.Not not -> "((" + condition(not.of()) + ") is not true)";
             case Filter.Compare compare -> compare(compare);
@@ -42,7 +49,7 @@ final class SqlWriter {
         String left = comparable(compare.property());
         boolean equal = compare.comparison() == Comparison.EQ;
         return switch (compare.literal()) {
-            case Literal.Absent absent -> left + (equal ? " is null" : " is not null");
+            case Literal.Absent absent -> absent(compare.property(), equal);
             case Literal.NoGuid none -> equal ? "false" : "true";
             case Literal.Text text -> compare(compare, left, text);
             case Literal.Flag flag -> compare(compare, left, flag);
@@ -54,11 +61,26 @@ final class SqlWriter {
 
     private String compare(Filter.Compare compare, String left, Literal literal) {
         Property property = compare.property();
-        return compare(
-                property,
-                left,
-                compare.comparison(),
-                parameter(property, value(literal).orElseThrow()));
+        String right = parameter(property, value(literal).orElseThrow());
+        String compared = compare(property, left, compare.comparison(), right);
+        if (!property.absentIsEmpty()) {
+            return compared;
+        }
+        return compare.comparison() == Comparison.NE
+                ? "(%s or %s = '')".formatted(compared, left)
+                : present(property, compared);
+    }
+
+    private static String absent(Property property, boolean equal) {
+        if (property.absentIsEmpty()) {
+            return comparable(property) + (equal ? " = ''" : " <> ''");
+        }
+        return comparable(property) + (equal ? " is null" : " is not null");
+    }
+
+    /** A condition that must not hold of what is absent. */
+    private static String present(Property property, String condition) {
+        return property.absentIsEmpty() ? "(%s and %s <> '')".formatted(condition, comparable(property)) : condition;
     }
 
     /** As the database takes it; empty where there is nothing to compare with. */
@@ -77,7 +99,8 @@ final class SqlWriter {
     private static String compare(Property property, String left, Comparison comparison, String right) {
         return switch (comparison) {
             case EQ -> left + " = " + right;
-            case NE -> left + (property.nullable() ? " is distinct from " : " <> ") + right;
+            case NE ->
+                left + (property.nullable() && !property.absentIsEmpty() ? " is distinct from " : " <> ") + right;
             case GT -> left + " > " + right;
             case GE -> left + " >= " + right;
             case LT -> left + " < " + right;
@@ -94,10 +117,10 @@ final class SqlWriter {
                 .map(value -> parameter(in.property(), value))
                 .collect(Collectors.joining(", "));
         if (!listed.isEmpty()) {
-            alternatives.add(left + " in (" + listed + ")");
+            alternatives.add(present(in.property(), left + " in (" + listed + ")"));
         }
         if (in.literals().stream().anyMatch(Literal.Absent.class::isInstance)) {
-            alternatives.add(left + " is null");
+            alternatives.add(absent(in.property(), true));
         }
         return alternatives.isEmpty() ? "false" : "(" + String.join(" or ", alternatives) + ")";
     }
@@ -105,16 +128,18 @@ final class SqlWriter {
     private String match(Filter.Match match) {
         String left = comparable(match.property());
         String right = parameter(match.property(), match.text());
-        return switch (match.part()) {
-            // With a column of its own as a range, which an index answers below row-level security too.
-            case STARTSWITH ->
-                match.property().lowered().isPresent()
-                        ? "(%s collate \"C\" >= %s and %s collate \"C\" < %s || chr(1114111))"
-                                .formatted(left, right, left, right)
-                        : "starts_with(" + left + ", " + right + ")";
-            case ENDSWITH -> "right(" + left + ", length(" + right + ")) = " + right;
-            case CONTAINS -> "position(" + right + " in " + left + ") > 0";
-        };
+        String matched =
+                switch (match.part()) {
+                    // With a column of its own as a range, which an index answers below row-level security too.
+                    case STARTSWITH ->
+                        match.property().lowered().isPresent()
+                                ? "(%s collate \"C\" >= %s and %s collate \"C\" < %s || chr(1114111))"
+                                        .formatted(left, right, left, right)
+                                : "starts_with(" + left + ", " + right + ")";
+                    case ENDSWITH -> "right(" + left + ", length(" + right + ")) = " + right;
+                    case CONTAINS -> "position(" + right + " in " + left + ") > 0";
+                };
+        return present(match.property(), matched);
     }
 
     private String anyItem(Filter.AnyItem any) {
@@ -150,19 +175,70 @@ final class SqlWriter {
         return Optional.empty();
     }
 
-    /** The words have letters and digits only, so they mean themselves in a pattern too. */
     private String words(Filter.Words words) {
         return words.words().stream()
-                .map(word -> words.property().sql() + " ~* " + bind("(^|[^[:alnum:]])" + word))
+                .map(word -> word(words.property(), word))
                 .collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    /** A word has letters and digits only, so it means itself in a pattern too. */
+    private String word(Property property, String word) {
+        if (property.words().isEmpty()) {
+            return property.sql() + " ~* " + bind("(^|[^[:alnum:]])" + word);
+        }
+        WordTable table = property.words().get();
+        return table.key() + " in (" + holders(table, word) + ")";
+    }
+
+    /** The keys of the items in which some word begins so. */
+    private String holders(WordTable table, String word) {
+        return "%1$s and %2$s >= lower(%3$s) and %2$s < lower(%3$s) || chr(1114111)"
+                .formatted(table.rows(), table.word(), bind(word));
+    }
+
+    /** One list of those in which this or that was found: with an {@code or} between two lists every item would be held against both. */
+    private Optional<String> someWords(Filter.Any any) {
+        var lists = new ArrayList<String>();
+        var keys = new LinkedHashSet<String>();
+        for (Filter each : any.of()) {
+            if (!(each instanceof Filter.Words words)
+                    || words.property().words().isEmpty()) {
+                return Optional.empty();
+            }
+            WordTable table = words.property().words().get();
+            keys.add(table.key());
+            lists.add(words.words().stream()
+                    .map(word -> holders(table, word))
+                    .collect(Collectors.joining(" intersect ", "(", ")")));
+        }
+        return keys.size() == 1
+                ? Optional.of(keys.getFirst() + " in (" + String.join(" union all ", lists) + ")")
+                : Optional.empty();
     }
 
     String orderBy(List<Order> order) {
         return order.stream()
-                .map(part -> sortable(part.property())
-                        + (part.descending() ? " desc" : " asc")
-                        + (!part.property().nullable() ? "" : part.descending() ? " nulls last" : " nulls first"))
+                .map(part -> sortable(part.property()) + direction(part))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The same by columns that {@link #ordered} has named. */
+    static String orderByNames(List<Order> order) {
+        return IntStream.range(0, order.size())
+                .mapToObj(i -> ORDERED + i + direction(order.get(i)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the rows are sorted by, as columns. */
+    static String ordered(List<Order> order) {
+        return IntStream.range(0, order.size())
+                .mapToObj(i -> sortable(order.get(i).property()) + " as " + ORDERED + i)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String direction(Order part) {
+        return (part.descending() ? " desc" : " asc")
+                + (!part.property().sortsNulls() ? "" : part.descending() ? " nulls last" : " nulls first");
     }
 
     /** The row's position as a JSON array of what it is sorted by. */
@@ -190,7 +266,7 @@ final class SqlWriter {
             } else {
                 String right = "cast(" + bind(position.text(i)) + " as " + sqlType(property) + ")";
                 String further = left + (order.get(i).descending() ? " < " : " > ") + right;
-                boolean absentOnesFollow = order.get(i).descending() && property.nullable();
+                boolean absentOnesFollow = order.get(i).descending() && property.sortsNulls();
                 alternatives.add(equal + (absentOnesFollow ? "(" + further + " or " + left + " is null)" : further));
                 equal.append(left).append(" = ").append(right).append(" and ");
             }
@@ -203,7 +279,7 @@ final class SqlWriter {
         boolean descending = order.getFirst().descending();
         for (int i = 0; i < order.size(); i++) {
             if (order.get(i).descending() != descending
-                    || order.get(i).property().nullable()
+                    || order.get(i).property().sortsNulls()
                     || position.absent(i)) {
                 return false;
             }

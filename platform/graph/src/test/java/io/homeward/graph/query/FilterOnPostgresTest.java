@@ -135,6 +135,17 @@ class FilterOnPostgresTest {
                 "riskEventType gt 'passwordSpray'                                 | a",
                 "userPrincipalName eq 'rui@fjord.EXAMPLE'                         | a",
                 "startswith(userPrincipalName,'RUI@')                             | a",
+                "startswith(userPrincipalName,'')                                 | a b o'c",
+                "contains(userPrincipalName,'')                                   | a b o'c",
+                "userPrincipalName eq ''                                          | ``",
+                "userPrincipalName ne ''                                          | a b n o'c",
+                "userPrincipalName eq null                                        | n",
+                "userPrincipalName ne null                                        | a b o'c",
+                "userPrincipalName ne 'ana@fjord.example'                         | a n o'c",
+                "userPrincipalName lt 'bo'                                        | b",
+                "userPrincipalName ge ''                                          | a b o'c",
+                "userPrincipalName in ('', 'ana@fjord.example')                   | b",
+                "userPrincipalName in (null, 'ana@fjord.example')                 | b n",
                 "endswith(userPrincipalName, 'fjord.example')                     | a b",
                 "contains(riskEventType,'travel')                                 | o'c",
                 "contains(riskEventType,'%')                                      | o'c",
@@ -243,7 +254,8 @@ class FilterOnPostgresTest {
                 "riskLevel desc              | a b o'c n",
                 "isSimulated desc,detectedDateTime desc | a o'c b n",
                 "status/errorCode, detectedDateTime     | n b o'c a",
-                "userPrincipalName desc      | a o'c b n"
+                "userPrincipalName desc      | a o'c b n",
+                "userPrincipalName           | n b o'c a"
             })
     void an_order_is_kept_over_all_pages(String order, String cities) {
         for (int top = 1; top <= 4; top++) {

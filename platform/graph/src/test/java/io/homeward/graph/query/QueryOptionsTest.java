@@ -104,8 +104,9 @@ class QueryOptionsTest {
         assertThat(sql.page().sql()).doesNotContainIgnoringCase("drop").doesNotContain("Robert");
         assertThat(sql.page().bindings()).containsValues("x';drop table", "Robert'); --");
         assertThat(sql.count().sql())
-                .isEqualTo("select count(*) from detection d where (d.tenant_id = :tenant) and"
-                        + " (starts_with(d.kind, :graph1) and d.person_lower = lower(:graph2))");
+                .isEqualTo(
+                        "select count(*) from detection d where (d.tenant_id = :tenant) and"
+                                + " (starts_with(d.kind, :graph1) and (d.person_lower = lower(:graph2) and d.person_lower <> ''))");
     }
 
     @Test
@@ -216,6 +217,24 @@ class QueryOptionsTest {
                         .parseCount(Detections.DIRECTORY)
                         .counts())
                 .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "startswith(userPrincipalName,'a')                                  | userPrincipalName id",
+                "riskLevel eq 'high' and startswith(userPrincipalName,'a')          | userPrincipalName id",
+                "startswith(userPrincipalName,'a') or startswith(riskEventType,'a') | id",
+                "not startswith(userPrincipalName,'a')                              | id",
+                "startswith(riskEventType,'a')                                      | id"
+            })
+    void what_is_asked_for_by_its_beginning_comes_in_that_order(String filter, String order) {
+        GraphSet unordered = GraphSet.of("things", Detections.TYPE, 20, 300);
+
+        assertThat(Asked.of(Map.of("$filter", List.of(filter))).parse(unordered).order())
+                .extracting(part -> part.property().path())
+                .containsExactly(order.split(" "));
     }
 
     @Test
