@@ -1,0 +1,40 @@
+package io.homeward.risk.familiarity.budget;
+
+import io.homeward.risk.familiarity.Observation;
+import io.homeward.risk.familiarity.Profile;
+import io.homeward.risk.familiarity.Tuning;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything an assessment depends on, besides the model. Kept with it; {@link GroundsCodec} writes and reads it without loss.
+ *
+ * @param learning whether the person is too new for the statistics to speak
+ * @param infrastructure whether something is known against the address
+ */
+public record Grounds(
+        Observation observation,
+        boolean learning,
+        boolean infrastructure,
+        List<Finding> findings,
+        Thresholds thresholds) {
+    public Grounds {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Whether too little is known of somebody to call anything unfamiliar: until five days and five sign-ins, or ten sign-ins. His very first are then
+     * nothing to raise anybody by, imported or not.
+     */
+    public static boolean learning(Profile profile, Instant at, Tuning tuning) {
+        Tuning.Scale scale = tuning.scale();
+        if (profile.signIns() >= scale.learnt()) {
+            return false;
+        }
+        boolean longEnough = profile.first()
+                .map(first -> !first.plus(Duration.ofDays(scale.learningDays())).isAfter(at))
+                .orElse(false);
+        return profile.signIns() < scale.learningSignIns() || !longEnough;
+    }
+}
