@@ -13,6 +13,7 @@ import io.homeward.gateway.web.Exchange;
 import io.homeward.gateway.web.Fault;
 import io.homeward.gateway.web.Problems;
 import io.homeward.gateway.web.Refusal;
+import io.homeward.outbound.Destinations;
 import io.homeward.tenancy.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -204,7 +205,7 @@ class AppsDoor implements Door {
                 .setServer(SocketAddress.inetSocketAddress(
                         address.getPort(), address.getAddress().getHostAddress()))
                 .setHost(upstream.getHost())
-                .setPort(UpstreamAddresses.port(upstream))
+                .setPort(Destinations.port(upstream))
                 .setSsl("https".equals(upstream.getScheme()))
                 .setFollowRedirects(false)
                 .setURI(base + onward.inside() + onward.path().query());
@@ -215,7 +216,7 @@ class AppsDoor implements Door {
 
     private static Optional<URI> uri(String text) {
         try {
-            return Optional.of(URI.create(text)).filter(UpstreamAddresses::callable);
+            return Optional.of(URI.create(text)).filter(Destinations::isPlain);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.homeward.gateway.route;
 
+import io.homeward.outbound.Destinations;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -24,6 +25,6 @@ public interface AppsSettings {
      * tenant names its upstreams itself and must not reach the operator's own (invariant 10). Who runs customers' applications in a private
      * network names the others.
      */
-    @WithDefault("10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,192.0.0.0/24,198.18.0.0/15,fc00::/7")
+    @WithDefault(Destinations.PRIVATE_NETWORKS)
     List<String> refusedNetworks();
 }
