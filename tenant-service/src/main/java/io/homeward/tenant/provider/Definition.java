@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is said of a provider. Nothing at these addresses is fetched here; whoever fetches refuses addresses of the suite and of private networks
- * then, after name resolution.
+ * What is said of a provider. Nothing at these addresses is fetched here; whoever fetches connects to what
+ * {@link io.homeward.outbound.Destinations#find} finds for them, and to nothing else.
  *
  * @param issuer as its tokens name it; a person is its issuer and subject, never an e-mail (D29)
  * @param metadataUrl of its discovery document

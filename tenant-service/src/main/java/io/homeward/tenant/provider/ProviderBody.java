@@ -1,6 +1,7 @@
 package io.homeward.tenant.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.outbound.Destinations;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Graph (beta): an {@code openIdConnectIdentityProvider} as it is sent, with {@code clientSecret} also in {@code clientAuthentication}, and
  * {@code homewardDomainHints} of our own. What is not named stays; what is not known here is refused by name.
  */
-record ProviderBody(JsonNode json) {
+record ProviderBody(JsonNode json, Destinations destinations) {
     static final String TYPE = "#microsoft.graph.openIdConnectIdentityProvider";
 
     private static final Set<String> KNOWN = Set.of(
@@ -44,7 +45,6 @@ record ProviderBody(JsonNode json) {
             "email_verified", "email_verified",
             "phone_number", "phone_number");
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MOST_HINTS = 100;
 
     ProviderBody {
@@ -98,17 +98,16 @@ record ProviderBody(JsonNode json) {
                 : URI.create(issuer.toString().replaceAll("/$", "") + "/.well-known/openid-configuration");
     }
 
-    /** https, or http on the very machine, for trials. */
-    private static URI uri(String property, String text) {
+    /** https, outside; what the operator allows by name may also be inside, and http. Where a name leads is looked at when it is called. */
+    private URI uri(String property, String text) {
         try {
             URI uri = new URI(text);
-            boolean secure = "https".equals(uri.getScheme());
-            boolean loopback = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
-            if (uri.getHost() != null
-                    && (secure || loopback)
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null) {
+            if (Destinations.isPlain(uri) && ("https".equals(uri.getScheme()) || destinations.isAllowed(uri))) {
+                if (!destinations.mayBeNamed(uri)) {
+                    throw new Refusal(
+                            Fault.INVALID,
+                            "%s is not an address inside this installation's network.".formatted(property));
+                }
                 return uri;
             }
         } catch (URISyntaxException e) {

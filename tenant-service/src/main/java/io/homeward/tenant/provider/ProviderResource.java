@@ -11,10 +11,12 @@ import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
+import io.homeward.outbound.Destinations;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -55,12 +57,15 @@ public class ProviderResource {
             999);
 
     private final Providers providers;
+    private final Destinations destinations;
     private final Admission admission;
     private final GraphRequest graph;
     private final Clock clock;
 
-    ProviderResource(Providers providers, Admission admission, GraphRequest graph, Clock clock) {
+    ProviderResource(
+            Providers providers, Destinations destinations, Admission admission, GraphRequest graph, Clock clock) {
         this.providers = providers;
+        this.destinations = destinations;
         this.admission = admission;
         this.graph = graph;
         this.clock = clock;
@@ -112,9 +117,10 @@ public class ProviderResource {
     }
 
     @POST
+    @Needs(Right.WRITE_PROVIDERS)
     public RestResponse<GraphEntity> add(@NotNull JsonNode json) {
         var by = admission.to(Right.WRITE_PROVIDERS);
-        var body = new ProviderBody(json);
+        var body = new ProviderBody(json, destinations);
         Provider added = providers.add(by.tenant(), body.applied(null), body.secret(), now());
         return RestResponse.ResponseBuilder.<GraphEntity>created(
                         URI.create(graph.location(PROVIDERS, added.id().toString())))
@@ -125,9 +131,10 @@ public class ProviderResource {
     @PATCH
     @Path("{id}")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_PROVIDERS)
     public void change(@PathParam("id") String id, @NotNull JsonNode json) {
         var by = admission.to(Right.WRITE_PROVIDERS);
-        var body = new ProviderBody(json);
+        var body = new ProviderBody(json, destinations);
         providers.change(by.tenant(), id(id), body::applied, body.secret(), now());
     }
 

@@ -207,8 +207,50 @@ class ProviderResourceTest {
         here.administration().body(body).post(PROVIDERS).then().statusCode(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost/",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://[::ffff:10.0.0.1]/",
+                "https://10.0.0.7/realms/x",
+                "https://172.16.3.4/",
+                "https://192.168.1.1/",
+                "https://169.254.169.254/latest/meta-data",
+                "https://100.100.100.200/",
+                "https://[fd00:ec2::254]/",
+                "https://[fe80::1]/",
+                "https://0.0.0.0/",
+                "https://metadata.google.internal/",
+                "https://keycloak/",
+                "https://keycloak.default.svc.cluster.local/",
+                "http://localhost:8181/"
+            })
+    void an_address_inside_is_refused_wherever_it_is_named(String inside) {
+        String id = added(Map.of(
+                "displayName", "Outside", "clientId", "c", "issuer", "https://login.example/", "clientSecret", "s"));
+
+        for (String property : List.of("issuer", "wellKnownEndpoint")) {
+            var wanted = wanted();
+            wanted.put(property, inside);
+            here.administration()
+                    .body(wanted)
+                    .post(PROVIDERS)
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", containsString(property));
+            here.administration()
+                    .body(Map.of(property, inside, "clientSecret", "s"))
+                    .patch(PROVIDERS + "/" + id)
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", containsString(property));
+        }
+    }
+
     @Test
-    void http_is_for_the_very_machine_alone() {
+    void what_the_operator_allows_inside_is_named_on_its_port_alone() {
         added(Map.of("displayName", "Trial", "clientId", "c", "issuer", "http://localhost:8180/realms/trial"));
     }
 
