@@ -5,7 +5,9 @@ import io.homeward.accessrules.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -73,6 +75,11 @@ public final class OpenRules {
     /** Whether anything has changed so far. */
     public boolean touched() {
         return !notes.isEmpty();
+    }
+
+    /** What kinds of things have changed so far. */
+    public Set<Thing> things() {
+        return notes.stream().map(Noted::thing).collect(Collectors.toUnmodifiableSet());
     }
 
     List<Noted> notes() {

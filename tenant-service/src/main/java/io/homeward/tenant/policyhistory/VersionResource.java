@@ -9,6 +9,7 @@ import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,7 @@ public class VersionResource {
     record Whole(@JsonUnwrapped Version version, List<Version.Standing> rules) {}
 
     @GET
+    @Needs(Right.READ_POLICIES)
     public RestResponse<Page> list(
             @QueryParam("before") @Nullable @Min(1) Long before,
             @QueryParam("top") @DefaultValue("50") @Min(1) @Max(200) int top) {
@@ -72,6 +76,7 @@ public class VersionResource {
     /** @param to the version it is compared with; the newest where it is not named */
     @GET
     @Path("{number}/diff")
+    @Needs(Right.READ_POLICIES)
     public RestResponse<Difference> diff(@PathParam("number") String number, @QueryParam("to") @Nullable Long to) {
         TenantId tenant = admission.to(Right.READ_POLICIES).tenant();
         long from = number(number);
@@ -79,17 +84,21 @@ public class VersionResource {
         return answer(tenant, Difference.between(from, versions.at(tenant, from), other, versions.at(tenant, other)));
     }
 
-    /** Needs {@code If-Match} with the newest version, because it also undoes what others have changed since. */
+    /**
+     * Needs {@code If-Match} with the newest version, because it also undoes what others have changed since. Whoever may write a thing may
+     * bring it back, also through a relationship; what is for members only is brought back by members only.
+     *
+     * @param only the id of one policy, location or strength that is to be as it was then, and nothing else; everything where it is not named
+     */
     @POST
     @Path("{number}/restore")
-    public RestResponse<Version> restore(@PathParam("number") String number) {
+    public RestResponse<Version> restore(
+            @PathParam("number") String number, @QueryParam("only") @Nullable String only) {
         var by = admission.to(Right.WRITE_POLICIES);
-        by.needing(Right.WRITE_SETTINGS).needing(Right.WRITE_BREAK_GLASS);
+        var wanted = new RestoreVersion.Wanted(
+                number(number), Optional.ofNullable(only).map(VersionResource::id));
         long newest = restore.restore(
-                by.tenant(),
-                number(number),
-                present -> request.requireIfMatch(GraphRequest.etag(present)),
-                authorship.of(by));
+                by, wanted, present -> request.requireIfMatch(GraphRequest.etag(present)), authorship.of(by));
         return answer(by.tenant(), versions.find(by.tenant(), newest));
     }
 
@@ -99,6 +108,14 @@ public class VersionResource {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new Refusal(Fault.VERSION_UNKNOWN);
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Fault.INVALID, "only is the id of a policy, a named location or a strength.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.homeward.tenant.policyhistory;
 
 import static io.homeward.accessrules.DirectoryRole.CONDITIONAL_ACCESS_ADMINISTRATOR;
+import static io.homeward.accessrules.DirectoryRole.GLOBAL_ADMINISTRATOR;
 import static io.homeward.accessrules.DirectoryRole.SECURITY_ADMINISTRATOR;
 import static io.homeward.accessrules.DirectoryRole.SECURITY_READER;
 import static io.homeward.tenant.Organisation.POLICIES;
@@ -253,18 +254,92 @@ class VersionResourceTest {
     }
 
     @Test
-    void rolling_back_needs_the_right_to_everything_it_may_change() {
-        here.member(CONDITIONAL_ACCESS_ADMINISTRATOR)
-                .header("If-Match", "*")
-                .post(VERSIONS + "/1/restore")
-                .then()
-                .statusCode(403);
+    void whoever_may_write_a_policy_may_bring_its_versions_back() {
+        String id = added(policy("As it was"));
+        here.administration().body(Map.of("displayName", "Changed")).patch(POLICIES + "/" + id);
         here.member(SECURITY_READER)
                 .header("If-Match", "*")
-                .post(VERSIONS + "/1/restore")
+                .post(VERSIONS + "/2/restore")
                 .then()
                 .statusCode(403);
+
+        here.technicianOf(Organisation.made(), CONDITIONAL_ACCESS_ADMINISTRATOR)
+                .header("If-Match", "*")
+                .post(VERSIONS + "/2/restore")
+                .then()
+                .statusCode(200)
+                .body("changes.thing", equalTo(List.of("conditionalAccessPolicy")));
+        here.administration().get(POLICIES + "/" + id).then().body("displayName", equalTo("As it was"));
         here.member().get(VERSIONS).then().statusCode(403);
+    }
+
+    @Test
+    void what_is_for_members_only_is_brought_back_by_members_only() {
+        PersonId ada = here.person("ada");
+        here.appoint(ada, GLOBAL_ADMINISTRATOR);
+        breakGlass(List.of(ada.toString()));
+        breakGlass(List.of());
+        Organisation partner = Organisation.made();
+
+        for (var outside : List.of(
+                here.technicianOf(partner, SECURITY_ADMINISTRATOR),
+                here.technicianOf(partner, GLOBAL_ADMINISTRATOR),
+                here.member(CONDITIONAL_ACCESS_ADMINISTRATOR))) {
+            outside.header("If-Match", "*").post(VERSIONS + "/2/restore").then().statusCode(403);
+        }
+        here.administration().get("/v1/breakGlassAccounts").then().body("accounts", hasSize(0));
+        here.administration().get(VERSIONS).then().body("value", hasSize(3));
+        here.member(SECURITY_ADMINISTRATOR)
+                .header("If-Match", "*")
+                .post(VERSIONS + "/2/restore")
+                .then()
+                .statusCode(200);
+        here.administration().get("/v1/breakGlassAccounts").then().body("accounts", hasSize(1));
+    }
+
+    private void breakGlass(List<String> accounts) {
+        String etag = here.administration().get("/v1/breakGlassAccounts").header("ETag");
+        here.administration()
+                .header("If-Match", etag)
+                .body(Map.of("accounts", accounts))
+                .put("/v1/breakGlassAccounts")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void one_policy_comes_back_and_everything_else_stays() {
+        String one = added(policy("One"));
+        String other = added(policy("Other"));
+        PersonId ada = here.person("ada");
+        here.appoint(ada, GLOBAL_ADMINISTRATOR);
+        for (String id : List.of(one, other)) {
+            here.administration().body(Map.of("displayName", "Changed")).patch(POLICIES + "/" + id);
+        }
+        breakGlass(List.of(ada.toString()));
+        var technician = here.technicianOf(Organisation.made(), CONDITIONAL_ACCESS_ADMINISTRATOR);
+
+        technician
+                .header("If-Match", "*")
+                .post(VERSIONS + "/3/restore?only=" + one)
+                .then()
+                .statusCode(200)
+                .body("changes.id", equalTo(List.of(one)));
+        here.administration().get(POLICIES + "/" + one).then().body("displayName", equalTo("One"));
+        here.administration().get(POLICIES + "/" + other).then().body("displayName", equalTo("Changed"));
+        here.administration().get("/v1/breakGlassAccounts").then().body("accounts", hasSize(1));
+        for (String unknown : List.of(here.id().toString(), ada.toString())) {
+            here.administration()
+                    .header("If-Match", "*")
+                    .post(VERSIONS + "/3/restore?only=" + unknown)
+                    .then()
+                    .statusCode(404);
+        }
+        here.administration()
+                .header("If-Match", "*")
+                .post(VERSIONS + "/3/restore?only=x")
+                .then()
+                .statusCode(400);
     }
 
     @Test
