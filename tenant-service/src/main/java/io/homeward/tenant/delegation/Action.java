@@ -40,7 +40,8 @@ public enum Action {
      * at once; whoever makes activation slower keeps them.
      *
      * @param asker the tenant in which it is asked
-     * @throws Refusal {@link Fault#NOT_ALLOWED} where the other side has to ask, {@link Fault#NOT_IN_THIS_STATE} where nobody can now
+     * @throws Refusal {@link Fault#NOT_ALLOWED} where the other side has to ask, {@link Fault#NOT_IN_THIS_STATE} where nobody can now,
+     *     {@link Fault#RELATIONSHIP_UNKNOWN} where somebody who was only shown an open invitation would end it for everybody
      */
     public Relationship on(Relationship relationship, TenantId asker, Instant at) {
         boolean partner = asker.equals(relationship.terms().partner());
@@ -57,10 +58,12 @@ public enum Action {
             }
             case REJECT -> {
                 only(!partner, "Only the customer rejects a relationship.");
+                onlySide(relationship, asker);
                 yield relationship instanceof ApprovalPending pending ? pending.reject(at) : refused(relationship);
             }
-            case TERMINATE ->
-                switch (relationship) {
+            case TERMINATE -> {
+                onlySide(relationship, asker);
+                yield switch (relationship) {
                     case Active active -> ended(active.terminate(at));
                     case Expiring expiring -> ended(expiring.terminate(at));
                     case ApprovalPending pending -> partner ? pending.withdraw(at) : pending.reject(at);
@@ -72,6 +75,7 @@ public enum Action {
                     case Relationship.Terminating ignored -> refused(relationship);
                     case Relationship.Terminated ignored -> refused(relationship);
                 };
+            }
         };
     }
 
@@ -82,6 +86,16 @@ public enum Action {
     private static void only(boolean rightSide, String sentence) {
         if (!rightSide) {
             throw new Refusal(Fault.NOT_ALLOWED, sentence);
+        }
+    }
+
+    /** Whoever holds the link of an invitation may accept it; it is not his to decline, for it may be meant for another. */
+    private static void onlySide(Relationship relationship, TenantId asker) {
+        Terms terms = relationship.terms();
+        boolean side = asker.equals(terms.partner())
+                || terms.customer().filter(asker::equals).isPresent();
+        if (!side) {
+            throw new Refusal(Fault.RELATIONSHIP_UNKNOWN);
         }
     }
 

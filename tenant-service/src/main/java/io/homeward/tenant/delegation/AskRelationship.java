@@ -69,7 +69,7 @@ public class AskRelationship {
             var request = new Request(UUID.randomUUID(), action, "succeeded", at);
             insert(locked.handle(), by, id, after, request);
             relationships.write(locked.handle(), named.now(after, at));
-            trail.asked(locked.handle(), by.tenant(), action, locked.kept().relationship(), after);
+            trail.asked(locked.handle(), action, locked.kept().relationship(), after);
             return request;
         });
     }

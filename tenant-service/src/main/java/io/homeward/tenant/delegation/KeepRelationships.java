@@ -9,7 +9,6 @@ import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.delegation.Relationship.Active;
 import io.homeward.tenant.delegation.Relationship.Created;
 import io.homeward.tenant.delegation.Relationship.Expiring;
-import io.homeward.tenant.registry.PlatformTenant;
 import io.homeward.tenant.registry.Tenant;
 import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
@@ -28,19 +27,12 @@ public class KeepRelationships {
     private final Operations operations;
     private final RelationshipTrail trail;
     private final Tenants tenants;
-    private final PlatformTenant platform;
 
-    KeepRelationships(
-            Relationships relationships,
-            Operations operations,
-            RelationshipTrail trail,
-            Tenants tenants,
-            PlatformTenant platform) {
+    KeepRelationships(Relationships relationships, Operations operations, RelationshipTrail trail, Tenants tenants) {
         this.relationships = relationships;
         this.operations = operations;
         this.trail = trail;
         this.tenants = tenants;
-        this.platform = platform;
     }
 
     /** An offer as the partner writes it. */
@@ -181,12 +173,10 @@ public class KeepRelationships {
         }
     }
 
-    /** One answer for every tenant that cannot be named, whatever the reason: this is no directory of tenants. */
-    private void canBeCustomer(TenantId partner, TenantId customer) {
-        if (customer.equals(partner)
-                || customer.equals(platform.id())
-                || tenants.find(customer).isEmpty()) {
-            throw new Refusal(Fault.INVALID, "customer.tenantId names no tenant that can be a customer.");
+    /** Whether a tenant of that id is there is not told: this is no directory of tenants, and an offer to nobody lapses. */
+    private static void canBeCustomer(TenantId partner, TenantId customer) {
+        if (customer.equals(partner)) {
+            throw new Refusal(Fault.INVALID, "Nobody is his own customer.");
         }
     }
 

@@ -4,6 +4,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.audit.AuditTrail;
 import io.homeward.tenant.audit.Target;
+import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -49,23 +50,22 @@ class RelationshipTrail {
     void changed(Handle handle, Activity activity, @Nullable Relationship before, Relationship after) {
         audit.recordInEach(
                 handle,
-                sides(after),
+                sides(handle, after),
                 activity.on(target(after).changed(before == null ? null : State.of(before), State.of(after))));
     }
 
-    /** The same where the asking tenant is not necessarily a side, like one that declines an invitation to anybody. */
-    void asked(Handle handle, TenantId asker, Action action, Relationship before, Relationship after) {
-        Set<TenantId> trails = sides(after);
-        trails.add(asker);
+    void asked(Handle handle, Action action, Relationship before, Relationship after) {
         audit.recordInEach(
-                handle, trails, activity(action).on(target(after).changed(State.of(before), State.of(after))));
+                handle,
+                sides(handle, after),
+                activity(action).on(target(after).changed(State.of(before), State.of(after))));
     }
 
     /** What one side alone has said of a relationship: its suspension, or who may come through the partner. */
     void said(Handle handle, Activity activity, Kept before, Kept after) {
         audit.recordInEach(
                 handle,
-                sides(after.relationship()),
+                sides(handle, after.relationship()),
                 activity.on(target(after.relationship())
                         .changed("suspensions", Said.of(before.suspensions()), Said.of(after.suspensions()))
                         .changed("subDelegates", before.subDelegates(), after.subDelegates())));
@@ -86,7 +86,7 @@ class RelationshipTrail {
     }
 
     void deleted(Handle handle, Relationship gone) {
-        audit.recordInEach(handle, sides(gone), Activity.DELETE_RELATIONSHIP.on(target(gone)));
+        audit.recordInEach(handle, sides(handle, gone), Activity.DELETE_RELATIONSHIP.on(target(gone)));
     }
 
     void assigned(
@@ -99,7 +99,7 @@ class RelationshipTrail {
         if (known != null) {
             audit.recordInEach(
                     handle,
-                    sides(relationship),
+                    sides(handle, relationship),
                     activity.on(
                             Target.of(
                                             "AccessAssignment",
@@ -116,11 +116,16 @@ class RelationshipTrail {
                 : assignment.roles().stream().map(Object::toString).sorted().toList();
     }
 
-    private static Set<TenantId> sides(Relationship relationship) {
+    /** An offer may name a tenant that is not there: nobody's trail learns of it but the partner's. */
+    private static Set<TenantId> sides(Handle handle, Relationship relationship) {
         var sides = new LinkedHashSet<TenantId>();
         sides.add(relationship.terms().partner());
         if (!(relationship instanceof Relationship.Created)) {
-            relationship.terms().customer().ifPresent(sides::add);
+            relationship
+                    .terms()
+                    .customer()
+                    .filter(customer -> Tenants.find(handle, customer).isPresent())
+                    .ifPresent(sides::add);
         }
         return sides;
     }

@@ -13,6 +13,7 @@ import io.homeward.tenant.Taken;
 import io.homeward.tenant.audit.Activity;
 import io.homeward.tenant.crosstenant.ProviderConstraints;
 import io.homeward.tenant.directory.Groups;
+import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -271,10 +272,11 @@ public class Relationships {
     /** Says the state of a relationship whose row is locked in this transaction. */
     void publish(Handle handle, Kept kept) {
         RelationshipId id = kept.relationship().terms().id();
-        Optional<Set<RoleId>> cap = kept.relationship()
-                .terms()
-                .customer()
-                .flatMap(customer -> ProviderConstraints.of(handle, customer, id.partner()));
+        Optional<TenantId> customer = kept.relationship().terms().customer();
+        if (customer.filter(named -> Tenants.find(handle, named).isEmpty()).isPresent()) {
+            return; // an offer to nobody
+        }
+        Optional<Set<RoleId>> cap = customer.flatMap(named -> ProviderConstraints.of(handle, named, id.partner()));
         RelationshipState.of(kept, Assignments.of(handle, id), roles -> within(cap, roles))
                 .ifPresent(state -> feed.publish(handle, id.partner(), id.own(), state));
     }

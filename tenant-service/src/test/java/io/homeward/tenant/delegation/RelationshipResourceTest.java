@@ -20,6 +20,8 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -292,24 +296,121 @@ class RelationshipResourceTest {
     }
 
     @Test
-    void naming_a_tenant_that_cannot_be_a_customer_tells_nothing_about_it() {
-        for (String id : List.of(
-                UUID.randomUUID().toString(), partner.id().toString(), Organisation.PLATFORM.toString(), "nonsense")) {
-            partner.administration()
-                    .body(Map.of(
-                            "displayName",
-                            "Help",
-                            "duration",
-                            "P30D",
-                            "customer",
-                            Map.of("tenantId", id),
-                            "accessDetails",
-                            accessDetails(HELPDESK_ADMINISTRATOR)))
-                    .post(RELATIONSHIPS)
+    void naming_a_customer_tells_nothing_about_which_tenants_there_are() {
+        List<String> answers = Stream.of(
+                        customer.id().toString(),
+                        Organisation.PLATFORM.toString(),
+                        UUID.randomUUID().toString())
+                .map(named -> {
+                    String made = offered(named, 201).asString();
+                    String id = JsonPath.from(made).getString("id");
+                    String locked = partner.administration()
+                            .body(Map.of("action", "lockForApproval"))
+                            .post(at(id) + "/requests")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .asString();
+                    String ended = partner.administration()
+                            .body(Map.of("action", "terminate"))
+                            .post(at(id) + "/requests")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .asString();
+                    String shown = partner.administration().get(at(id)).asString();
+                    return Stream.of(made, locked, ended, shown)
+                            .map(answer -> plain(answer, named))
+                            .collect(Collectors.joining("\n"));
+                })
+                .toList();
+
+        assertThat(answers).allMatch(answers.getFirst()::equals);
+        offered(partner.id().toString(), 400);
+        offered("nonsense", 400);
+    }
+
+    /** Without what differs between any two. */
+    private static String plain(String answer, String named) {
+        return answer.replace(named, "somebody")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "then");
+    }
+
+    private Response offered(String named, int status) {
+        return partner.administration()
+                .body(Map.of(
+                        "displayName",
+                        "Help " + UUID.randomUUID(),
+                        "duration",
+                        "P30D",
+                        "customer",
+                        Map.of("tenantId", named),
+                        "accessDetails",
+                        accessDetails(HELPDESK_ADMINISTRATOR)))
+                .post(RELATIONSHIPS)
+                .then()
+                .statusCode(status)
+                .extract()
+                .response();
+    }
+
+    @Test
+    void an_offer_to_nobody_is_told_to_nobody() {
+        String id = offered(UUID.randomUUID().toString(), 201).path("id");
+        partner.ask(id, "lockForApproval");
+
+        assertThat(Feeds.snapshot("relationships", id)).isEmpty();
+    }
+
+    @Test
+    void an_open_invitation_is_ended_by_its_partner_and_by_nobody_who_was_given_its_id() {
+        Organisation stranger = Organisation.made();
+        String id = partner.administration()
+                .body(Map.of(
+                        "displayName", "For anybody",
+                        "duration", "P30D",
+                        "accessDetails", accessDetails(HELPDESK_ADMINISTRATOR)))
+                .post(RELATIONSHIPS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        partner.ask(id, "lockForApproval");
+        String unknown = UUID.randomUUID() + "-" + partner.id();
+
+        for (String action : List.of("reject", "terminate")) {
+            var refused = stranger.administration()
+                    .body(Map.of("action", action))
+                    .post(at(id) + "/requests")
                     .then()
-                    .statusCode(400)
-                    .body("error.message", equalTo("customer.tenantId names no tenant that can be a customer."));
+                    .statusCode(404)
+                    .extract();
+            stranger.administration()
+                    .body(Map.of("action", action))
+                    .post(at(unknown) + "/requests")
+                    .then()
+                    .statusCode(404)
+                    .body("error.code", equalTo(refused.path("error.code")))
+                    .body("error.message", equalTo(refused.path("error.message")));
         }
+        partner.administration().get(at(id)).then().body("status", equalTo("approvalPending"));
+        customer.ask(id, "approve");
+        refused(stranger, id, "terminate", 404);
+        customer.ask(id, "terminate");
+    }
+
+    @Test
+    void an_offer_that_names_its_customer_is_declined_by_that_customer_alone() {
+        Organisation stranger = Organisation.made();
+        String id = partner.offer(customer, HELPDESK_ADMINISTRATOR);
+        partner.ask(id, "lockForApproval");
+
+        refused(stranger, id, "reject", 404);
+        refused(stranger, id, "terminate", 404);
+        refused(stranger, id, "approve", 404);
+        customer.ask(id, "reject");
+        partner.administration().get(at(id)).then().body("status", equalTo("terminated"));
     }
 
     @Test
