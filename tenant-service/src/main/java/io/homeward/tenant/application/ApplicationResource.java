@@ -12,6 +12,7 @@ import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -116,6 +117,7 @@ public class ApplicationResource {
     }
 
     @POST
+    @Needs(Right.WRITE_APPLICATIONS)
     public RestResponse<GraphEntity> register(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         Application made = applications.register(by, new ApplicationBody(body).registration(), now());
@@ -128,6 +130,7 @@ public class ApplicationResource {
     @PATCH
     @Path("{id}")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_APPLICATIONS)
     public void change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         applications.change(by, id(id), new ApplicationBody(body)::applied, now());
@@ -142,6 +145,7 @@ public class ApplicationResource {
 
     @POST
     @Path("{id}/addPassword")
+    @Needs(Right.WRITE_APPLICATIONS)
     public GraphEntity addPassword(@PathParam("id") String id, @Nullable NewPassword body) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         Secret secret = Secret.random();
@@ -162,6 +166,7 @@ public class ApplicationResource {
     @POST
     @Path("{id}/removePassword")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_APPLICATIONS)
     public void removePassword(@PathParam("id") String id, @NotNull @Valid OldPassword old) {
         secrets.remove(admission.to(Right.WRITE_APPLICATIONS), id(id), old.keyId(), now());
     }

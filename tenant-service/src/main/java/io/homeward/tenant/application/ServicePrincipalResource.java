@@ -17,6 +17,7 @@ import io.homeward.tenant.Right;
 import io.homeward.tenant.application.ServicePrincipals.Grant;
 import io.homeward.tenant.application.ServicePrincipals.ServicePrincipal;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -147,6 +148,7 @@ public class ServicePrincipalResource {
 
     /** Every application has its principal from the beginning, which is what a script hears that asks for one. */
     @POST
+    @Needs(Right.WRITE_APPLICATIONS)
     public void add(@NotNull @Valid NewPrincipal wanted) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         principals.get(by.tenant(), new ApplicationId(wanted.appId()));
@@ -156,6 +158,7 @@ public class ServicePrincipalResource {
     @PATCH
     @Path("{id}")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_APPLICATIONS)
     public void change(@PathParam("id") String id, @NotNull @Valid Change change) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         applications.enable(by, ApplicationResource.id(id), change.accountEnabled(), clock.instant());
@@ -175,6 +178,7 @@ public class ServicePrincipalResource {
 
     @POST
     @Path("{id}/appRoleAssignments")
+    @Needs(Right.GRANT_PERMISSIONS)
     public RestResponse<GraphEntity> grant(@PathParam("id") String id, @NotNull @Valid NewGrant wanted) {
         var by = admission.to(Right.GRANT_PERMISSIONS);
         ApplicationId principal = ApplicationResource.id(id);

@@ -5,6 +5,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -42,6 +43,7 @@ public class AuditResource {
 
     @GET
     @Path("export")
+    @Needs(Right.READ_AUDIT)
     @Produces("application/x-ndjson")
     public RestResponse<StreamingOutput> export(@QueryParam("after") @DefaultValue("0") @Min(0) long after) {
         var by = admission.to(Right.READ_AUDIT);

@@ -13,6 +13,7 @@ import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.policy.Rules;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -90,6 +91,7 @@ public class CrossTenantAccessResource {
     @PATCH
     @Path("default")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public void change(@NotNull ObjectNode sent) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
         change.changeDefault(by, authorship.of(by), sent, revision -> graph.ifMatch(GraphRequest.etag(revision)));

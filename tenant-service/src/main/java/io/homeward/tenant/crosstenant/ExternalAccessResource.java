@@ -10,6 +10,7 @@ import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.policy.Rules;
 import io.homeward.tenant.policy.Setting;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -115,6 +116,7 @@ public class ExternalAccessResource {
     }
 
     @PUT
+    @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
         return answer(change.replace(

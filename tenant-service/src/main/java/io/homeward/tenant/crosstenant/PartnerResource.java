@@ -18,6 +18,7 @@ import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.policy.Rules;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -98,6 +99,7 @@ public class PartnerResource {
     }
 
     @POST
+    @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public RestResponse<GraphEntity> add(@NotNull ObjectNode sent) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
         TenantId partner = named(sent);
@@ -111,6 +113,7 @@ public class PartnerResource {
     @PATCH
     @Path("{tenant}")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public void change(@PathParam("tenant") String partner, @NotNull ObjectNode sent) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
         change.change(by, authorship.of(by), id(partner), sent, revision -> graph.ifMatch(GraphRequest.etag(revision)));

@@ -15,6 +15,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -125,6 +126,7 @@ public class AccessAssignmentResource {
     }
 
     @POST
+    @Needs(Right.WRITE_RELATIONSHIPS)
     public RestResponse<GraphEntity> assign(
             @PathParam("relationship") String relationship, @NotNull @Valid NewAssignment wanted) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
@@ -140,6 +142,7 @@ public class AccessAssignmentResource {
 
     @PATCH
     @Path("{assignment}")
+    @Needs(Right.WRITE_RELATIONSHIPS)
     public RestResponse<GraphEntity> change(
             @PathParam("relationship") String relationship,
             @PathParam("assignment") String assignment,

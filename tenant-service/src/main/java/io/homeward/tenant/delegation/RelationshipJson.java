@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,11 @@ final class RelationshipJson {
     record Party(
             @NotNull String tenantId, @JsonInclude @Nullable String displayName) {
 
-        /** What is no id at all names as little a tenant as an id of nobody, so both get the same answer later. */
         TenantId tenant() {
             try {
                 return TenantId.of(tenantId);
             } catch (IllegalArgumentException e) {
-                return new TenantId(new UUID(0, 0));
+                throw new Refusal(Fault.INVALID, "customer.tenantId is not the id of a tenant.");
             }
         }
     }

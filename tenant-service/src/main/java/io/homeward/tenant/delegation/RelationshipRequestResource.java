@@ -15,6 +15,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -119,6 +120,7 @@ public class RelationshipRequestResource {
     }
 
     @POST
+    @Needs(Right.WRITE_RELATIONSHIPS)
     public RestResponse<GraphEntity> ask(@PathParam("relationship") String relationship, @NotNull @Valid Asked asked) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
         RelationshipId id = RelationshipResource.id(relationship);

@@ -14,6 +14,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -98,6 +99,7 @@ public class RelationshipResource {
     }
 
     @POST
+    @Needs(Right.WRITE_RELATIONSHIPS)
     public RestResponse<GraphEntity> offer(@NotNull @Valid RelationshipJson.Written offer) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
         Kept kept = keep.offer(by, offer.offer(), now());
@@ -109,6 +111,7 @@ public class RelationshipResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_RELATIONSHIPS)
     public RestResponse<GraphEntity> change(
             @PathParam("id") String id, @NotNull @Valid RelationshipJson.Written change) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);

@@ -6,6 +6,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -66,6 +67,7 @@ public class SubDelegateResource {
     }
 
     @PUT
+    @Needs(Right.WRITE_RELATIONSHIPS)
     public RestResponse<Wire> replace(@PathParam("relationship") String relationship, @NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
         return answer(allow.replace(

@@ -4,6 +4,7 @@ import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -59,6 +60,7 @@ public class SuspensionResource {
 
     @POST
     @Path("suspend")
+    @Needs(Right.SUSPEND_RELATIONSHIPS)
     public RestResponse<Shown> suspend(@PathParam("relationship") String relationship, @NotNull @Valid Reason reason) {
         var by = admission.to(Right.SUSPEND_RELATIONSHIPS);
         return answer(suspend.suspend(

@@ -14,6 +14,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -87,6 +88,7 @@ public class GroupMemberResource {
     @POST
     @Path("{id}/members/" + REF)
     @ResponseStatus(204)
+    @Needs(Right.WRITE_GROUPS)
     public void addMember(@PathParam("id") String id, @NotNull @Valid Reference member) {
         memberships.add(
                 admission.to(Right.WRITE_GROUPS),
@@ -104,6 +106,7 @@ public class GroupMemberResource {
     @POST
     @Path("{id}/owners/" + REF)
     @ResponseStatus(204)
+    @Needs(Right.WRITE_GROUPS)
     public void addOwner(@PathParam("id") String id, @NotNull @Valid Reference owner) {
         memberships.addOwner(
                 admission.to(Right.WRITE_GROUPS), GroupResource.group(id), new ObjectReference(owner.id()).person());

@@ -14,6 +14,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -105,6 +106,7 @@ public class GroupResource {
     }
 
     @POST
+    @Needs(Right.WRITE_GROUPS)
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_GROUPS);
         var patch = new GroupPatch(body);
@@ -117,6 +119,7 @@ public class GroupResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_GROUPS)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_GROUPS);
         var patch = new GroupPatch(body);

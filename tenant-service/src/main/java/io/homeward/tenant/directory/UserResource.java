@@ -14,6 +14,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -95,6 +96,7 @@ public class UserResource {
 
     @POST
     @Path("users")
+    @Needs(Right.WRITE_USERS)
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_USERS);
         var patch = new PersonPatch(body);
@@ -108,6 +110,7 @@ public class UserResource {
     /** Each part of it needs its own right; {@link KeepPeople} asks for them. */
     @PATCH
     @Path("users/{key}")
+    @Needs({Right.WRITE_USERS, Right.RESET_PASSWORDS})
     public RestResponse<GraphEntity> change(@PathParam("key") String key, @NotNull JsonNode body) {
         var by = admission.toEither(Right.WRITE_USERS, Right.RESET_PASSWORDS);
         var patch = new PersonPatch(body);

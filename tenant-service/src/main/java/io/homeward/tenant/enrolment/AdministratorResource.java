@@ -11,6 +11,7 @@ import io.homeward.tenant.registry.Operator;
 import io.homeward.tenant.registry.PlatformTenant;
 import io.homeward.tenant.registry.Tenant;
 import io.homeward.tenant.registry.Tenants;
+import io.homeward.tenant.web.EntersBy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -49,6 +50,7 @@ public class AdministratorResource {
 
     @POST
     @ResponseStatus(201)
+    @EntersBy(Operator.class)
     public AdministratorJson.Shown appoint(@PathParam("id") UUID id, @NotNull @Valid AdministratorJson.Wanted wanted) {
         Authority by = operator.acting();
         Tenant tenant =

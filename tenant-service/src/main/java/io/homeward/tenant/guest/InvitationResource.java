@@ -11,6 +11,7 @@ import io.homeward.tenant.Right;
 import io.homeward.tenant.directory.Guest;
 import io.homeward.tenant.directory.Profile;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -97,6 +98,7 @@ public class InvitationResource {
     /** To be called a member, though from outside, is for those to give who also give roles. */
     @POST
     @ResponseStatus(201)
+    @Needs(Right.INVITE_GUESTS)
     public GraphEntity add(@NotNull @Valid NewInvitation body) {
         var by = admission.to(Right.INVITE_GUESTS);
         InviteGuest.Wanted wanted = body.wanted();

@@ -1,9 +1,6 @@
 package io.homeward.tenant.guest;
 
-import io.homeward.tenancy.Caller;
-import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
-import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.EntersBy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,12 +17,12 @@ import java.util.UUID;
 @RunOnVirtualThread
 public class RedemptionResource {
     private final AcceptInvitation accept;
-    private final Admission admission;
+    private final Invited invited;
     private final Clock clock;
 
-    RedemptionResource(AcceptInvitation accept, Admission admission, Clock clock) {
+    RedemptionResource(AcceptInvitation accept, Invited invited, Clock clock) {
         this.accept = accept;
-        this.admission = admission;
+        this.invited = invited;
         this.clock = clock;
     }
 
@@ -43,13 +40,10 @@ public class RedemptionResource {
 
     @POST
     @Path("redeem")
+    @EntersBy(Invited.class)
     public Redeemed redeem(@NotNull @Valid Redemption redemption) {
-        var by = admission.anybody().withFreshMfa();
-        if (!(by.caller() instanceof Caller.Person person) || !person.isMember()) {
-            throw new Refusal(Fault.NOT_ALLOWED, "An invitation is accepted by a person, signed in at home.");
-        }
-        AcceptInvitation.Accepted accepted =
-                accept.accept(person, redemption.ticket(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        AcceptInvitation.Accepted accepted = accept.accept(
+                invited.person(), redemption.ticket(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return new Redeemed(
                 new Host(accepted.host().id().value(), accepted.host().displayName()),
                 accepted.guest().value(),

@@ -18,6 +18,7 @@ import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -115,6 +116,7 @@ public class LocationResource {
     }
 
     @POST
+    @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredLocation added = locations.add(by.tenant(), GraphLocation.of(body), authorship.of(by));
@@ -126,6 +128,7 @@ public class LocationResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         locations.change(by.tenant(), id(id), this::expected, location -> location.patched(body), authorship.of(by));

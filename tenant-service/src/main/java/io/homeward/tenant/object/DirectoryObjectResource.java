@@ -14,6 +14,7 @@ import io.homeward.tenant.directory.Groups;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.PersonShown;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -75,6 +76,7 @@ public class DirectoryObjectResource {
     @POST
     @Path("getByIds")
     @ChangesNothing("It is a question with a body.")
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity getByIds(@NotNull @Valid Wanted wanted) {
         var by = admission.to(Right.READ_DIRECTORY);
         Set<UUID> ids = wanted.ids().stream()

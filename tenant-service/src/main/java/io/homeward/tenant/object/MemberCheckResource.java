@@ -13,6 +13,7 @@ import io.homeward.tenant.directory.Groups;
 import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -57,6 +58,7 @@ public class MemberCheckResource {
     @POST
     @Path("users/{key}/getMemberGroups")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity groups(@PathParam("key") String key, @Nullable Which which) {
         return answer(groups(somebody(key)));
     }
@@ -64,6 +66,7 @@ public class MemberCheckResource {
     @POST
     @Path("users/{key}/getMemberObjects")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity objects(@PathParam("key") String key, @Nullable Which which) {
         return answer(objects(somebody(key)));
     }
@@ -71,6 +74,7 @@ public class MemberCheckResource {
     @POST
     @Path("users/{key}/checkMemberGroups")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity checkGroups(@PathParam("key") String key, @NotNull @Valid GroupIds wanted) {
         return answer(among(wanted.groupIds(), groups(somebody(key))));
     }
@@ -78,6 +82,7 @@ public class MemberCheckResource {
     @POST
     @Path("users/{key}/checkMemberObjects")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity checkObjects(@PathParam("key") String key, @NotNull @Valid ObjectIds wanted) {
         return answer(among(wanted.ids(), objects(somebody(key))));
     }
@@ -85,6 +90,7 @@ public class MemberCheckResource {
     @POST
     @Path("me/getMemberGroups")
     @ChangesNothing(ONLY_ASKS)
+    @Needs({})
     public GraphEntity myGroups(@Nullable Which which) {
         return answer(groups(self()));
     }
@@ -92,6 +98,7 @@ public class MemberCheckResource {
     @POST
     @Path("me/checkMemberGroups")
     @ChangesNothing(ONLY_ASKS)
+    @Needs({})
     public GraphEntity checkMyGroups(@NotNull @Valid GroupIds wanted) {
         return answer(among(wanted.groupIds(), groups(self())));
     }

@@ -6,6 +6,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -61,6 +62,7 @@ public class BreakGlassResource {
     }
 
     @PUT
+    @Needs(Right.WRITE_BREAK_GLASS)
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_BREAK_GLASS);
         return answer(accounts.replace(

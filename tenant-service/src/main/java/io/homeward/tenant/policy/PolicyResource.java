@@ -12,6 +12,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -68,6 +69,7 @@ public class PolicyResource {
     }
 
     @POST
+    @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredPolicy added = policies.add(by.tenant(), GraphPolicy.of(body), authorship.of(by));
@@ -79,6 +81,7 @@ public class PolicyResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         policies.change(by.tenant(), id(id), this::expected, policy -> policy.patched(body), authorship.of(by));

@@ -10,6 +10,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -118,6 +119,7 @@ public class RegistrationPolicyResource {
     }
 
     @PUT
+    @Needs(Right.WRITE_SETTINGS)
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_SETTINGS);
         return answer(registrations.replace(

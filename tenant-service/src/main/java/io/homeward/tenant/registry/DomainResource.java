@@ -15,6 +15,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -136,6 +137,7 @@ public class DomainResource {
     }
 
     @POST
+    @Needs(Right.WRITE_DOMAINS)
     public RestResponse<GraphEntity> add(@NotNull @Valid NewDomain wanted) {
         var by = admission.to(Right.WRITE_DOMAINS);
         DomainName name = DomainName.find(wanted.id())
@@ -149,6 +151,7 @@ public class DomainResource {
     @PATCH
     @Path("{name}")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_DOMAINS)
     public void change(@PathParam("name") String name, @NotNull @Valid Change change) {
         var by = admission.to(Right.WRITE_DOMAINS);
         if (!change.isDefault()) {

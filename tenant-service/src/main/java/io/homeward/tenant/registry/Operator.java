@@ -7,6 +7,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Doorkeeper;
 import jakarta.enterprise.context.RequestScoped;
 
 /**
@@ -14,13 +15,22 @@ import jakarta.enterprise.context.RequestScoped;
  * permission or a role of any other tenant is worth nothing here.
  */
 @RequestScoped
-public class Operator {
+public class Operator implements Doorkeeper {
     private final Admission admission;
     private final PlatformTenant platform;
 
     Operator(Admission admission, PlatformTenant platform) {
         this.admission = admission;
         this.platform = platform;
+    }
+
+    @Override
+    public void admit(boolean changes) {
+        if (changes) {
+            acting();
+        } else {
+            asking();
+        }
     }
 
     /** @throws Refusal {@link Fault#NOT_ALLOWED} */

@@ -16,6 +16,7 @@ import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.registry.Organizations.Organization;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -119,6 +120,7 @@ public class OrganizationResource {
     @PATCH
     @Path("{id}")
     @ResponseStatus(204)
+    @Needs(Right.WRITE_ORGANIZATION)
     public void change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_ORGANIZATION);
         own(by.tenant().toString(), id);

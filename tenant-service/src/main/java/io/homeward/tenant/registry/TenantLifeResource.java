@@ -4,6 +4,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
+import io.homeward.tenant.web.EntersBy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -73,6 +74,7 @@ public class TenantLifeResource {
     }
 
     @PATCH
+    @EntersBy(Operator.class)
     public TenantResource.Shown rename(@PathParam("id") UUID id, @NotNull @Valid Change change) {
         operator.acting();
         String name = PlainText.line("displayName", change.displayName().strip(), 256);
@@ -81,6 +83,7 @@ public class TenantLifeResource {
 
     @POST
     @Path("suspend")
+    @EntersBy(Operator.class)
     public TenantResource.Shown suspend(@PathParam("id") UUID id, @Nullable @Valid Why why) {
         operator.acting();
         return TenantResource.Shown.of(life.suspend(known(id), Why.of(why), clock.instant()));

@@ -8,6 +8,7 @@ import io.homeward.tenant.Permission;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.EntersBy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -99,6 +100,7 @@ public class TenantResource {
 
     @POST
     @Path("tenants")
+    @EntersBy(Operator.class)
     public RestResponse<Made> create(
             @NotNull @Valid NewTenant wanted, @RestHeader("Idempotency-Key") @Size(max = 200) @Nullable String key) {
         Authority by = operator.acting();
@@ -148,6 +150,7 @@ public class TenantResource {
 
     @GET
     @Path("tenants")
+    @EntersBy(Operator.class)
     public Page list(
             @QueryParam("after") @Nullable UUID after,
             @QueryParam("top") @DefaultValue("100") @Min(1) @Max(999) int top,

@@ -18,6 +18,7 @@ import io.homeward.tenant.directory.People;
 import io.homeward.tenant.directory.People.Circle;
 import io.homeward.tenant.directory.PersonShown;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -120,6 +121,7 @@ public class DirectoryRoleResource {
     @POST
     @Path("directoryRoles/{role}/members/" + GroupMemberResource.REF)
     @ResponseStatus(204)
+    @Needs(Right.ASSIGN_ROLES)
     public void add(@PathParam("role") String role, @NotNull @Valid GroupMemberResource.Reference member) {
         var by = admission.to(Right.ASSIGN_ROLES);
         assignments.assign(

@@ -20,6 +20,7 @@ import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.directory.PersonShown;
 import io.homeward.tenant.role.RoleAssignments.RoleAssignment;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -118,6 +119,7 @@ public class RoleResource {
 
     @POST
     @Path("roleAssignments")
+    @Needs(Right.ASSIGN_ROLES)
     public RestResponse<GraphEntity> assign(@NotNull @Valid NewAssignment wanted) {
         var by = admission.to(Right.ASSIGN_ROLES);
         if (wanted.directoryScopeId() != null && !wanted.directoryScopeId().equals("/")) {

@@ -7,6 +7,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -87,6 +88,7 @@ public class ScimGroupResource {
     }
 
     @POST
+    @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> add(@Nullable String body) {
         var by = admission.to(Right.WRITE_GROUPS);
         return shown(
@@ -98,6 +100,7 @@ public class ScimGroupResource {
 
     @PUT
     @Path("{id}")
+    @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> replace(@PathParam("id") String id, @Nullable String body) {
         var by = admission.to(Right.WRITE_GROUPS);
         return shown(
@@ -109,6 +112,7 @@ public class ScimGroupResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> patch(
             @PathParam("id") String id,
             @Nullable String body,

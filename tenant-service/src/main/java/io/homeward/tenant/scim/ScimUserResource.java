@@ -7,6 +7,7 @@ import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -77,6 +78,7 @@ public class ScimUserResource {
     }
 
     @POST
+    @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> add(@Nullable String body) {
         var by = admission.to(Right.WRITE_USERS);
         return shown(
@@ -85,6 +87,7 @@ public class ScimUserResource {
 
     @PUT
     @Path("{id}")
+    @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> replace(@PathParam("id") String id, @Nullable String body) {
         var by = admission.to(Right.WRITE_USERS);
         return shown(
@@ -96,6 +99,7 @@ public class ScimUserResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> patch(
             @PathParam("id") String id,
             @Nullable String body,

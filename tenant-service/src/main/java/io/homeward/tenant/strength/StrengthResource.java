@@ -17,6 +17,7 @@ import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -115,6 +116,7 @@ public class StrengthResource {
     }
 
     @POST
+    @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredStrength added = strengths.add(by.tenant(), GraphStrength.of(body), authorship.of(by));
@@ -126,6 +128,7 @@ public class StrengthResource {
 
     @PATCH
     @Path("{id}")
+    @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         strengths.change(by.tenant(), id(id), this::expected, strength -> strength.patched(body), authorship.of(by));
@@ -134,6 +137,7 @@ public class StrengthResource {
 
     @POST
     @Path("{id}/updateAllowedCombinations")
+    @Needs(Right.WRITE_POLICIES)
     public GraphEntity update(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         List<String> before = strengths.find(by.tenant(), id(id)).content().combinations();

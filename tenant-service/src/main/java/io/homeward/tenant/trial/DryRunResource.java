@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.tenant.ChangesNothing;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -26,6 +27,7 @@ public class DryRunResource {
 
     @POST
     @ChangesNothing("It asks what would have happened")
+    @Needs(Right.READ_POLICIES)
     public TryRules.Answer tryRules(@NotNull JsonNode body) {
         var by = admission.to(Right.READ_POLICIES);
         return rules.answer(by.tenant(), Proposal.of(body), clock.instant());

@@ -7,6 +7,7 @@ import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.ChangesNothing;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -31,6 +32,7 @@ public class EvaluateResource {
 
     @POST
     @ChangesNothing("It asks what would happen")
+    @Needs(Right.READ_POLICIES)
     public GraphEntity evaluate(@NotNull JsonNode body) {
         var by = admission.to(Right.READ_POLICIES);
         return graph.singleton(

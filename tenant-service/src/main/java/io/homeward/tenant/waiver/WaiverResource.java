@@ -19,6 +19,7 @@ import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
+import io.homeward.tenant.web.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -150,6 +151,7 @@ public class WaiverResource {
     }
 
     @POST
+    @Needs(Right.GRANT_WAIVERS)
     public RestResponse<Shown> ask(@NotNull @Valid Asked asked) {
         var by = admission.to(Right.GRANT_WAIVERS);
         return answer(RestResponse.Status.CREATED, grant.ask(by, asked.wanted(), now()), List.of());

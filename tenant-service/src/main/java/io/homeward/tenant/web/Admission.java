@@ -6,6 +6,7 @@ import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
+import java.util.Arrays;
 
 /** Lets the present caller in where he has the right. Every method of every resource asks it first. */
 @RequestScoped
@@ -25,8 +26,17 @@ public class Admission {
 
     /** For what holds a narrower question of its own. */
     public Authority toEither(Right one, Right other) {
+        return toAny(one, other);
+    }
+
+    /** @param rights the first that he has counts; where there are none, everybody may */
+    Authority toAny(Right... rights) {
         Authority authority = anybody();
-        return authority.needing(authority.may(one) ? one : other);
+        if (rights.length == 0) {
+            return authority;
+        }
+        return authority.needing(
+                Arrays.stream(rights).filter(authority::may).findFirst().orElse(rights[0]));
     }
 
     /** For what everybody may ask about himself. */
