@@ -99,6 +99,7 @@ public final class Routes {
                 .replaceAll("\\(\\?:[^|()]*\\)\\?", "")
                 .replaceAll("\\(\\?:([^|()]*)\\|[^()]*\\)", "$1")
                 .replace("[^/]+", "TenantId(tenantId='x')")
+                .replace("[A-Za-z]+", "user")
                 .replaceAll("\\|.*", "")
                 .replaceAll("\\\\(.)", "$1");
         if (!example.matches(pattern)) {

@@ -106,6 +106,7 @@ public class MemberCheckResource {
     @POST
     @Path("me/getMemberObjects")
     @ChangesNothing(ONLY_ASKS)
+    @Needs({})
     public GraphEntity myObjects(@Nullable Which which) {
         return answer(objects(self()));
     }
@@ -113,6 +114,7 @@ public class MemberCheckResource {
     @POST
     @Path("me/checkMemberObjects")
     @ChangesNothing(ONLY_ASKS)
+    @Needs({})
     public GraphEntity checkMyObjects(@NotNull @Valid ObjectIds wanted) {
         return answer(among(wanted.ids(), objects(self())));
     }
@@ -121,6 +123,7 @@ public class MemberCheckResource {
     @POST
     @Path("{kind:directoryObjects|groups}/{id}/getMemberGroups")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity groupsOfObject(
             @PathParam("kind") String kind, @PathParam("id") String id, @Nullable Which which) {
         return answer(object(kind, id).map(MemberCheckResource::groups).orElse(List.of()));
@@ -129,6 +132,7 @@ public class MemberCheckResource {
     @POST
     @Path("{kind:directoryObjects|groups}/{id}/getMemberObjects")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity objectsOfObject(
             @PathParam("kind") String kind, @PathParam("id") String id, @Nullable Which which) {
         return answer(object(kind, id).map(MemberCheckResource::objects).orElse(List.of()));
@@ -137,6 +141,7 @@ public class MemberCheckResource {
     @POST
     @Path("{kind:directoryObjects|groups}/{id}/checkMemberGroups")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity checkGroupsOfObject(
             @PathParam("kind") String kind, @PathParam("id") String id, @NotNull @Valid GroupIds wanted) {
         return answer(among(
@@ -147,6 +152,7 @@ public class MemberCheckResource {
     @POST
     @Path("{kind:directoryObjects|groups}/{id}/checkMemberObjects")
     @ChangesNothing(ONLY_ASKS)
+    @Needs(Right.READ_DIRECTORY)
     public GraphEntity checkObjectsOfObject(
             @PathParam("kind") String kind, @PathParam("id") String id, @NotNull @Valid ObjectIds wanted) {
         return answer(among(
