@@ -31,7 +31,8 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
             }
             var application = new StandInApplication();
             running.add(application);
-            Path log = Files.createTempDirectory("decisions").resolve("decisions.ndjson");
+            Path built = Files.createDirectories(Path.of("target").toAbsolutePath());
+            Path log = Files.createTempDirectory(built, "decisions").resolve("decisions.ndjson");
             configuration.put("test.application.port", Integer.toString(application.port()));
             configuration.put("homeward.apps.allowed-loopback", "127.0.0.1:" + application.port() + ",127.0.0.1:9");
             configuration.put("homeward.apps.port", "0");
