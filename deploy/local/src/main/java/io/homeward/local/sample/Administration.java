@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What an administrator of one organisation does through the public door: people, groups, roles, rules, applications. */
-final class Administration {
+public final class Administration {
     private static final String POLICIES = "/v1.0/identity/conditionalAccess/policies";
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,13 +22,13 @@ final class Administration {
     private final PublicDoor door;
     private final Organisation organisation;
 
-    Administration(PublicDoor door, Organisation organisation) {
+    public Administration(PublicDoor door, Organisation organisation) {
         this.door = door;
         this.organisation = organisation;
     }
 
     /** A person who may sign in with a password of his own. */
-    Person person(String name, String role) {
+    public Person person(String name, String role) {
         String password = newPassword();
         String firstName = name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT);
         String userPrincipalName = firstName + "@" + organisation.domain();
@@ -55,7 +55,7 @@ final class Administration {
                 .put("userPrincipalName", userPrincipalName);
     }
 
-    void appoint(Person person, String role) {
+    public void appoint(Person person, String role) {
         made(
                 "/v1.0/roleManagement/directory/roleAssignments",
                 Json.object()
@@ -65,7 +65,7 @@ final class Administration {
     }
 
     /** Returns the id of a new security group with these members. */
-    String group(String name, List<Person> members) {
+    public String group(String name, List<Person> members) {
         ObjectNode group = Json.object()
                 .put("displayName", name)
                 .put("mailNickname", name.toLowerCase(Locale.ROOT).replace(' ', '-'))
@@ -83,7 +83,7 @@ final class Administration {
     }
 
     /** "Who is at high risk proves himself and takes a new password." */
-    void userRiskPolicy() {
+    public void userRiskPolicy() {
         made(
                 POLICIES,
                 policy(
@@ -104,6 +104,12 @@ final class Administration {
         made(POLICIES, policy);
     }
 
+    /** "Everybody proves himself, always", which is about no risk. */
+    public void mfaPolicy() {
+        ObjectNode policy = policy("Everybody: MFA", "signInRiskLevels", List.of(), "mfa");
+        made(POLICIES, policy);
+    }
+
     private static ObjectNode policy(String name, String condition, List<String> levels, String... controls) {
         ObjectNode policy = Json.object().put("displayName", name).put("state", "enabled");
         ObjectNode conditions = policy.putObject("conditions");
@@ -120,14 +126,14 @@ final class Administration {
     }
 
     /** Everybody registers a second factor, within the grace. */
-    void registrationPolicy() {
+    public void registrationPolicy() {
         ObjectNode policy = Json.object().put("enabled", true);
         policy.putArray("includeUsers").add("All");
         done(door.put(organisation.token(), "/v1/registrationPolicy", policy));
     }
 
     /** An application that people sign in to and that exchanges their tokens. */
-    Client portal(String name) {
+    public Client portal(String name) {
         String appId = application(Json.object().put("displayName", name))
                 .path("appId")
                 .asText();
@@ -157,7 +163,7 @@ final class Administration {
     }
 
     /** Waits until this person's password is known where he signs in. */
-    void await(Person person) {
+    public void await(Person person) {
         String path = "/v1.0/users/" + person.id() + "/authentication/methods";
         Eventually.get(
                 () -> door.get(organisation.token(), path),

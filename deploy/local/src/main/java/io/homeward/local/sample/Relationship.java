@@ -8,10 +8,13 @@ import io.homeward.local.door.Json;
 import io.homeward.local.door.PublicDoor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A delegated admin relationship between two organisations, and what either side may do with it. */
 public final class Relationship {
     private static final String PATH = "/v1.0/tenantRelationships/delegatedAdminRelationships";
+    private static final String OWN_PATH = "/v1/delegatedAdminRelationships";
     private static final Duration WITHIN = Duration.ofSeconds(15);
 
     private final PublicDoor door;
@@ -25,7 +28,7 @@ public final class Relationship {
     }
 
     /** Offered by the provider, approved by the customer, and assigned to a group of the provider's technicians. */
-    static Relationship agree(PublicDoor door, Organisation provider, Organisation customer, String group) {
+    public static Relationship agree(PublicDoor door, Organisation provider, Organisation customer, String group) {
         ObjectNode offer = Json.object()
                 .put("displayName", customer.name() + " - helpdesk")
                 .put("duration", "P365D")
@@ -41,6 +44,32 @@ public final class Relationship {
         relationship.await(provider, "active");
         relationship.assign(provider, group);
         return relationship;
+    }
+
+    /** Two ids joined by a hyphen, as Graph has it. */
+    public String id() {
+        return id;
+    }
+
+    /** Either side stops it for a while. */
+    public Answer suspendedBy(Organisation side) {
+        return door.post(
+                side.token(),
+                OWN_PATH + "/" + id + "/suspend",
+                Json.object().put("reason", "Something is not right there"));
+    }
+
+    /** The customer allows these tenants, and no others, to come in through the provider (D20). */
+    public Answer letsThrough(Organisation... homes) {
+        String path = OWN_PATH + "/" + id + "/subDelegates";
+        String etag = door.get(customer.token(), path).header("ETag").orElse("");
+        ObjectNode allowed = Json.object();
+        ArrayNode tenants = allowed.putArray("tenants");
+        for (Organisation home : homes) {
+            tenants.addObject().put("tenantId", home.id());
+        }
+        return Administration.done(
+                door.send("PUT", customer.token(), path, Map.of("If-Match", etag), Optional.of(allowed)));
     }
 
     private void assign(Organisation provider, String group) {
