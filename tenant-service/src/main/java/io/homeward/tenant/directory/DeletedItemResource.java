@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What was deleted and can come back, until somebody deletes it for ever; nothing goes by itself. */
+/** What was deleted and can come back, until somebody deletes it for ever or its time is over ({@link DeletedItemAge}). */
 @Path(GraphPath.ROOT + "/directory/deletedItems")
 @RunOnVirtualThread
 public class DeletedItemResource {

@@ -198,22 +198,36 @@ public class KeepGroups {
             Group group = Groups.deleted(handle, by.tenant(), id, " for no key update")
                     .orElseThrow(() -> new Refusal(Fault.OBJECT_UNKNOWN));
             by.needing(Right.DELETE_FOR_EVER);
-            for (String table : List.of("membership", "group_owner")) {
-                handle.createUpdate("delete from " + table + " where tenant_id = :tenant and group_id = :id")
-                        .bind("tenant", by.tenant().value())
-                        .bind("id", id.value())
-                        .execute();
-            }
-            audit.record(handle, by.tenant(), Activity.HARD_DELETE_GROUP.on(Memberships.target(group)));
-            return handle.createUpdate("""
-                            update directory_group set erased_at = :at, display_name = '(deleted)', description = null,
-                                mail_nickname = null
-                            where tenant_id = :tenant and group_id = :id""")
-                    .bind("tenant", by.tenant().value())
-                    .bind("id", id.value())
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
-                    .execute();
+            return erased(handle, by.tenant(), group, at);
         });
+    }
+
+    /** The same because of its age: of one that was deleted before then, and is still. @return whether it was done */
+    boolean expire(TenantId tenant, GroupId id, Instant before, Instant at) {
+        return database.in(tenant, handle -> Groups.deleted(handle, tenant, id, " for no key update")
+                .filter(group ->
+                        group.deletedAt().filter(when -> !when.isAfter(before)).isPresent())
+                .map(group -> erased(handle, tenant, group, at))
+                .isPresent());
+    }
+
+    private Group erased(Handle handle, TenantId tenant, Group group, Instant at) {
+        for (String table : List.of("membership", "group_owner")) {
+            handle.createUpdate("delete from " + table + " where tenant_id = :tenant and group_id = :id")
+                    .bind("tenant", tenant.value())
+                    .bind("id", group.id().value())
+                    .execute();
+        }
+        audit.record(handle, tenant, Activity.HARD_DELETE_GROUP.on(Memberships.target(group)));
+        handle.createUpdate("""
+                        update directory_group set erased_at = :at, display_name = '(deleted)', description = null,
+                            mail_nickname = null
+                        where tenant_id = :tenant and group_id = :id""")
+                .bind("tenant", tenant.value())
+                .bind("id", group.id().value())
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+        return group;
     }
 
     /**

@@ -191,9 +191,23 @@ public class KeepPeople {
         database.in(by.tenant(), handle -> {
             Person deleted = deleted(handle, by, id);
             mayActOn(by, Right.DELETE_FOR_EVER, deleted);
-            audit.record(handle, by.tenant(), Activity.HARD_DELETE_USER.on(Target.user(id)));
-            return rows.erase(handle, deleted, at);
+            return erased(handle, deleted, at);
         });
+    }
+
+    /** The same because of his age: of somebody who was deleted before then, and is still. @return whether it was done */
+    boolean expire(TenantId tenant, PersonId id, Instant before, Instant at) {
+        return database.in(tenant, handle -> PersonRows.deleted(handle, tenant, id, " for update of p")
+                .filter(deleted -> deleted.deletedAt()
+                        .filter(when -> !when.isAfter(before))
+                        .isPresent())
+                .map(deleted -> erased(handle, deleted, at))
+                .isPresent());
+    }
+
+    private Person erased(Handle handle, Person deleted, Instant at) {
+        audit.record(handle, deleted.tenant(), Activity.HARD_DELETE_USER.on(Target.user(deleted.id())));
+        return rows.erase(handle, deleted, at);
     }
 
     /**

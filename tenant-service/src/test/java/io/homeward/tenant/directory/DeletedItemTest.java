@@ -17,6 +17,10 @@ import io.homeward.tenant.Feeds;
 import io.homeward.tenant.Organisation;
 import io.homeward.tenant.RunningService;
 import io.homeward.testsupport.Callers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @RunningService
 class DeletedItemTest {
     private static final String DELETED = "/v1.0/directory/deletedItems";
+
+    @Inject
+    DeletedItemAge age;
 
     private Organisation here;
 
@@ -244,5 +251,47 @@ class DeletedItemTest {
         here.administration().delete("/v1.0/groups/" + group).then().statusCode(204);
         here.administration().delete(DELETED + "/" + group).then().statusCode(204);
         here.administration().post(DELETED + "/" + group + "/restore").then().statusCode(404);
+    }
+
+    @Test
+    void what_nobody_brought_back_in_thirty_days_is_gone_for_good() {
+        PersonId rui = here.person("rui");
+        PersonId anna = here.person("anna");
+        PersonId stays = here.person("stays");
+        String group = here.group("helpers");
+        here.join(rui, group);
+        here.join(stays, group);
+        here.administration().delete("/v1.0/groups/" + group).then().statusCode(204);
+        delete(rui);
+        delete(anna);
+        here.administration().post(DELETED + "/" + anna + "/restore").then().statusCode(200);
+
+        age.lookAt(Instant.now().plus(Duration.ofDays(29)));
+        here.administration().get(DELETED + "/" + rui).then().statusCode(200);
+        here.administration().get(DELETED + "/" + group).then().statusCode(200);
+        assertThat(age.lookAt(Instant.now().plus(Duration.ofDays(31)))).isGreaterThanOrEqualTo(2);
+
+        for (Object gone : List.of(rui, group)) {
+            here.administration().get(DELETED + "/" + gone).then().statusCode(404);
+            here.administration().post(DELETED + "/" + gone + "/restore").then().statusCode(404);
+            here.administration().delete(DELETED + "/" + gone).then().statusCode(404);
+        }
+        assertThat(published(rui).toString()).doesNotContain(here.domain());
+        assertThat(published(rui).path("deleted").asBoolean()).isTrue();
+        assertThat(published(anna).path("deleted").asBoolean()).isFalse();
+        assertThat(published(stays).path("groups")).isEmpty();
+        for (var entry : Map.of("Hard Delete user", rui.toString(), "Hard Delete group", group)
+                .entrySet()) {
+            here.administration()
+                    .queryParam("$filter", "activityDisplayName eq '%s'".formatted(entry.getKey()))
+                    .get("/v1.0/auditLogs/directoryAudits")
+                    .then()
+                    .statusCode(200)
+                    .body("value[0].targetResources[0].id", equalTo(entry.getValue()))
+                    .body("value[0].initiatedBy.app.displayName", equalTo("tenant-service"));
+        }
+        // What is done is done once.
+        age.lookAt(Instant.now().plus(Duration.ofDays(31)));
+        here.administration().get(USERS + "/" + anna).then().statusCode(200);
     }
 }

@@ -7,6 +7,7 @@ import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.Places;
 import io.homeward.graph.query.QueryOptions;
 import io.homeward.graph.refusal.GraphRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -36,6 +37,9 @@ public record DeltaQuery(
         Instant now,
         Places places,
         String start) {
+
+    /** How long a token is good; as long as Graph's own of directory objects. What is gone is remembered at least as long. */
+    public static final Duration VALID = Duration.ofDays(7);
 
     public DeltaQuery {
         select = Collections.unmodifiableSet(new LinkedHashSet<>(select));

@@ -20,7 +20,7 @@ import java.util.Optional;
 record DeltaToken(String epoch, long since, Optional<Long> until, Optional<JsonNode> behind, Instant issued) {
 
     /** As long as Graph's own tokens of directory objects. Rows that are gone are told of at least as long. */
-    static final Duration VALID = Duration.ofDays(7);
+    static final Duration VALID = DeltaQuery.VALID;
 
     private static final int PARTS = 5;
 
