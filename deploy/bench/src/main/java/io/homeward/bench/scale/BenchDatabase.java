@@ -73,6 +73,16 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
+    /** From now on a change is on the disk when it is said to be done. */
+    void durable() throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set fsync = on");
+            statement.execute("alter system set synchronous_commit = on");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
     Path log() {
         return folder.resolve("postgres.log");
     }

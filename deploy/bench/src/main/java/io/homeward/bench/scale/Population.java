@@ -160,7 +160,9 @@ final class Population {
         try (Statement sql = superuser.createStatement()) {
             sql.execute("set session_replication_role = replica");
             sql.execute("set synchronous_commit = off");
+            sql.execute("set maintenance_work_mem = '512MB'");
             helpers(sql);
+            List<String> indexes = withoutIndexes(sql);
             copies(sql, "tenant", """
                     generate_series(1, %d) t""".formatted(scale.tenants()), "bench_tenant(t)", """
                     'display_name', 'Tenant ' || t, 'default_domain', 't' || t || '.example', 'creation_key', null,
@@ -181,6 +183,9 @@ final class Population {
                     'display_name', bench_given(n) || ' ' || bench_surname(n),
                     'given_name', bench_given(n), 'surname', bench_surname(n),
                     'user_principal_name', lower(bench_given(n) || '.' || bench_surname(n)) || n || '@t' || t || '.example',
+                    'mail', lower(bench_given(n) || '.' || bench_surname(n)) || n || '@t' || t || '.example',
+                    'department', 'Department ' || n % 50, 'employee_id', n,
+                    'user_type', case when n % 40 = 0 then 'Guest' else 'Member' end,
                     'account_enabled', n % 20 <> 0,
                     'created_at', now() - (n % 1000) * interval '1 hour',
                     'published', bench_renamed(o.published, bench_tenant(t), o.tenant_id, bench_person(n), o.person_id)""");
@@ -201,7 +206,17 @@ final class Population {
                     """
                     'assignment_id', md5('r' || n)::uuid, 'person_id', bench_person(n)""");
             relationships(sql);
-            sql.execute("analyze");
+            audits(sql);
+            sql.execute("""
+                    insert into directory_word (tenant_id, object_id, word, properties)
+                    select p.tenant_id, p.person_id, w.word, w.properties
+                    from person p, words_of(p.display_name, p.user_principal_name, p.mail, p.given_name, p.surname) w
+                    where p.tenant_id <> '%s'""".formatted(partner));
+            for (String index : indexes) {
+                sql.execute(index);
+            }
+            // As autovacuum does it after a while.
+            sql.execute("vacuum analyze");
         }
     }
 
@@ -213,9 +228,49 @@ final class Population {
         copies(sql, "relationship", all, "bench_tenant(p)", """
                 'relationship_id', md5('d' || r)::uuid, 'display_name', 'Relationship ' || r, 'customer_tenant_id', bench_tenant(k),
                 'published', bench_renamed(o.published, bench_tenant(p), o.tenant_id, md5('d' || r)::uuid, o.relationship_id)""");
+        copies(
+                sql,
+                "relationship",
+                "(select r, 1 as p, %1$d + 1 + r %% (%2$d - %1$d) as k from generate_series(1, %3$d) r) x"
+                        .formatted(scale.partners(), scale.tenants(), scale.relationships()),
+                "bench_tenant(p)",
+                """
+                'relationship_id', md5('f' || r)::uuid, 'display_name', 'Ended ' || r, 'customer_tenant_id', bench_tenant(k),
+                'status', 'terminated', 'published', null""");
         copies(sql, "access_assignment", all, "bench_tenant(p)", """
                 'assignment_id', md5('e' || r)::uuid, 'relationship_id', md5('d' || r)::uuid, 'customer_tenant_id', bench_tenant(k),
                 'group_id', md5('g' || p || '.1')::uuid""");
+    }
+
+    /** One entry for each person, about him; one in five hundred is of another kind. */
+    private void audits(Statement sql) throws SQLException {
+        copies(sql, "audit_entry", people(), "bench_tenant(t)", """
+                'number', n, 'entry_id', md5('u' || n)::uuid, 'at', now() - n * interval '1 second', 'by_person', bench_person(n %% 97),
+                'category', case when n %% 500 = 0 then 'Policy' else 'UserManagement' end,
+                'activity', case when n %% 500 = 0 then 'Update conditional access policy' else 'Update user' end""".replace("%%", "%"));
+        sql.execute("""
+                insert into audit_head (tenant_id, number, hash) select tenant_id, max(number), sha256('') from audit_entry
+                where tenant_id not in (select tenant_id from audit_head) group by tenant_id""");
+        copies(sql, "audit_target", people(), "bench_tenant(t)", "'number', n, 'target_id', bench_person(n)");
+    }
+
+    /** Building an index once is quicker than letting it grow. Returns how they are made again. */
+    private static List<String> withoutIndexes(Statement sql) throws SQLException {
+        var made = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        try (ResultSet rows = sql.executeQuery("""
+                select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
+                where i.indrelid = any ('{person,membership,audit_entry,audit_target,relationship,directory_word}'::regclass[])
+                and not exists (select from pg_constraint c where c.conindid = i.indexrelid)""")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+                made.add(rows.getString(2));
+            }
+        }
+        for (String name : names) {
+            sql.execute("drop index " + name);
+        }
+        return made;
     }
 
     /** Number, tenant: the first tenth are in tenant 1, the rest evenly in the others. */
@@ -248,7 +303,7 @@ final class Population {
         String columns = columns(sql, table);
         sql.execute("""
                 insert into %1$s (%2$s)
-                select %3$s from (select * from %1$s where tenant_id = '%4$s' limit 1) o, %5$s""".formatted(
+                select %3$s from (select * from %1$s where tenant_id = '%4$s' order by ctid desc limit 1) o, %5$s""".formatted(
                 table, columns, "r." + columns.replace(", ", ", r."), partner, lateral(from, tenant, others, table)));
     }
 

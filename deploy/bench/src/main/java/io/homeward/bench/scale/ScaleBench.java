@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class ScaleBench {
     private static final int WARM_UP = 15;
     private static final int ROUNDS = 40;
+    private static final Duration WRITING = Duration.ofSeconds(10);
     private static final List<String> FEEDS = List.of("people", "relationships", "rules");
 
     private final PrintStream out = System.out;
@@ -41,6 +42,7 @@ public final class ScaleBench {
                 times();
                 plans(database);
                 snapshots();
+                writes(database);
             } finally {
                 sites.forEach(site -> site.service().close());
             }
@@ -130,6 +132,17 @@ public final class ScaleBench {
             Plans.since(database.log(), position).forEach(each -> out.println("    " + each));
         }
         database.explain(false);
+    }
+
+    /** The audit trail of a tenant is one chain, so its writers wait for each other at the commit. */
+    private void writes(BenchDatabase database) throws SQLException, InterruptedException {
+        database.durable();
+        Site site = sites.getLast();
+        out.printf("Changes per second at %s, each audited and published, on the disk when answered%n", site.scale());
+        site.write(8, true, Duration.ofSeconds(5)); // warm
+        out.printf("%-40s%10.0f%n", "1 writer", site.write(1, true, WRITING));
+        out.printf("%-40s%10.0f%n", "8 writers, one tenant", site.write(8, true, WRITING));
+        out.printf("%-40s%10.0f%n%n", "8 writers, eight tenants", site.write(8, false, WRITING));
     }
 
     private void snapshots() throws IOException, InterruptedException {

@@ -149,6 +149,24 @@ final class ServiceUnderTest implements AutoCloseable {
         return answer.body().isEmpty() ? json.missingNode() : json.readTree(answer.body());
     }
 
+    /** @throws IllegalStateException where it was not done */
+    void patch(TenantId tenant, String path, Object body, String permission) {
+        try {
+            HttpResponse<String> answer = send(request(tenant, path, permission)
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                    .build());
+            if (answer.statusCode() != 204) {
+                throw new IllegalStateException("PATCH %s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     JsonNode postAsOperator(String path, Object body) throws IOException, InterruptedException {
         return post(PLATFORM, path, body, "Tenant.ReadWrite.All");
     }

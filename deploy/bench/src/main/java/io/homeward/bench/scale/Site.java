@@ -12,8 +12,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One scale with its database and its service, filled. */
 record Site(Scale scale, BenchDatabase database, ServiceUnderTest service) {
@@ -37,6 +44,27 @@ record Site(Scale scale, BenchDatabase database, ServiceUnderTest service) {
         return (System.nanoTime() - begun) / 1e6 / Math.max(1, walked);
     }
 
+    /** Changes per second that so many writers at once make, each to somebody of his own; in one tenant or each in another. */
+    double write(int writers, boolean oneTenant, Duration time) throws SQLException, InterruptedException {
+        var made = new AtomicInteger();
+        long end = System.nanoTime() + time.toNanos();
+        try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int writer = 0; writer < writers; writer++) {
+                int number = oneTenant ? 1 : 2 + writer;
+                String path = "/v1.0/users/"
+                        + one("select person_id from person where tenant_id = '%s' order by person_id limit 1 offset %d"
+                                .formatted(tenant(number), writer));
+                each.execute(() -> {
+                    for (int i = 0; System.nanoTime() < end; i++) {
+                        service.patch(tenant(number), path, Map.of("jobTitle", "Job " + i), "User.ReadWrite.All");
+                        made.incrementAndGet();
+                    }
+                });
+            }
+        }
+        return made.get() / (time.toNanos() / 1e9);
+    }
+
     private static String next(JsonNode page) {
         String link = page.path("@odata.nextLink").asText();
         return link.isEmpty()
@@ -47,13 +75,23 @@ record Site(Scale scale, BenchDatabase database, ServiceUnderTest service) {
     /** With the names of somebody who is there. */
     String path(Question question) throws SQLException {
         String path = question.path();
-        if (path.contains("{person}") || path.contains("{upn}")) {
+        if (Stream.of("{person}", "{upn}", "{local}").anyMatch(path::contains)) {
             String somebody = "from person where tenant_id = '%s' order by md5(person_id::text) limit 1"
                     .formatted(tenant(question.tenant()));
             path = path.replace("{person}", one("select person_id " + somebody))
-                    .replace("{upn}", one("select user_principal_name " + somebody));
+                    .replace("{upn}", one("select user_principal_name " + somebody))
+                    .replace(
+                            "{local}",
+                            one("select regexp_replace(user_principal_name, '^.*[.](.*)@.*$', '\\1') " + somebody));
         }
         return path.replace("{group}", id("g" + question.tenant() + ".1").toString())
+                .replace("{author}", id("p7").toString())
+                .replace(
+                        "{since}",
+                        Instant.now()
+                                .minusSeconds(3_600)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
                 .replace("{customer}", tenant(scale.partners() + 2).toString());
     }
 
