@@ -1,5 +1,6 @@
 package io.homeward.risk.detection;
 
+import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.risk.profile.SourceActivity;
@@ -30,7 +31,12 @@ public final class PasswordSpray implements Detector {
 
     /** The strongest sign of a spray among windows of one source, as an alert of the tenant. */
     public static Optional<SourceAlert> alert(SignIn signIn, SourceActivity source, Instant at) {
-        return signIn.address().flatMap(ip -> source.counts(ip, at).stream()
+        return signIn.address().flatMap(ip -> alert(ip, source, at));
+    }
+
+    /** The same at an address, whoever signs in. */
+    public static Optional<SourceAlert> alert(IpAddress ip, SourceActivity source, Instant at) {
+        return source.counts(ip, at).stream()
                 .filter(PasswordSpray::fits)
                 .map(counts -> new SourceAlert(
                         SourceAlert.Kind.PASSWORD_SPRAY,
@@ -38,7 +44,7 @@ public final class PasswordSpray implements Detector {
                         BetaBinomial.surprise(counts.failing(), counts.failing() + counts.succeeding()),
                         at))
                 .filter(alert -> alert.surprise() >= SURPRISE)
-                .max(Comparator.comparingDouble(SourceAlert::surprise)));
+                .max(Comparator.comparingDouble(SourceAlert::surprise));
     }
 
     private static boolean fits(SourceCounts counts) {
