@@ -1,0 +1,131 @@
+package io.homeward.bench.quality.report;
+
+import io.homeward.bench.quality.Check;
+import io.homeward.bench.quality.Gate;
+import io.homeward.bench.quality.Results;
+import io.homeward.bench.quality.spray.Sprays;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page and its plots, written from results alone. */
+public final class Report {
+    private final List<Averages> profiles;
+    private final List<Gate.Figure> gate;
+    private final List<Check> checks;
+    private final List<Sprays.Row> sprays;
+
+    public Report(List<Results> results, List<Gate.Figure> gate, List<Check> checks, List<Sprays.Row> sprays) {
+        this.profiles = results.stream()
+                .map(Results::profile)
+                .distinct()
+                .map(profile -> new Averages(results.stream()
+                        .filter(each -> each.profile().equals(profile))
+                        .toList()))
+                .toList();
+        this.gate = gate;
+        this.checks = checks;
+        this.sprays = sprays;
+    }
+
+    /**
+     * Writes the page and the plots.
+     *
+     * @return what to print: the page without its pictures
+     */
+    public String written(Path folder) throws IOException {
+        Path plots = Files.createDirectories(folder.resolve("plots"));
+        for (Averages each : profiles) {
+            Files.writeString(plots.resolve(each.profile() + ".svg"), Plots.curves(each));
+            Files.writeString(plots.resolve(each.profile() + "-gaps.svg"), Plots.gaps(each));
+        }
+        String page = page();
+        Files.writeString(folder.resolve("risk-quality.md"), page);
+        return page.lines().filter(line -> !line.startsWith("![")).collect(Collectors.joining("\n"));
+    }
+
+    private String page() {
+        var page = new StringBuilder(Prose.OPENING);
+        page.append("\n## Promises\n\n").append(promises());
+        page.append("\n## The gate\n\n").append(Prose.GATE).append(gate());
+        page.append("\n## Beside others\n\n").append(Prose.MODELS);
+        for (Averages each : profiles) {
+            page.append(new ProfileTables(each).page());
+        }
+        page.append("\n## Sprays\n\n").append(Prose.SPRAYS).append(sprays());
+        page.append("\n## What must hold besides\n\n").append(checks());
+        return page.append("\n## What this does not show\n\n")
+                .append(Prose.LIMITS)
+                .toString();
+    }
+
+    private String promises() {
+        var table = new Table(List.of("promise", "seen", ""));
+        boolean holds = gate.stream().allMatch(Gate.Figure::holds);
+        table.row(List.of("the gate holds", holds ? "all " + gate.size() + " figures" : "not all figures", met(holds)));
+        for (Acceptance.Target each : Acceptance.of(profile("calm"), profile("noisy"), sprays)) {
+            table.row(List.of(each.promise(), each.seen(), met(each.met())));
+        }
+        return table.toString();
+    }
+
+    private Optional<Averages> profile(String name) {
+        return profiles.stream().filter(each -> each.profile().equals(name)).findFirst();
+    }
+
+    private String gate() {
+        var table = new Table(List.of("Freeman's model, sum of ratios", "published", "may differ by", "here", ""));
+        for (Gate.Figure each : gate) {
+            table.row(List.of(
+                    each.name(),
+                    Words.said("%.3f", each.published()),
+                    Words.said("%.2f", each.tolerance()),
+                    Words.said("%.3f", each.here()),
+                    each.holds() ? "holds" : "**fails**"));
+        }
+        return table.toString();
+    }
+
+    private String sprays() {
+        var heading = new ArrayList<>(List.of("seen % of 20 (names tried by then)"));
+        sprays.forEach(each -> heading.add(each.rule()));
+        var table = new Table(heading);
+        for (int i = 0; i < Sprays.campaigns().size(); i++) {
+            int at = i;
+            table.row(cells(
+                    Sprays.campaigns().get(i),
+                    each -> Words.said("%.0f", 100 * each.found().get(at))
+                            + (each.found().get(at) > 0
+                                    ? Words.said(" (%.0f)", each.tried().get(at))
+                                    : "")));
+        }
+        for (int i = 0; i < Sprays.twins().size(); i++) {
+            int at = i;
+            table.row(cells(
+                    "benign: " + Sprays.twins().get(i),
+                    each -> Words.said("%.0f", 100 * each.accused().get(at))));
+        }
+        table.row(cells("alerts on 10,000 ordinary office days", each -> Words.said("%.1f", each.perDays())));
+        return table.toString();
+    }
+
+    private List<String> cells(String first, Function<Sprays.Row, String> each) {
+        return Stream.concat(Stream.of(first), sprays.stream().map(each)).toList();
+    }
+
+    private String checks() {
+        var table = new Table(List.of("", "seen", ""));
+        checks.forEach(each -> table.row(List.of(each.name(), each.seen(), met(each.holds()))));
+        return table.toString();
+    }
+
+    private static String met(boolean met) {
+        return met ? "met" : "**not met**";
+    }
+}

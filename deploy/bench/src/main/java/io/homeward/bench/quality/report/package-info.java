@@ -1,0 +1,5 @@
+/** What was measured, as tables and plots. */
+@NullMarked
+package io.homeward.bench.quality.report;
+
+import org.jspecify.annotations.NullMarked;
