@@ -9,7 +9,6 @@ import io.homeward.bench.quality.peer.NoveltyCount;
 import io.homeward.bench.quality.peer.Scorer;
 import io.homeward.bench.quality.world.Profile;
 import io.homeward.risk.familiarity.Tuning;
-import io.homeward.risk.familiarity.Tuning.Attackers;
 import java.util.List;
 
 /** Who takes part, in the order of the tables. */
@@ -42,26 +41,7 @@ public final class Models {
                 new Ours(STRICT, shipped.withTargeted(.25)),
                 new Ours(WITHOUT_GAP, shipped.withoutGap()),
                 new Ours("Homeward without mixture", shipped.withoutMixture()),
-                new Ours("Homeward without flat component", withoutForeign(shipped)),
                 new Ours("Homeward without roaming", shipped.withoutRoaming()),
                 new Truth(profile));
-    }
-
-    /** As if no attacker came from networks nobody uses. */
-    private static Tuning withoutForeign(Tuning tuning) {
-        Attackers a = tuning.attackers();
-        double rest = 1 / (1 - a.foreign());
-        var others = new Attackers(
-                a.naive() * rest,
-                a.vpn() * rest,
-                a.targeted() * rest,
-                0,
-                a.countries(),
-                a.networks(),
-                a.unseenCountry(),
-                a.unseenTargeted(),
-                a.unseenDetail(),
-                a.least());
-        return new Tuning(others, tuning.levels(), tuning.hazards(), tuning.bounds(), tuning.scale());
     }
 }
