@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,18 +83,15 @@ public class ScimGroupResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.READ_DIRECTORY);
-        return shown(RestResponse.Status.OK, groups.find(by.tenant(), id(id)), attributes, excluded);
+        return ScimAnswer.part(
+                RestResponse.Status.OK, json.group(groups.find(by.tenant(), id(id))), attributes, excluded);
     }
 
     @POST
     @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> add(@Nullable String body) {
         var by = admission.to(Right.WRITE_GROUPS);
-        return shown(
-                RestResponse.Status.CREATED,
-                groups.add(by, json.body(body), now()),
-                Optional.empty(),
-                Optional.empty());
+        return ScimAnswer.whole(RestResponse.Status.CREATED, json.group(groups.add(by, json.body(body), now())));
     }
 
     @PUT
@@ -103,11 +99,8 @@ public class ScimGroupResource {
     @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> replace(@PathParam("id") String id, @Nullable String body) {
         var by = admission.to(Right.WRITE_GROUPS);
-        return shown(
-                RestResponse.Status.OK,
-                groups.replace(by, id(id), json.body(body), this::expected),
-                Optional.empty(),
-                Optional.empty());
+        return ScimAnswer.whole(
+                RestResponse.Status.OK, json.group(groups.replace(by, id(id), json.body(body), this::expected)));
     }
 
     @PATCH
@@ -119,9 +112,9 @@ public class ScimGroupResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.WRITE_GROUPS);
-        return shown(
+        return ScimAnswer.part(
                 RestResponse.Status.OK,
-                groups.patch(by, id(id), ScimPatch.of(json.body(body)), this::expected),
+                json.group(groups.patch(by, id(id), ScimPatch.of(json.body(body)), this::expected)),
                 attributes,
                 excluded);
     }
@@ -135,14 +128,6 @@ public class ScimGroupResource {
 
     private void expected(ScimGroups.Kept present) {
         request.ifMatch(json.etag(present));
-    }
-
-    private RestResponse<ObjectNode> shown(
-            RestResponse.Status status, ScimGroups.Kept group, Optional<String> attributes, Optional<String> excluded) {
-        return RestResponse.ResponseBuilder.create(status, ScimJson.projected(json.group(group), attributes, excluded))
-                .header("ETag", json.etag(group))
-                .location(URI.create(json.location("Groups", group.group().id())))
-                .build();
     }
 
     private Instant now() {

@@ -31,14 +31,14 @@ import org.jdbi.v3.core.Handle;
 /** The groups that a provisioning client keeps: the directory's groups, with the client's names. */
 @Singleton
 class ScimGroups {
-    private static final Map<String, Attribute> ATTRIBUTES = Map.of(
-            "id", new Attribute(Kind.ID, "g.group_id"),
-            "displayname", new Attribute(Kind.CASELESS_TEXT, "g.display_name_lower"),
-            "externalid", new Attribute(Kind.TEXT, "x.external_id"));
-    private static final String FROM = """
-            from directory_group g left join scim_name x
-                on x.tenant_id = g.tenant_id and x.resource = 'Group' and x.resource_id = g.group_id
-            where g.tenant_id = :tenant and g.deleted_at is null and\s""";
+    private static final ScimSearch SEARCH = new ScimSearch(
+            "directory_group",
+            "group_id",
+            ScimNames.GROUPS,
+            Map.of(
+                    "id", new Attribute(Kind.ID, "r.group_id"),
+                    "displayname", new Attribute(Kind.CASELESS_TEXT, "r.display_name_lower"),
+                    "externalid", new Attribute(Kind.TEXT, "x.external_id")));
 
     private final TenantDatabase database;
     private final Groups groups;
@@ -58,36 +58,19 @@ class ScimGroups {
     record Page(List<Kept> groups, long total) {}
 
     Page list(TenantId tenant, ScimQuery query, boolean withMembers) {
-        ScimFilter filter = ScimFilter.of(query.filter(), ATTRIBUTES);
-        record Found(List<UUID> ids, Map<UUID, String> names, Map<UUID, List<Member>> members, long total) {}
-        Found found = database.in(tenant, handle -> {
-            long total = handle.createQuery("select count(*) " + FROM + filter.condition())
-                    .bindMap(filter.bindings())
-                    .bind("tenant", tenant.value())
-                    .mapTo(Long.class)
-                    .one();
-            List<UUID> ids = handle.createQuery("select g.group_id " + FROM + filter.condition()
-                            + " order by g.group_id limit :count offset :skip")
-                    .bindMap(filter.bindings())
-                    .bind("tenant", tenant.value())
-                    .bind("count", query.count())
-                    .bind("skip", query.startIndex() - 1)
-                    .mapTo(UUID.class)
-                    .list();
-            return new Found(
-                    ids,
-                    ScimNames.GROUPS.of(handle, tenant, ids),
-                    withMembers ? members(handle, tenant, ids) : Map.of(),
-                    total);
+        record Listed(ScimSearch.Found found, Map<UUID, List<Member>> members) {}
+        Listed listed = database.in(tenant, handle -> {
+            ScimSearch.Found found = SEARCH.find(handle, tenant, query);
+            return new Listed(found, withMembers ? members(handle, tenant, found.ids()) : Map.of());
         });
         return new Page(
-                groups.some(tenant, found.ids()).stream()
+                groups.some(tenant, listed.found().ids()).stream()
                         .map(group -> new Kept(
                                 group,
-                                Optional.ofNullable(found.names().get(group.id().value())),
-                                found.members().getOrDefault(group.id().value(), List.of())))
+                                listed.found().name(group.id().value()),
+                                listed.members().getOrDefault(group.id().value(), List.of())))
                         .toList(),
-                found.total());
+                listed.found().total());
     }
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN} */

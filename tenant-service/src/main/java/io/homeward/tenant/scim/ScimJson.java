@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Users and groups as SCIM writes them (RFC 7643), and bodies as they are read. */
 @Singleton
 class ScimJson {
+    /** Where every resource says its version and its address. */
+    static final String META = "meta";
+
+    static final String VERSION = "version";
+    static final String LOCATION = "location";
     private static final int TAG_DIGITS = 16;
 
     private final ObjectMapper json;
@@ -157,11 +162,11 @@ class ScimJson {
     }
 
     private static ObjectNode with(ObjectNode resource, String type, Instant created, String location, String etag) {
-        resource.putObject("meta")
+        resource.putObject(META)
                 .put("resourceType", type)
                 .put("created", created.toString())
-                .put("location", location)
-                .put("version", etag);
+                .put(LOCATION, location)
+                .put(VERSION, etag);
         return resource;
     }
 

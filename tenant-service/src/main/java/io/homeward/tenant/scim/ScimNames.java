@@ -6,6 +6,7 @@ import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +26,13 @@ enum ScimNames {
         this.resource = resource;
     }
 
+    /** What RFC 7643 calls the kind of resource. */
+    String resource() {
+        return resource;
+    }
+
     Optional<String> of(Handle handle, TenantId tenant, UUID id) {
-        return Optional.ofNullable(of(handle, tenant, java.util.List.of(id)).get(id));
+        return Optional.ofNullable(of(handle, tenant, List.of(id)).get(id));
     }
 
     Map<UUID, String> of(Handle handle, TenantId tenant, Collection<UUID> ids) {

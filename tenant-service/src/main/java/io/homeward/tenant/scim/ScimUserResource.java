@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -74,15 +73,15 @@ public class ScimUserResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.READ_DIRECTORY);
-        return shown(RestResponse.Status.OK, users.find(by.tenant(), id(id)), attributes, excluded);
+        return ScimAnswer.part(
+                RestResponse.Status.OK, json.user(users.find(by.tenant(), id(id))), attributes, excluded);
     }
 
     @POST
     @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> add(@Nullable String body) {
         var by = admission.to(Right.WRITE_USERS);
-        return shown(
-                RestResponse.Status.CREATED, users.add(by, json.body(body), now()), Optional.empty(), Optional.empty());
+        return ScimAnswer.whole(RestResponse.Status.CREATED, json.user(users.add(by, json.body(body), now())));
     }
 
     @PUT
@@ -90,11 +89,8 @@ public class ScimUserResource {
     @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> replace(@PathParam("id") String id, @Nullable String body) {
         var by = admission.to(Right.WRITE_USERS);
-        return shown(
-                RestResponse.Status.OK,
-                users.replace(by, id(id), json.body(body), this::expected, now()),
-                Optional.empty(),
-                Optional.empty());
+        return ScimAnswer.whole(
+                RestResponse.Status.OK, json.user(users.replace(by, id(id), json.body(body), this::expected, now())));
     }
 
     @PATCH
@@ -106,9 +102,9 @@ public class ScimUserResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.WRITE_USERS);
-        return shown(
+        return ScimAnswer.part(
                 RestResponse.Status.OK,
-                users.patch(by, id(id), ScimPatch.of(json.body(body)), this::expected, now()),
+                json.user(users.patch(by, id(id), ScimPatch.of(json.body(body)), this::expected, now())),
                 attributes,
                 excluded);
     }
@@ -122,14 +118,6 @@ public class ScimUserResource {
 
     private void expected(ScimUsers.Kept present) {
         request.ifMatch(json.etag(present));
-    }
-
-    private RestResponse<ObjectNode> shown(
-            RestResponse.Status status, ScimUsers.Kept user, Optional<String> attributes, Optional<String> excluded) {
-        return RestResponse.ResponseBuilder.create(status, ScimJson.projected(json.user(user), attributes, excluded))
-                .header("ETag", json.etag(user))
-                .location(URI.create(json.location("Users", user.person().id())))
-                .build();
     }
 
     private Instant now() {

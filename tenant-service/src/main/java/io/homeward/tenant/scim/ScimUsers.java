@@ -18,30 +18,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The users that a provisioning client keeps: the directory's people, with the client's names. */
 @Singleton
 class ScimUsers {
-    private static final Map<String, Attribute> ATTRIBUTES = Map.ofEntries(
-            Map.entry("id", new Attribute(Kind.ID, "p.person_id")),
-            Map.entry("username", new Attribute(Kind.CASELESS_TEXT, "p.user_principal_name_lower")),
-            Map.entry("externalid", new Attribute(Kind.TEXT, "x.external_id")),
-            Map.entry("displayname", new Attribute(Kind.CASELESS_TEXT, "p.display_name_lower")),
-            Map.entry("active", new Attribute(Kind.FLAG, "p.account_enabled")),
-            Map.entry("emails", new Attribute(Kind.CASELESS_TEXT, "p.mail_lower")),
-            Map.entry("emails.value", new Attribute(Kind.CASELESS_TEXT, "p.mail_lower")),
-            Map.entry("name.givenname", new Attribute(Kind.CASELESS_TEXT, "p.given_name_lower")),
-            Map.entry("name.familyname", new Attribute(Kind.CASELESS_TEXT, "p.surname_lower")),
-            Map.entry("employeenumber", new Attribute(Kind.TEXT, "p.employee_id")),
-            Map.entry("2.0:user:employeenumber", new Attribute(Kind.TEXT, "p.employee_id")));
-    private static final String FROM = """
-            from person p left join scim_name x
-                on x.tenant_id = p.tenant_id and x.resource = 'User' and x.resource_id = p.person_id
-            where p.tenant_id = :tenant and p.deleted_at is null and\s""";
+    private static final ScimSearch SEARCH = new ScimSearch(
+            "person",
+            "person_id",
+            ScimNames.USERS,
+            Map.ofEntries(
+                    Map.entry("id", new Attribute(Kind.ID, "r.person_id")),
+                    Map.entry("username", new Attribute(Kind.CASELESS_TEXT, "r.user_principal_name_lower")),
+                    Map.entry("externalid", new Attribute(Kind.TEXT, "x.external_id")),
+                    Map.entry("displayname", new Attribute(Kind.CASELESS_TEXT, "r.display_name_lower")),
+                    Map.entry("active", new Attribute(Kind.FLAG, "r.account_enabled")),
+                    Map.entry("emails", new Attribute(Kind.CASELESS_TEXT, "r.mail_lower")),
+                    Map.entry("emails.value", new Attribute(Kind.CASELESS_TEXT, "r.mail_lower")),
+                    Map.entry("name.givenname", new Attribute(Kind.CASELESS_TEXT, "r.given_name_lower")),
+                    Map.entry("name.familyname", new Attribute(Kind.CASELESS_TEXT, "r.surname_lower")),
+                    Map.entry("employeenumber", new Attribute(Kind.TEXT, "r.employee_id")),
+                    Map.entry("2.0:user:employeenumber", new Attribute(Kind.TEXT, "r.employee_id"))));
 
     private final TenantDatabase database;
     private final People people;
@@ -59,30 +57,12 @@ class ScimUsers {
     record Page(List<Kept> users, long total) {}
 
     Page list(TenantId tenant, ScimQuery query) {
-        ScimFilter filter = ScimFilter.of(query.filter(), ATTRIBUTES);
-        record Found(List<UUID> ids, Map<UUID, String> names, long total) {}
-        Found found = database.in(tenant, handle -> {
-            long total = handle.createQuery("select count(*) " + FROM + filter.condition())
-                    .bindMap(filter.bindings())
-                    .bind("tenant", tenant.value())
-                    .mapTo(Long.class)
-                    .one();
-            List<UUID> ids = handle.createQuery("select p.person_id " + FROM + filter.condition()
-                            + " order by p.person_id limit :count offset :skip")
-                    .bindMap(filter.bindings())
-                    .bind("tenant", tenant.value())
-                    .bind("count", query.count())
-                    .bind("skip", query.startIndex() - 1)
-                    .mapTo(UUID.class)
-                    .list();
-            return new Found(ids, ScimNames.USERS.of(handle, tenant, ids), total);
-        });
-        List<Kept> users = people.some(tenant, found.ids()).stream()
-                .map(person -> new Kept(
-                        person,
-                        Optional.ofNullable(found.names().get(person.id().value()))))
-                .collect(Collectors.toList());
-        return new Page(users, found.total());
+        ScimSearch.Found found = database.in(tenant, handle -> SEARCH.find(handle, tenant, query));
+        return new Page(
+                people.some(tenant, found.ids()).stream()
+                        .map(person -> new Kept(person, found.name(person.id().value())))
+                        .toList(),
+                found.total());
     }
 
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN} */
