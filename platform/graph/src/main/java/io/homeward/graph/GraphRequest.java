@@ -19,6 +19,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -121,9 +122,25 @@ public class GraphRequest {
         return entity(set, item, Optional.empty());
     }
 
-    /** The same with its {@link ETags#of tag}, which is also shown as {@code @odata.etag}. */
+    /** The same with the {@link #etag} of its version, which is also shown as {@code @odata.etag}. */
+    public GraphEntity entity(GraphSet set, Object item, long version) {
+        return entity(set, item, etag(version));
+    }
+
+    /** The same with its {@link ETags#of tag}. */
     public GraphEntity entity(GraphSet set, Object item, String etag) {
         return entity(set, item, Optional.of(etag));
+    }
+
+    /**
+     * What was added to a collection, and where it is found from now on.
+     *
+     * @param id as the address shows it
+     */
+    public RestResponse<GraphEntity> created(GraphSet set, Object id, GraphEntity entity) {
+        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(location(set, id.toString())))
+                .entity(entity)
+                .build();
     }
 
     /** What {@code $expand} wants to see with one object, so that it is read only then. */
@@ -162,6 +179,16 @@ public class GraphRequest {
     /** The weak entity tag of a version. */
     public static String etag(long version) {
         return ETags.of(version);
+    }
+
+    /** @throws GraphRefusal (412) as {@link #ifMatch(String)} with the {@link #etag} of the version */
+    public void ifMatch(long version) {
+        ifMatch(etag(version));
+    }
+
+    /** @throws GraphRefusal (412) as {@link #requireIfMatch(String)} with the {@link #etag} of the version */
+    public void requireIfMatch(long version) {
+        requireIfMatch(etag(version));
     }
 
     /** @throws GraphRefusal (412) where the caller names another version with {@code If-Match}; one who names none gets his way */

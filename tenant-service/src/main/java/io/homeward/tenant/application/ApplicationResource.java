@@ -22,7 +22,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,10 +120,10 @@ public class ApplicationResource {
     public RestResponse<GraphEntity> register(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_APPLICATIONS);
         Application made = applications.register(by, new ApplicationBody(body).registration(), now());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
-                        graph.location(ApplicationShown.APPLICATIONS, made.id().toString())))
-                .entity(graph.entity(ApplicationShown.APPLICATIONS, ApplicationShown.of(made)))
-                .build();
+        return graph.created(
+                ApplicationShown.APPLICATIONS,
+                made.id(),
+                graph.entity(ApplicationShown.APPLICATIONS, ApplicationShown.of(made)));
     }
 
     @PATCH

@@ -27,7 +27,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -190,10 +189,10 @@ public class ServicePrincipalResource {
         }
         Grant grant = principals.grant(
                 by, principal, wanted.appRoleId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(PRINCIPALS, principal + "/appRoleAssignments/" + grant.id())))
-                .entity(graph.singleton("appRoleAssignments/$entity", ShownGrant.of(grant)))
-                .build();
+        return graph.created(
+                PRINCIPALS,
+                principal + "/appRoleAssignments/" + grant.id(),
+                graph.singleton("appRoleAssignments/$entity", ShownGrant.of(grant)));
     }
 
     @DELETE

@@ -84,7 +84,7 @@ public class CrossTenantAccessResource {
                     DEFAULT,
                     CrossTenantJson.shown(
                             kept, Rules.externalAccess(handle, tenant).value()),
-                    GraphRequest.etag(kept.revision()));
+                    kept.revision());
         });
     }
 
@@ -94,7 +94,7 @@ public class CrossTenantAccessResource {
     @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public void change(@NotNull ObjectNode sent) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
-        change.changeDefault(by, authorship.of(by), sent, revision -> graph.ifMatch(GraphRequest.etag(revision)));
+        change.changeDefault(by, authorship.of(by), sent, graph::ifMatch);
     }
 
     @POST

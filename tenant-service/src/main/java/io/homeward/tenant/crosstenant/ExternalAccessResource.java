@@ -119,8 +119,7 @@ public class ExternalAccessResource {
     @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
-        return answer(change.replace(
-                by, authorship.of(by), wanted.access(), number -> request.ifMatch(GraphRequest.etag(number))));
+        return answer(change.replace(by, authorship.of(by), wanted.access(), request::ifMatch));
     }
 
     private static RestResponse<Wire> answer(Setting<ExternalAccess> setting) {

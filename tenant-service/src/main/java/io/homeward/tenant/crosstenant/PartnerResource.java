@@ -27,7 +27,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -104,10 +103,7 @@ public class PartnerResource {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
         TenantId partner = named(sent);
         change.add(by, authorship.of(by), partner, sent);
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(PARTNERS, partner.toString())))
-                .entity(entity(by.tenant(), partner))
-                .build();
+        return graph.created(PARTNERS, partner, entity(by.tenant(), partner));
     }
 
     @PATCH
@@ -116,7 +112,7 @@ public class PartnerResource {
     @Needs(Right.WRITE_EXTERNAL_ACCESS)
     public void change(@PathParam("tenant") String partner, @NotNull ObjectNode sent) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
-        change.change(by, authorship.of(by), id(partner), sent, revision -> graph.ifMatch(GraphRequest.etag(revision)));
+        change.change(by, authorship.of(by), id(partner), sent, graph::ifMatch);
     }
 
     @DELETE
@@ -124,7 +120,7 @@ public class PartnerResource {
     @ResponseStatus(204)
     public void remove(@PathParam("tenant") String partner) {
         var by = admission.to(Right.WRITE_EXTERNAL_ACCESS);
-        change.remove(by, authorship.of(by), id(partner), revision -> graph.ifMatch(GraphRequest.etag(revision)));
+        change.remove(by, authorship.of(by), id(partner), graph::ifMatch);
     }
 
     private GraphEntity entity(TenantId tenant, TenantId partner) {
@@ -137,7 +133,7 @@ public class PartnerResource {
                             kept,
                             Rules.externalAccess(handle, tenant).value(),
                             graph.expanded(PARTNERS).contains(SYNCHRONIZATION)),
-                    GraphRequest.etag(kept.revision()));
+                    kept.revision());
         });
     }
 

@@ -26,7 +26,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -134,10 +133,7 @@ public class AccessAssignmentResource {
         Assignment assignment = assign.assign(
                 by, id, group(wanted.accessContainer()), wanted.accessDetails().roles(), now());
         String path = RelationshipResource.PATH.substring(1) + "/" + id + "/" + PART;
-        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
-                        graph.location(ASSIGNMENTS.at(path), assignment.id().toString())))
-                .entity(entity(id, assignment))
-                .build();
+        return graph.created(ASSIGNMENTS.at(path), assignment.id(), entity(id, assignment));
     }
 
     @PATCH
@@ -154,7 +150,7 @@ public class AccessAssignmentResource {
                 id,
                 RelationshipResource.uuid(assignment),
                 change.accessDetails().roles(),
-                revision -> graph.requireIfMatch(GraphRequest.etag(revision)),
+                graph::requireIfMatch,
                 now());
         return OperationResource.answer(graph, id, changed.operation(), () -> entity(id, changed.assignment()));
     }
@@ -168,15 +164,13 @@ public class AccessAssignmentResource {
                 by,
                 RelationshipResource.id(relationship),
                 RelationshipResource.uuid(assignment),
-                revision -> graph.requireIfMatch(GraphRequest.etag(revision)),
+                graph::requireIfMatch,
                 now());
     }
 
     private GraphEntity entity(RelationshipId id, Assignment assignment) {
         return graph.entity(
-                ASSIGNMENTS.at(RelationshipResource.below(id, PART)),
-                Shown.of(assignment),
-                GraphRequest.etag(assignment.revision()));
+                ASSIGNMENTS.at(RelationshipResource.below(id, PART)), Shown.of(assignment), assignment.revision());
     }
 
     private Instant now() {

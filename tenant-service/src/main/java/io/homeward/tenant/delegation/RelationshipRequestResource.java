@@ -24,7 +24,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -132,10 +131,7 @@ public class RelationshipRequestResource {
         AskRelationship.Request request =
                 ask.ask(by, id, action, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         String path = RelationshipResource.PATH.substring(1) + "/" + id + "/" + PART;
-        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
-                        graph.location(REQUESTS.at(path), request.id().toString())))
-                .entity(entity(id, request))
-                .build();
+        return graph.created(REQUESTS.at(path), request.id(), entity(id, request));
     }
 
     private GraphEntity entity(RelationshipId id, AskRelationship.Request request) {

@@ -24,7 +24,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,9 +103,7 @@ public class RelationshipResource {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
         Kept kept = keep.offer(by, offer.offer(), now());
         String id = kept.relationship().terms().id().toString();
-        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(graph.location(RELATIONSHIPS, id)))
-                .entity(entity(kept))
-                .build();
+        return graph.created(RELATIONSHIPS, id, entity(kept));
     }
 
     @PATCH
@@ -115,8 +112,7 @@ public class RelationshipResource {
     public RestResponse<GraphEntity> change(
             @PathParam("id") String id, @NotNull @Valid RelationshipJson.Written change) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
-        KeepRelationships.Changed changed = keep.change(
-                by, id(id), change.change(), revision -> graph.requireIfMatch(GraphRequest.etag(revision)), now());
+        KeepRelationships.Changed changed = keep.change(by, id(id), change.change(), graph::requireIfMatch, now());
         return OperationResource.answer(graph, id(id), changed.operation(), () -> entity(changed.kept()));
     }
 
@@ -125,11 +121,11 @@ public class RelationshipResource {
     @ResponseStatus(204)
     public void delete(@PathParam("id") String id) {
         var by = admission.to(Right.WRITE_RELATIONSHIPS);
-        keep.delete(by, id(id), revision -> graph.requireIfMatch(GraphRequest.etag(revision)), now());
+        keep.delete(by, id(id), graph::requireIfMatch, now());
     }
 
     private GraphEntity entity(Kept kept) {
-        return graph.entity(RELATIONSHIPS, RelationshipJson.Shown.of(kept, now()), GraphRequest.etag(kept.revision()));
+        return graph.entity(RELATIONSHIPS, RelationshipJson.Shown.of(kept, now()), kept.revision());
     }
 
     private Instant now() {

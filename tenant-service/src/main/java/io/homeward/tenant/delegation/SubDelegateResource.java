@@ -74,7 +74,7 @@ public class SubDelegateResource {
                 by,
                 RelationshipResource.id(relationship),
                 wanted.ids(),
-                revision -> request.ifMatch(GraphRequest.etag(revision)),
+                request::ifMatch,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 

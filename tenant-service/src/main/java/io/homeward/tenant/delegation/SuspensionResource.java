@@ -79,7 +79,7 @@ public class SuspensionResource {
     }
 
     private void precondition(long revision) {
-        request.ifMatch(GraphRequest.etag(revision));
+        request.ifMatch(revision);
     }
 
     private RestResponse<Shown> answer(Kept kept) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -111,10 +110,7 @@ public class GroupResource {
         var by = admission.to(Right.WRITE_GROUPS);
         var patch = new GroupPatch(body);
         Group group = keep.add(by, patch.profile(), patch.members(), patch.owners(), now());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(GroupShown.GROUPS, group.id().toString())))
-                .entity(graph.entity(GroupShown.GROUPS, GroupShown.of(group)))
-                .build();
+        return graph.created(GroupShown.GROUPS, group.id(), graph.entity(GroupShown.GROUPS, GroupShown.of(group)));
     }
 
     @PATCH

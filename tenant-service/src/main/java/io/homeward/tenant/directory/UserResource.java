@@ -23,7 +23,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,10 +100,7 @@ public class UserResource {
         var by = admission.to(Right.WRITE_USERS);
         var patch = new PersonPatch(body);
         Person person = keep.add(by, patch.profile(), patch.password(), now());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(PersonShown.USERS, person.id().toString())))
-                .entity(graph.entity(PersonShown.USERS, PersonShown.of(person)))
-                .build();
+        return graph.created(PersonShown.USERS, person.id(), graph.entity(PersonShown.USERS, PersonShown.of(person)));
     }
 
     /** Each part of it needs its own right; {@link KeepPeople} asks for them. */

@@ -27,7 +27,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,10 +119,7 @@ public class LocationResource {
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredLocation added = locations.add(by.tenant(), GraphLocation.of(body), authorship.of(by));
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(LOCATIONS, added.id().toString())))
-                .entity(entity(added))
-                .build();
+        return graph.created(LOCATIONS, added.id(), entity(added));
     }
 
     @PATCH
@@ -131,7 +127,7 @@ public class LocationResource {
     @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
-        locations.change(by.tenant(), id(id), this::expected, location -> location.patched(body), authorship.of(by));
+        locations.change(by.tenant(), id(id), graph::ifMatch, location -> location.patched(body), authorship.of(by));
         return graph.changed(() -> get(id));
     }
 
@@ -140,15 +136,11 @@ public class LocationResource {
     @ResponseStatus(204)
     public void remove(@PathParam("id") String id) {
         var by = admission.to(Right.WRITE_POLICIES);
-        locations.remove(by.tenant(), id(id), this::expected, authorship.of(by));
-    }
-
-    private void expected(long number) {
-        graph.ifMatch(GraphRequest.etag(number));
+        locations.remove(by.tenant(), id(id), graph::ifMatch, authorship.of(by));
     }
 
     private GraphEntity entity(StoredLocation location) {
-        return graph.entity(LOCATIONS, Shown.of(location), GraphRequest.etag(location.number()));
+        return graph.entity(LOCATIONS, Shown.of(location), location.number());
     }
 
     private static LocationId id(String text) {

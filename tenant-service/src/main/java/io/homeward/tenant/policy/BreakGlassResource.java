@@ -65,8 +65,7 @@ public class BreakGlassResource {
     @Needs(Right.WRITE_BREAK_GLASS)
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_BREAK_GLASS);
-        return answer(accounts.replace(
-                by.tenant(), wanted.wanted(), number -> request.ifMatch(GraphRequest.etag(number)), authorship.of(by)));
+        return answer(accounts.replace(by.tenant(), wanted.wanted(), request::ifMatch, authorship.of(by)));
     }
 
     private static RestResponse<Wire> answer(Setting<BreakGlass> setting) {

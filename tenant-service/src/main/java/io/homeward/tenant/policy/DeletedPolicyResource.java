@@ -46,7 +46,7 @@ public class DeletedPolicyResource {
     public GraphEntity get(@PathParam("id") String id) {
         var by = admission.to(Right.READ_POLICIES);
         StoredPolicy deleted = policies.findDeleted(by.tenant(), PolicyResource.id(id));
-        return graph.entity(PolicyShown.DELETED, PolicyShown.of(deleted), GraphRequest.etag(deleted.number()));
+        return graph.entity(PolicyShown.DELETED, PolicyShown.of(deleted), deleted.number());
     }
 
     @POST
@@ -55,13 +55,7 @@ public class DeletedPolicyResource {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredPolicy back = policies.restore(by.tenant(), PolicyResource.id(id), authorship.of(by));
         return graph.entity(
-                PolicyShown.POLICIES,
-                PolicyShown.of(
-                        back,
-                        lint.about(by.tenant(), back.id()).stream()
-                                .map(RemarkShown::of)
-                                .toList()),
-                GraphRequest.etag(back.number()));
+                PolicyShown.POLICIES, PolicyShown.of(back, lint.about(by.tenant(), back.id())), back.number());
     }
 
     @DELETE

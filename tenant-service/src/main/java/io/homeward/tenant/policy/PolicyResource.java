@@ -21,8 +21,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
-import java.util.List;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -73,10 +71,7 @@ public class PolicyResource {
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredPolicy added = policies.add(by.tenant(), GraphPolicy.of(body), authorship.of(by));
-        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(
-                        graph.location(PolicyShown.POLICIES, added.id().toString())))
-                .entity(entity(by.tenant(), added))
-                .build();
+        return graph.created(PolicyShown.POLICIES, added.id(), entity(by.tenant(), added));
     }
 
     @PATCH
@@ -84,7 +79,7 @@ public class PolicyResource {
     @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
-        policies.change(by.tenant(), id(id), this::expected, policy -> policy.patched(body), authorship.of(by));
+        policies.change(by.tenant(), id(id), graph::ifMatch, policy -> policy.patched(body), authorship.of(by));
         return graph.changed(() -> get(id));
     }
 
@@ -93,17 +88,12 @@ public class PolicyResource {
     @ResponseStatus(204)
     public void remove(@PathParam("id") String id) {
         var by = admission.to(Right.WRITE_POLICIES);
-        policies.remove(by.tenant(), id(id), this::expected, authorship.of(by));
-    }
-
-    private void expected(long number) {
-        graph.ifMatch(GraphRequest.etag(number));
+        policies.remove(by.tenant(), id(id), graph::ifMatch, authorship.of(by));
     }
 
     private GraphEntity entity(TenantId tenant, StoredPolicy policy) {
-        List<RemarkShown> remarks =
-                lint.about(tenant, policy.id()).stream().map(RemarkShown::of).toList();
-        return graph.entity(PolicyShown.POLICIES, PolicyShown.of(policy, remarks), GraphRequest.etag(policy.number()));
+        return graph.entity(
+                PolicyShown.POLICIES, PolicyShown.of(policy, lint.about(tenant, policy.id())), policy.number());
     }
 
     /** @throws Refusal {@link Fault#POLICY_UNKNOWN} for what is no id, as for one that nothing has */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.review.Remark;
 import io.homeward.graph.GraphRequest;
 import io.homeward.graph.query.GraphEnum;
 import io.homeward.graph.query.GraphSet;
@@ -63,10 +64,14 @@ public record PolicyShown(
     static final GraphSet DELETED = POLICIES.at("identity/conditionalAccess/deletedItems/policies");
 
     public static PolicyShown of(StoredPolicy stored) {
-        return of(stored, null);
+        return shown(stored, null);
     }
 
-    static PolicyShown of(StoredPolicy stored, @Nullable List<RemarkShown> lint) {
+    static PolicyShown of(StoredPolicy stored, List<Remark> lint) {
+        return shown(stored, lint.stream().map(RemarkShown::of).toList());
+    }
+
+    private static PolicyShown shown(StoredPolicy stored, @Nullable List<RemarkShown> lint) {
         var body = new LinkedHashMap<String, JsonNode>();
         stored.content().body().properties().forEach(member -> body.put(member.getKey(), member.getValue()));
         return new PolicyShown(

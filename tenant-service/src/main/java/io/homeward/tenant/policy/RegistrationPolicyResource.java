@@ -122,8 +122,7 @@ public class RegistrationPolicyResource {
     @Needs(Right.WRITE_SETTINGS)
     public RestResponse<Wire> replace(@NotNull @Valid Wire wanted) {
         var by = admission.to(Right.WRITE_SETTINGS);
-        return answer(registrations.replace(
-                by.tenant(), wanted.policy(), number -> request.ifMatch(GraphRequest.etag(number)), authorship.of(by)));
+        return answer(registrations.replace(by.tenant(), wanted.policy(), request::ifMatch, authorship.of(by)));
     }
 
     private static RestResponse<Wire> answer(Setting<RegistrationPolicy> setting) {

@@ -98,7 +98,7 @@ public class VersionResource {
         var wanted = new RestoreVersion.Wanted(
                 number(number), Optional.ofNullable(only).map(VersionResource::id));
         long newest = restore.restore(
-                by, wanted, present -> request.requireIfMatch(GraphRequest.etag(present)), authorship.of(by));
+                by, wanted, request::requireIfMatch, authorship.of(by));
         return answer(by.tenant(), versions.find(by.tenant(), newest));
     }
 

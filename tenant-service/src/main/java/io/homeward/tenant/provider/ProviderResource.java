@@ -25,7 +25,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -122,10 +121,7 @@ public class ProviderResource {
         var by = admission.to(Right.WRITE_PROVIDERS);
         var body = new ProviderBody(json, destinations);
         Provider added = providers.add(by.tenant(), body.applied(null), body.secret(), now());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(PROVIDERS, added.id().toString())))
-                .entity(graph.entity(PROVIDERS, Shown.of(added)))
-                .build();
+        return graph.created(PROVIDERS, added.id(), graph.entity(PROVIDERS, Shown.of(added)));
     }
 
     @PATCH

@@ -26,7 +26,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -143,9 +142,7 @@ public class DomainResource {
         DomainName name = DomainName.find(wanted.id())
                 .orElseThrow(() -> new Refusal(Fault.INVALID, "id is a domain name, like fjordclinic.example."));
         Domain domain = domains.add(by.tenant(), name, clock.instant());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(URI.create(graph.location(DOMAINS, domain.name())))
-                .entity(graph.entity(DOMAINS, Shown.of(domain)))
-                .build();
+        return graph.created(DOMAINS, domain.name(), graph.entity(DOMAINS, Shown.of(domain)));
     }
 
     @PATCH

@@ -30,7 +30,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,10 +129,7 @@ public class RoleResource {
                 new PersonId(wanted.principalId()),
                 RoleCatalogue.role(wanted.roleDefinitionId()),
                 clock.instant());
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(ASSIGNMENTS, assignment.id().toString())))
-                .entity(graph.entity(ASSIGNMENTS, shown(assignment, Map.of())))
-                .build();
+        return graph.created(ASSIGNMENTS, assignment.id(), graph.entity(ASSIGNMENTS, shown(assignment, Map.of())));
     }
 
     @DELETE

@@ -26,7 +26,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -120,10 +119,7 @@ public class StrengthResource {
     public RestResponse<GraphEntity> add(@NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
         StoredStrength added = strengths.add(by.tenant(), GraphStrength.of(body), authorship.of(by));
-        return RestResponse.ResponseBuilder.<GraphEntity>created(
-                        URI.create(graph.location(STRENGTHS, added.id().toString())))
-                .entity(entity(added))
-                .build();
+        return graph.created(STRENGTHS, added.id(), entity(added));
     }
 
     @PATCH
@@ -131,7 +127,7 @@ public class StrengthResource {
     @Needs(Right.WRITE_POLICIES)
     public RestResponse<GraphEntity> change(@PathParam("id") String id, @NotNull JsonNode body) {
         var by = admission.to(Right.WRITE_POLICIES);
-        strengths.change(by.tenant(), id(id), this::expected, strength -> strength.patched(body), authorship.of(by));
+        strengths.change(by.tenant(), id(id), graph::ifMatch, strength -> strength.patched(body), authorship.of(by));
         return graph.changed(() -> get(id));
     }
 
@@ -145,7 +141,7 @@ public class StrengthResource {
                 .change(
                         by.tenant(),
                         id(id),
-                        this::expected,
+                        graph::ifMatch,
                         strength -> strength.with(body.path("allowedCombinations")),
                         authorship.of(by))
                 .content()
@@ -158,15 +154,11 @@ public class StrengthResource {
     @ResponseStatus(204)
     public void remove(@PathParam("id") String id) {
         var by = admission.to(Right.WRITE_POLICIES);
-        strengths.remove(by.tenant(), id(id), this::expected, authorship.of(by));
-    }
-
-    private void expected(long number) {
-        graph.ifMatch(GraphRequest.etag(number));
+        strengths.remove(by.tenant(), id(id), graph::ifMatch, authorship.of(by));
     }
 
     private GraphEntity entity(StoredStrength strength) {
-        return graph.entity(STRENGTHS, Shown.of(strength), GraphRequest.etag(strength.number()));
+        return graph.entity(STRENGTHS, Shown.of(strength), strength.number());
     }
 
     private static UUID id(String text) {

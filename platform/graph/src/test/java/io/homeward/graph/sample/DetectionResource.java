@@ -66,14 +66,14 @@ public class DetectionResource {
     public GraphEntity get(@PathParam("id") UUID id) {
         Detection found =
                 detections.find(caller.person().tenant(), id).orElseThrow(() -> GraphRefusal.notFound(id.toString()));
-        return graph.entity(Detections.SET, found, GraphRequest.etag(7));
+        return graph.entity(Detections.SET, found, 7);
     }
 
     /** Only tells whether it would be allowed to change. */
     @PATCH
     @Path("{id}")
     public void change(@PathParam("id") UUID id, @NotNull @Valid Change change) {
-        graph.requireIfMatch(GraphRequest.etag(7));
+        graph.requireIfMatch(7);
     }
 
     @POST
