@@ -2,6 +2,7 @@ package io.homeward.tenant.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Permission;
 import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
@@ -171,11 +172,8 @@ record ApplicationBody(JsonNode json) {
     }
 
     private static UUID uuid(JsonNode json, String property) {
-        try {
-            return UUID.fromString(textual(json.path(property), property));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.INVALID, "%s is a UUID.".formatted(property));
-        }
+        return IdText.read(
+                textual(json.path(property), property), UUID::fromString, "%s is a UUID.".formatted(property));
     }
 
     private static Optional<String> optional(JsonNode json, String property, int most) {

@@ -8,6 +8,7 @@ import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
@@ -176,10 +177,6 @@ public class ApplicationResource {
 
     /** @throws Refusal {@link Fault#APPLICATION_UNKNOWN} for what is no id */
     static ApplicationId id(String text) {
-        try {
-            return ApplicationId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.APPLICATION_UNKNOWN);
-        }
+        return IdText.read(text, ApplicationId::of, Fault.APPLICATION_UNKNOWN);
     }
 }

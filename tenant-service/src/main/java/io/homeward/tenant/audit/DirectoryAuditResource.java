@@ -11,6 +11,7 @@ import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Order;
 import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -92,10 +93,6 @@ public class DirectoryAuditResource {
     }
 
     private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.AUDIT_UNKNOWN);
-        }
+        return IdText.read(text, UUID::fromString, Fault.AUDIT_UNKNOWN);
     }
 }

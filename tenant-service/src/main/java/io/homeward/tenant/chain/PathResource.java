@@ -3,8 +3,7 @@ package io.homeward.tenant.chain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.entry.Chain;
-import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.delegation.Kept;
 import io.homeward.tenant.delegation.Terms;
@@ -125,10 +124,6 @@ public class PathResource {
     }
 
     private static TenantId tenant(String text) {
-        try {
-            return TenantId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.INVALID, "customer is the id of a tenant.");
-        }
+        return IdText.read(text, TenantId::of, "customer is the id of a tenant.");
     }
 }

@@ -3,8 +3,7 @@ package io.homeward.tenant.crosstenant;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.graph.GraphRequest;
-import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.policy.Rules;
@@ -98,11 +97,7 @@ public class ExternalAccessResource {
         }
 
         private static TenantId tenant(String text) {
-            try {
-                return TenantId.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new Refusal(Fault.INVALID, "'%s' is not the id of a tenant.".formatted(text));
-            }
+            return IdText.read(text, TenantId::of, "'%s' is not the id of a tenant.".formatted(text));
         }
 
         private static List<String> texts(Set<?> values) {

@@ -13,6 +13,7 @@ import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
@@ -138,18 +139,11 @@ public class PartnerResource {
     }
 
     private static TenantId named(ObjectNode sent) {
-        try {
-            return TenantId.of(sent.path("tenantId").asText());
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.INVALID, "A partner needs 'tenantId', the id of a tenant.");
-        }
+        return IdText.read(
+                sent.path("tenantId").asText(), TenantId::of, "A partner needs 'tenantId', the id of a tenant.");
     }
 
     private static TenantId id(String text) {
-        try {
-            return TenantId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.PARTNER_UNKNOWN);
-        }
+        return IdText.read(text, TenantId::of, Fault.PARTNER_UNKNOWN);
     }
 }

@@ -12,6 +12,7 @@ import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -182,10 +183,6 @@ public class AccessAssignmentResource {
         if (type != null && !type.equalsIgnoreCase(SECURITY_GROUP)) {
             throw new Refusal(Fault.INVALID, "accessContainerType is securityGroup, not '%s'.".formatted(type));
         }
-        try {
-            return GroupId.of(container.accessContainerId());
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.GROUP_UNKNOWN);
-        }
+        return IdText.read(container.accessContainerId(), GroupId::of, Fault.GROUP_UNKNOWN);
     }
 }

@@ -6,6 +6,7 @@ import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.PlainText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.RoleCatalogue;
@@ -90,11 +91,7 @@ final class RelationshipJson {
         }
 
         private static TenantId provider(String text) {
-            try {
-                return TenantId.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new Refusal(Fault.INVALID, "indirectProviderTenantId is not the id of a tenant.");
-            }
+            return IdText.read(text, TenantId::of, "indirectProviderTenantId is not the id of a tenant.");
         }
 
         private static Refusal missing(String property) {

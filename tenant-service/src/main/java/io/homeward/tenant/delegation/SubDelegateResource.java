@@ -2,8 +2,7 @@ package io.homeward.tenant.delegation;
 
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.GraphRequest;
-import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.homeward.tenant.web.Needs;
@@ -52,11 +51,7 @@ public class SubDelegateResource {
         }
 
         private static TenantId id(String text) {
-            try {
-                return TenantId.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new Refusal(Fault.INVALID, "'%s' is not the id of a tenant.".formatted(text));
-            }
+            return IdText.read(text, TenantId::of, "'%s' is not the id of a tenant.".formatted(text));
         }
     }
 

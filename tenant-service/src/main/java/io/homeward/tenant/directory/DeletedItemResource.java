@@ -10,6 +10,7 @@ import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -128,10 +129,6 @@ public class DeletedItemResource {
     }
 
     private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.OBJECT_UNKNOWN);
-        }
+        return IdText.read(text, UUID::fromString, Fault.OBJECT_UNKNOWN);
     }
 }

@@ -11,6 +11,7 @@ import io.homeward.graph.query.GraphQuery;
 import io.homeward.graph.query.GraphSet;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -154,10 +155,6 @@ public class GroupMemberResource {
 
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN}: what is no id is nobody's */
     public static PersonId person(String text) {
-        try {
-            return PersonId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.PERSON_UNKNOWN);
-        }
+        return IdText.read(text, PersonId::of, Fault.PERSON_UNKNOWN);
     }
 }

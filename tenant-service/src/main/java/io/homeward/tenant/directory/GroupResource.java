@@ -11,6 +11,7 @@ import io.homeward.graph.query.GraphPage;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.tenant.Authority;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -140,10 +141,6 @@ public class GroupResource {
 
     /** @throws Refusal {@link Fault#GROUP_UNKNOWN}: what is no id is no group's */
     static GroupId group(String text) {
-        try {
-            return GroupId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.GROUP_UNKNOWN);
-        }
+        return IdText.read(text, GroupId::of, Fault.GROUP_UNKNOWN);
     }
 }

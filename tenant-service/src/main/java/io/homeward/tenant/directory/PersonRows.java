@@ -3,6 +3,7 @@ package io.homeward.tenant.directory;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Taken;
 import jakarta.inject.Singleton;
@@ -210,10 +211,6 @@ public class PersonRows {
     }
 
     private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return IdText.find(text, UUID::fromString);
     }
 }

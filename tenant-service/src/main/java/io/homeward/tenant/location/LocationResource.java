@@ -14,7 +14,7 @@ import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Order;
 import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.web.Admission;
@@ -144,10 +144,6 @@ public class LocationResource {
     }
 
     private static LocationId id(String text) {
-        try {
-            return LocationId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.LOCATION_UNKNOWN);
-        }
+        return IdText.read(text, LocationId::of, Fault.LOCATION_UNKNOWN);
     }
 }

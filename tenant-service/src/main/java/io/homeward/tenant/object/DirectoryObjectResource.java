@@ -7,6 +7,7 @@ import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.ChangesNothing;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.RoleCatalogue;
@@ -108,11 +109,7 @@ public class DirectoryObjectResource {
     }
 
     private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return IdText.find(text, UUID::fromString);
     }
 
     private static Refusal noId(String text) {

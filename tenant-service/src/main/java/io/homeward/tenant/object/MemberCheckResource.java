@@ -1,5 +1,6 @@
 package io.homeward.tenant.object;
 
+import io.homeward.tenant.IdText;
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
 import io.homeward.graph.GraphEntity;
@@ -211,10 +212,6 @@ public class MemberCheckResource {
     }
 
     private static Optional<UUID> known(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return IdText.find(text, UUID::fromString);
     }
 }

@@ -2,8 +2,7 @@ package io.homeward.tenant.policy;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.graph.GraphRequest;
-import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.homeward.tenant.web.Needs;
@@ -48,11 +47,7 @@ public class BreakGlassResource {
         }
 
         private static PersonId person(String text) {
-            try {
-                return PersonId.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new Refusal(Fault.INVALID, "'%s' is not the id of a user.".formatted(text));
-            }
+            return IdText.read(text, PersonId::of, "'%s' is not the id of a user.".formatted(text));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.homeward.tenant.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.policy.Mentions.Kind;
 import io.homeward.tenant.policy.Mentions.Mention;
 import java.util.LinkedHashSet;
@@ -35,10 +36,8 @@ final class PolicyMentions {
     }
 
     private static Optional<UUID> id(JsonNode text) {
-        try {
-            return Optional.of(UUID.fromString(text.asText()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // All, None and their like; nonsense was refused when the policy was read
-        }
+        return IdText.find(
+                text.asText(),
+                UUID::fromString); // All, None and their like; nonsense was refused when the policy was read
     }
 }

@@ -9,6 +9,7 @@ import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
 import io.homeward.graph.query.GraphQuery;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -98,10 +99,6 @@ public class PolicyResource {
 
     /** @throws Refusal {@link Fault#POLICY_UNKNOWN} for what is no id, as for one that nothing has */
     static PolicyId id(String text) {
-        try {
-            return PolicyId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.POLICY_UNKNOWN);
-        }
+        return IdText.read(text, PolicyId::of, Fault.POLICY_UNKNOWN);
     }
 }

@@ -13,7 +13,7 @@ import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import io.homeward.outbound.Destinations;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.homeward.tenant.web.Needs;
@@ -146,10 +146,6 @@ public class ProviderResource {
     }
 
     private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.PROVIDER_UNKNOWN);
-        }
+        return IdText.read(text, UUID::fromString, Fault.PROVIDER_UNKNOWN);
     }
 }

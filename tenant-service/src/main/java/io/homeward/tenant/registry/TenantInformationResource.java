@@ -6,6 +6,7 @@ import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
@@ -80,10 +81,6 @@ public class TenantInformationResource {
     }
 
     private static Optional<TenantId> id(String text) {
-        try {
-            return Optional.of(TenantId.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return IdText.find(text, TenantId::of);
     }
 }

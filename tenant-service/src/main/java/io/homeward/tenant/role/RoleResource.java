@@ -12,6 +12,7 @@ import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.RoleCatalogue;
@@ -164,10 +165,6 @@ public class RoleResource {
     }
 
     private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.ASSIGNMENT_UNKNOWN);
-        }
+        return IdText.read(text, UUID::fromString, Fault.ASSIGNMENT_UNKNOWN);
     }
 }

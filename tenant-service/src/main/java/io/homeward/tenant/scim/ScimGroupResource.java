@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.GroupId;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.homeward.tenant.web.Needs;
@@ -135,10 +135,6 @@ public class ScimGroupResource {
     }
 
     private static GroupId id(String text) {
-        try {
-            return GroupId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.GROUP_UNKNOWN);
-        }
+        return IdText.read(text, GroupId::of, Fault.GROUP_UNKNOWN);
     }
 }

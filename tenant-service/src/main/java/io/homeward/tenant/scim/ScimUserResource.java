@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.PersonId;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.homeward.tenant.web.Needs;
@@ -125,10 +125,6 @@ public class ScimUserResource {
     }
 
     private static PersonId id(String text) {
-        try {
-            return PersonId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.PERSON_UNKNOWN);
-        }
+        return IdText.read(text, PersonId::of, Fault.PERSON_UNKNOWN);
     }
 }

@@ -13,7 +13,7 @@ import io.homeward.graph.query.GraphSet;
 import io.homeward.graph.query.GraphType;
 import io.homeward.graph.query.Property;
 import io.homeward.tenant.Fault;
-import io.homeward.tenant.Refusal;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.policy.Authorship;
 import io.homeward.tenant.web.Admission;
@@ -162,10 +162,6 @@ public class StrengthResource {
     }
 
     private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.STRENGTH_UNKNOWN);
-        }
+        return IdText.read(text, UUID::fromString, Fault.STRENGTH_UNKNOWN);
     }
 }

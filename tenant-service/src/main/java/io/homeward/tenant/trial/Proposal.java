@@ -6,6 +6,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.policy.GraphPolicy;
 import io.homeward.tenant.policy.KnownIds;
@@ -85,10 +86,6 @@ record Proposal(int days, PolicyJson json) {
     }
 
     private static PolicyId id(String text) {
-        try {
-            return PolicyId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.POLICY_UNKNOWN);
-        }
+        return IdText.read(text, PolicyId::of, Fault.POLICY_UNKNOWN);
     }
 }

@@ -15,8 +15,8 @@ import io.homeward.graph.query.Order;
 import io.homeward.graph.query.Property;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.PlainText;
-import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.web.Admission;
 import io.homeward.tenant.web.Needs;
@@ -185,10 +185,6 @@ public class WaiverResource {
     }
 
     static WaiverId id(String text) {
-        try {
-            return WaiverId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Fault.WAIVER_UNKNOWN);
-        }
+        return IdText.read(text, WaiverId::of, Fault.WAIVER_UNKNOWN);
     }
 }
