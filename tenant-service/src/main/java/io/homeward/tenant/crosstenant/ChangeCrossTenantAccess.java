@@ -50,36 +50,30 @@ class ChangeCrossTenantAccess {
             throw new Refusal(Fault.INVALID, "serviceProviderConstraints are said of one partner at a time.");
         }
         TenantId tenant = by.tenant();
-        database.in(
-                tenant,
-                handle -> rules.changeExternalAccess(
-                        handle, tenant, author, ChangeCrossTenantAccess::whichever, access -> {
-                            Partners.Default before = Partners.findDefault(handle, tenant);
-                            precondition.accept(before.revision());
-                            Partners.Default after = before.with(before.blocks().with(sent));
-                            ExternalAccess asked = ofDefault(access, sent);
-                            write(handle, tenant, before, after, access, asked);
-                            return asked;
-                        }));
+        changedDefault(tenant, author, (handle, access) -> {
+            Partners.Default before = Partners.findDefault(handle, tenant);
+            precondition.accept(before.revision());
+            Partners.Default after = before.with(before.blocks().with(sent));
+            ExternalAccess asked = ofDefault(access, sent);
+            write(handle, tenant, before, after, access, asked);
+            return asked;
+        });
     }
 
     /** As it was before the tenant said anything; what it has said of single tenants stays. */
     void reset(Authority by, Author author) {
         TenantId tenant = by.tenant();
-        database.in(
-                tenant,
-                handle -> rules.changeExternalAccess(
-                        handle, tenant, author, ChangeCrossTenantAccess::whichever, access -> {
-                            Partners.Default before = Partners.findDefault(handle, tenant);
-                            ExternalAccess asked = new Asked(access)
-                                    .threshold(ExternalAccess.BUILT_IN_THRESHOLD)
-                                    .mfaByDefault(false)
-                                    .requireRemediated(false)
-                                    .trustedIssuers(List.of())
-                                    .access();
-                            write(handle, tenant, before, before.with(Blocks.none()), access, asked);
-                            return asked;
-                        }));
+        changedDefault(tenant, author, (handle, access) -> {
+            Partners.Default before = Partners.findDefault(handle, tenant);
+            ExternalAccess asked = new Asked(access)
+                    .threshold(ExternalAccess.BUILT_IN_THRESHOLD)
+                    .mfaByDefault(false)
+                    .requireRemediated(false)
+                    .trustedIssuers(List.of())
+                    .access();
+            write(handle, tenant, before, before.with(Blocks.none()), access, asked);
+            return asked;
+        });
     }
 
     /** @throws Refusal {@link Fault#ALREADY_THERE}, {@link Fault#INVALID} */
@@ -88,77 +82,64 @@ class ChangeCrossTenantAccess {
         if (partner.equals(tenant)) {
             throw new Refusal(Fault.INVALID, "A tenant has no cross-tenant access setting for itself.");
         }
-        held(
-                tenant,
-                partner,
-                handle -> rules.changeExternalAccess(
-                        handle, tenant, author, ChangeCrossTenantAccess::whichever, access -> {
-                            var added =
-                                    new PartnerSetting(partner, Blocks.none().with(sent), false, 1);
-                            Partners.insert(handle, tenant, added, author.at());
-                            heed(handle, tenant, partner, Optional.empty(), added.cap());
-                            record(
-                                    handle,
-                                    tenant,
-                                    Activity.ADD_PARTNER_SETTING,
-                                    partner,
-                                    null,
-                                    added.blocks().json());
-                            return ofPartner(access, partner, sent);
-                        }));
+        changedOf(partner, tenant, author, (handle, access) -> {
+            var added = new PartnerSetting(partner, Blocks.none().with(sent), false, 1);
+            Partners.insert(handle, tenant, added, author.at());
+            heed(handle, tenant, partner, Optional.empty(), added.cap());
+            record(
+                    handle,
+                    tenant,
+                    Activity.ADD_PARTNER_SETTING,
+                    partner,
+                    null,
+                    added.blocks().json());
+            return ofPartner(access, partner, sent);
+        });
     }
 
     /** @throws Refusal {@link Fault#PARTNER_UNKNOWN}, {@link Fault#INVALID} */
     void change(Authority by, Author author, TenantId partner, ObjectNode sent, LongConsumer precondition) {
         TenantId tenant = by.tenant();
-        held(
-                tenant,
-                partner,
-                handle -> rules.changeExternalAccess(
-                        handle, tenant, author, ChangeCrossTenantAccess::whichever, access -> {
-                            PartnerSetting before = known(handle, tenant, partner);
-                            precondition.accept(before.revision());
-                            PartnerSetting after = before.with(before.blocks().with(sent));
-                            ExternalAccess asked = ofPartner(access, partner, sent);
-                            if (!after.blocks().equals(before.blocks()) || !asked.equals(access)) {
-                                Partners.update(handle, tenant, after);
-                                heed(handle, tenant, partner, before.cap(), after.cap());
-                                record(
-                                        handle,
-                                        tenant,
-                                        Activity.UPDATE_PARTNER_SETTING,
-                                        partner,
-                                        before.blocks().json(),
-                                        after.blocks().json());
-                            }
-                            return asked;
-                        }));
+        changedOf(partner, tenant, author, (handle, access) -> {
+            PartnerSetting before = known(handle, tenant, partner);
+            precondition.accept(before.revision());
+            PartnerSetting after = before.with(before.blocks().with(sent));
+            ExternalAccess asked = ofPartner(access, partner, sent);
+            if (!after.blocks().equals(before.blocks()) || !asked.equals(access)) {
+                Partners.update(handle, tenant, after);
+                heed(handle, tenant, partner, before.cap(), after.cap());
+                record(
+                        handle,
+                        tenant,
+                        Activity.UPDATE_PARTNER_SETTING,
+                        partner,
+                        before.blocks().json(),
+                        after.blocks().json());
+            }
+            return asked;
+        });
     }
 
     /** @throws Refusal {@link Fault#PARTNER_UNKNOWN} */
     void remove(Authority by, Author author, TenantId partner, LongConsumer precondition) {
         TenantId tenant = by.tenant();
-        held(
-                tenant,
-                partner,
-                handle -> rules.changeExternalAccess(
-                        handle, tenant, author, ChangeCrossTenantAccess::whichever, access -> {
-                            PartnerSetting before = known(handle, tenant, partner);
-                            precondition.accept(before.revision());
-                            Partners.delete(handle, tenant, partner);
-                            heed(handle, tenant, partner, before.cap(), Optional.empty());
-                            record(
-                                    handle,
-                                    tenant,
-                                    Activity.DELETE_PARTNER_SETTING,
-                                    partner,
-                                    before.blocks().json(),
-                                    null);
-                            return new Asked(access)
-                                    .mfaOf(partner, Optional.empty())
-                                    .distrust(partner, false)
-                                    .access();
-                        }));
+        changedOf(partner, tenant, author, (handle, access) -> {
+            PartnerSetting before = known(handle, tenant, partner);
+            precondition.accept(before.revision());
+            Partners.delete(handle, tenant, partner);
+            heed(handle, tenant, partner, before.cap(), Optional.empty());
+            record(
+                    handle,
+                    tenant,
+                    Activity.DELETE_PARTNER_SETTING,
+                    partner,
+                    before.blocks().json(),
+                    null);
+            return new Asked(access)
+                    .mfaOf(partner, Optional.empty())
+                    .distrust(partner, false)
+                    .access();
+        });
     }
 
     /**
@@ -282,16 +263,25 @@ class ChangeCrossTenantAccess {
         return homes;
     }
 
-    private interface Work {
-        void in(Handle handle);
+    private interface Change {
+        ExternalAccess on(Handle handle, ExternalAccess present);
     }
 
-    private void held(TenantId tenant, TenantId partner, Work work) {
+    private void changedDefault(TenantId tenant, Author author, Change change) {
+        database.in(tenant, handle -> changed(handle, tenant, author, change));
+    }
+
+    /** Changes what is said of one partner, while nobody relies on what its roles are cut to. */
+    private void changedOf(TenantId partner, TenantId tenant, Author author, Change change) {
         database.inEach(List.of(tenant, partner), handle -> {
             ProviderConstraints.hold(handle, tenant);
-            work.in(handle);
-            return tenant;
+            return changed(handle, tenant, author, change);
         });
+    }
+
+    /** The setting's own number does not matter: where a version is named, it is that of what is said of the default or of the partner. */
+    private Setting<ExternalAccess> changed(Handle handle, TenantId tenant, Author author, Change change) {
+        return rules.changeExternalAccess(handle, tenant, author, number -> {}, access -> change.on(handle, access));
     }
 
     private void heed(Handle handle, TenantId tenant, TenantId partner, Optional<?> capBefore, Optional<?> capAfter) {
@@ -317,7 +307,4 @@ class ChangeCrossTenantAccess {
                 activity.on(Target.of("CrossTenantAccessPolicyPartner", partner, partner.toString())
                         .changed(before, after)));
     }
-
-    /** The setting's own number does not matter where another version was named. */
-    private static void whichever(long number) {}
 }

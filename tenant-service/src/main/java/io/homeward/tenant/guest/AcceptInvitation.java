@@ -14,9 +14,6 @@ import io.homeward.tenant.directory.Guest;
 import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.directory.PersonRows;
 import io.homeward.tenant.directory.ProfileText;
-import io.homeward.tenant.registry.DomainName;
-import io.homeward.tenant.registry.Domains;
-import io.homeward.tenant.registry.PlatformTenant;
 import io.homeward.tenant.registry.Tenant;
 import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
@@ -32,22 +29,15 @@ import org.jdbi.v3.core.Handle;
 public class AcceptInvitation {
     private final TenantDatabase database;
     private final PersonRows rows;
-    private final Domains domains;
-    private final PlatformTenant platform;
+    private final AddressOwner owners;
     private final GuestAdmission admission;
     private final AuditTrail audit;
 
     AcceptInvitation(
-            TenantDatabase database,
-            PersonRows rows,
-            Domains domains,
-            PlatformTenant platform,
-            GuestAdmission admission,
-            AuditTrail audit) {
+            TenantDatabase database, PersonRows rows, AddressOwner owners, GuestAdmission admission, AuditTrail audit) {
         this.database = database;
         this.rows = rows;
-        this.domains = domains;
-        this.platform = platform;
+        this.owners = owners;
         this.admission = admission;
         this.audit = audit;
     }
@@ -67,7 +57,7 @@ public class AcceptInvitation {
                 .filter(read -> !read.host().equals(home.home()))
                 .orElseThrow(AcceptInvitation::unknown);
         Kept sent = database.inEach(List.of(ticket.host(), home.home()), handle -> open(handle, ticket, at));
-        Optional<TenantId> owner = DomainName.ofPerson(sent.mail()).flatMap(name -> domains.owner(platform.id(), name));
+        Optional<TenantId> owner = owners.of(sent.mail());
         return database.inEach(List.of(ticket.host(), home.home()), handle -> {
             // The person before his invitation, as whoever invites him again or gives him a role locks them.
             Person guest = PersonRows.locked(handle, ticket.host(), sent.guest());

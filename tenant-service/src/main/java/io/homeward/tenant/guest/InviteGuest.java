@@ -16,9 +16,6 @@ import io.homeward.tenant.directory.Person;
 import io.homeward.tenant.directory.PersonRows;
 import io.homeward.tenant.directory.Profile;
 import io.homeward.tenant.directory.ProfileText;
-import io.homeward.tenant.registry.DomainName;
-import io.homeward.tenant.registry.Domains;
-import io.homeward.tenant.registry.PlatformTenant;
 import io.homeward.tenant.registry.Tenants;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,22 +35,15 @@ public class InviteGuest {
 
     private final TenantDatabase database;
     private final PersonRows rows;
-    private final Domains domains;
-    private final PlatformTenant platform;
+    private final AddressOwner owners;
     private final GuestAdmission admission;
     private final AuditTrail audit;
 
     InviteGuest(
-            TenantDatabase database,
-            PersonRows rows,
-            Domains domains,
-            PlatformTenant platform,
-            GuestAdmission admission,
-            AuditTrail audit) {
+            TenantDatabase database, PersonRows rows, AddressOwner owners, GuestAdmission admission, AuditTrail audit) {
         this.database = database;
         this.rows = rows;
-        this.domains = domains;
-        this.platform = platform;
+        this.owners = owners;
         this.admission = admission;
         this.audit = audit;
     }
@@ -66,8 +56,7 @@ public class InviteGuest {
      *     before; {@link Fault#NOT_ALLOWED} where the tenant takes no guests from there; {@link Fault#NAME_TAKEN}, {@link Fault#OUTRANKED}
      */
     Invitation invite(Authority by, Wanted wanted, Instant at) {
-        Optional<TenantId> home =
-                DomainName.ofPerson(wanted.mail()).flatMap(name -> domains.owner(platform.id(), name));
+        Optional<TenantId> home = owners.of(wanted.mail());
         return database.in(by.tenant(), handle -> {
             if (home.isPresent() && !admission.admits(handle, by.tenant(), home.get())) {
                 throw new Refusal(Fault.NOT_ALLOWED, "This tenant takes no guests from there.");

@@ -1,6 +1,5 @@
 package io.homeward.tenant.object;
 
-import io.homeward.tenant.IdText;
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.PersonId;
 import io.homeward.graph.GraphEntity;
@@ -8,6 +7,7 @@ import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
 import io.homeward.tenant.ChangesNothing;
 import io.homeward.tenant.Fault;
+import io.homeward.tenant.IdText;
 import io.homeward.tenant.Refusal;
 import io.homeward.tenant.Right;
 import io.homeward.tenant.directory.Groups;

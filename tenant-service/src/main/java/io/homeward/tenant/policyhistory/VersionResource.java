@@ -97,8 +97,7 @@ public class VersionResource {
         var by = admission.to(Right.WRITE_POLICIES);
         var wanted = new RestoreVersion.Wanted(
                 number(number), Optional.ofNullable(only).map(VersionResource::id));
-        long newest = restore.restore(
-                by, wanted, request::requireIfMatch, authorship.of(by));
+        long newest = restore.restore(by, wanted, request::requireIfMatch, authorship.of(by));
         return answer(by.tenant(), versions.find(by.tenant(), newest));
     }
 

@@ -70,22 +70,14 @@ record HomeWaiver(
     }
 
     HomeWaiver grantedBy(PersonId second, Instant at) {
-        return new HomeWaiver(
-                id,
-                home,
-                person,
-                riskEpoch,
-                reason,
-                from,
-                until,
-                previousEnd,
-                askedBy,
-                Optional.of(new Grant(second, at)),
-                revokedAt,
-                revision + 1);
+        return next(Optional.of(new Grant(second, at)), revokedAt);
     }
 
     HomeWaiver revoked(Instant at) {
+        return next(granted, Optional.of(at));
+    }
+
+    private HomeWaiver next(Optional<Grant> granted, Optional<Instant> revokedAt) {
         return new HomeWaiver(
                 id,
                 home,
@@ -97,7 +89,7 @@ record HomeWaiver(
                 previousEnd,
                 askedBy,
                 granted,
-                Optional.of(at),
+                revokedAt,
                 revision + 1);
     }
 
