@@ -83,7 +83,7 @@ public class ScimGroupResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.READ_DIRECTORY);
-        return ScimAnswer.part(
+        return ScimResource.part(
                 RestResponse.Status.OK, json.group(groups.find(by.tenant(), id(id))), attributes, excluded);
     }
 
@@ -91,7 +91,7 @@ public class ScimGroupResource {
     @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> add(@Nullable String body) {
         var by = admission.to(Right.WRITE_GROUPS);
-        return ScimAnswer.whole(RestResponse.Status.CREATED, json.group(groups.add(by, json.body(body), now())));
+        return ScimResource.whole(RestResponse.Status.CREATED, json.group(groups.add(by, json.body(body), now())));
     }
 
     @PUT
@@ -99,7 +99,7 @@ public class ScimGroupResource {
     @Needs(Right.WRITE_GROUPS)
     public RestResponse<ObjectNode> replace(@PathParam("id") String id, @Nullable String body) {
         var by = admission.to(Right.WRITE_GROUPS);
-        return ScimAnswer.whole(
+        return ScimResource.whole(
                 RestResponse.Status.OK, json.group(groups.replace(by, id(id), json.body(body), this::expected)));
     }
 
@@ -112,7 +112,7 @@ public class ScimGroupResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.WRITE_GROUPS);
-        return ScimAnswer.part(
+        return ScimResource.part(
                 RestResponse.Status.OK,
                 json.group(groups.patch(by, id(id), ScimPatch.of(json.body(body)), this::expected)),
                 attributes,

@@ -73,7 +73,7 @@ public class ScimUserResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.READ_DIRECTORY);
-        return ScimAnswer.part(
+        return ScimResource.part(
                 RestResponse.Status.OK, json.user(users.find(by.tenant(), id(id))), attributes, excluded);
     }
 
@@ -81,7 +81,7 @@ public class ScimUserResource {
     @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> add(@Nullable String body) {
         var by = admission.to(Right.WRITE_USERS);
-        return ScimAnswer.whole(RestResponse.Status.CREATED, json.user(users.add(by, json.body(body), now())));
+        return ScimResource.whole(RestResponse.Status.CREATED, json.user(users.add(by, json.body(body), now())));
     }
 
     @PUT
@@ -89,7 +89,7 @@ public class ScimUserResource {
     @Needs(Right.WRITE_USERS)
     public RestResponse<ObjectNode> replace(@PathParam("id") String id, @Nullable String body) {
         var by = admission.to(Right.WRITE_USERS);
-        return ScimAnswer.whole(
+        return ScimResource.whole(
                 RestResponse.Status.OK, json.user(users.replace(by, id(id), json.body(body), this::expected, now())));
     }
 
@@ -102,7 +102,7 @@ public class ScimUserResource {
             @QueryParam("attributes") Optional<String> attributes,
             @QueryParam("excludedAttributes") Optional<String> excluded) {
         var by = admission.to(Right.WRITE_USERS);
-        return ScimAnswer.part(
+        return ScimResource.part(
                 RestResponse.Status.OK,
                 json.user(users.patch(by, id(id), ScimPatch.of(json.body(body)), this::expected, now())),
                 attributes,

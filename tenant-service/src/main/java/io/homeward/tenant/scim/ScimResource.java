@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** One user or group as it is answered: with its version as the ETag, and its address. */
-final class ScimAnswer {
-    private ScimAnswer() {}
+/** What RFC 7643 calls a resource, one user or group, as it is answered: with its version as the ETag, and its address. */
+final class ScimResource {
+    private ScimResource() {}
 
     static RestResponse<ObjectNode> whole(RestResponse.Status status, ObjectNode resource) {
         return part(status, resource, Optional.empty(), Optional.empty());
