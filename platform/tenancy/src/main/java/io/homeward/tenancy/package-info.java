@@ -32,7 +32,8 @@
  * return things.of(person.tenant());                 // the tenant is the first argument from here on
  * }</pre>
  *
- * <p>A call to another service: {@code Authorization: Bearer } + {@code internalTokens.forService("risk-service")}.
+ * <p>A call to another service on nobody's behalf: {@link io.homeward.tenancy.OtherService}. Where another client is needed, its header is
+ * {@code Authorization: Bearer } + {@code internalTokens.forService("risk-service")}.
  *
  * <p>What needs a running service or a real PostgreSQL is tested in {@code platform/test-support}, which has both.
  */

@@ -8,16 +8,11 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.InternalTokens;
+import io.homeward.tenancy.OtherService;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -30,16 +25,12 @@ public class RemediationService {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
     private final RemediationSettings settings;
-    private final InternalTokens tokens;
+    private final OtherService service;
     private final ObjectMapper json;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
 
     RemediationService(RemediationSettings settings, InternalTokens tokens, ObjectMapper json) {
         this.settings = settings;
-        this.tokens = tokens;
+        this.service = new OtherService(NAME, settings.url(), tokens, CONNECT);
         this.json = json;
     }
 
@@ -54,12 +45,8 @@ public class RemediationService {
     void givePassword(TenantId tenant, PersonId person, String password, boolean temporary, Caller by) {
         ObjectNode body = json.createObjectNode().put("password", password).put("temporary", temporary);
         body.set("by", by(by));
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person, "password"))
-                .timeout(settings.timeout())
-                .header("Authorization", "Bearer " + tokens.forService(NAME))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body.toString()))
-                .build());
+        HttpResponse<String> answer =
+                answer(() -> service.put(at(tenant, person, "password"), body.toString(), settings.timeout()));
         switch (answer.statusCode() / 100) {
             case 2 -> LOG.debugf("%s has the password of %s", NAME, person);
             case 4 -> throw refused(answer);
@@ -84,12 +71,8 @@ public class RemediationService {
     public Ticket issueEnrolment(TenantId tenant, PersonId person, Caller by) {
         ObjectNode body = json.createObjectNode();
         body.set("by", by(by));
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person, "enrolment"))
-                .timeout(settings.timeout())
-                .header("Authorization", "Bearer " + tokens.forService(NAME))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build());
+        HttpResponse<String> answer =
+                answer(() -> service.post(at(tenant, person, "enrolment"), body.toString(), settings.timeout()));
         return switch (answer.statusCode()) {
             case 201 -> {
                 JsonNode issued = read(answer);
@@ -104,11 +87,7 @@ public class RemediationService {
 
     /** @throws Refusal {@link Fault#REMEDIATION_AWAY} */
     public boolean hasEnrolled(TenantId tenant, PersonId person) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(at(tenant, person, "enrolment"))
-                .timeout(settings.timeout())
-                .header("Authorization", "Bearer " + tokens.forService(NAME))
-                .GET()
-                .build());
+        HttpResponse<String> answer = answer(() -> service.get(at(tenant, person, "enrolment"), settings.timeout()));
         if (answer.statusCode() != 200) {
             throw away("answered " + answer.statusCode());
         }
@@ -157,14 +136,15 @@ public class RemediationService {
         };
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private interface Call {
+        HttpResponse<String> answer() throws OtherService.Unanswered;
+    }
+
+    private static HttpResponse<String> answer(Call call) {
         try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw away(e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw away("interrupted");
+            return call.answer();
+        } catch (OtherService.Unanswered e) {
+            throw away(String.valueOf(e.getMessage()));
         }
     }
 
@@ -173,8 +153,7 @@ public class RemediationService {
         return new Refusal(Fault.REMEDIATION_AWAY);
     }
 
-    private URI at(TenantId tenant, PersonId person, String what) {
-        return URI.create("%s/internal/tenants/%s/people/%s/%s"
-                .formatted(settings.url().toString().replaceAll("/$", ""), tenant, person, what));
+    private static String at(TenantId tenant, PersonId person, String what) {
+        return "/internal/tenants/%s/people/%s/%s".formatted(tenant, person, what);
     }
 }

@@ -8,16 +8,12 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.feed.FeedJson;
 import io.homeward.tenancy.InternalTokens;
+import io.homeward.tenancy.OtherService;
 import io.homeward.tenant.Fault;
 import io.homeward.tenant.Refusal;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,15 +31,11 @@ public class RiskService {
     private static final int PAGE = 1000;
 
     private final RiskSettings settings;
-    private final InternalTokens tokens;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Optional<OtherService> service;
 
     RiskService(RiskSettings settings, InternalTokens tokens) {
         this.settings = settings;
-        this.tokens = tokens;
+        this.service = settings.url().map(url -> new OtherService(NAME, url, tokens, CONNECT));
     }
 
     /** @param next where the following page begins; empty on the last one */
@@ -96,23 +88,15 @@ public class RiskService {
     }
 
     private String get(String path, Duration timeout) {
-        URI base = settings.url().orElseThrow(() -> away("homeward.risk-service.url is not configured"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/$", "") + path))
-                .timeout(timeout)
-                .header("Authorization", "Bearer " + tokens.forService(NAME))
-                .GET()
-                .build();
+        OtherService risk = service.orElseThrow(() -> away("homeward.risk-service.url is not configured"));
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = risk.get(path, timeout);
             if (answer.statusCode() != OK) {
                 throw away("answered " + answer.statusCode());
             }
             return answer.body();
-        } catch (IOException e) {
-            throw away(e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw away("interrupted");
+        } catch (OtherService.Unanswered e) {
+            throw away(String.valueOf(e.getMessage()));
         }
     }
 
