@@ -288,7 +288,7 @@ class DeletedItemTest {
                     .then()
                     .statusCode(200)
                     .body("value[0].targetResources[0].id", equalTo(entry.getValue()))
-                    .body("value[0].initiatedBy.app.displayName", equalTo("tenant-service"));
+                    .body("value[0].initiatedBy.app.servicePrincipalName", equalTo("tenant-service"));
         }
         // What is done is done once.
         age.lookAt(Instant.now().plus(Duration.ofDays(31)));

@@ -61,7 +61,7 @@ class BadInputTest {
                 new Bad("POST", U, "[]", 400, "A user is an object"),
                 new Bad("POST", U, "", 400, ""),
                 new Bad("POST", U, "null", 400, ""),
-                new Bad("POST", "/v1/tenants", "{", 400, "line 1"),
+                new Bad("PUT", "/v1/registrationPolicy", "{", 400, "line 1"),
                 new Bad("PUT", "/v1/registrationPolicy", "{\"enabled\": \"yes\"}", 400, "enabled"),
                 new Bad("PUT", "/v1/registrationPolicy", "{}", 400, "enabled"),
                 new Bad(
