@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code person}, in queries under the alias {@code p}, and how its rows become people and back. */
 final class PersonRow {
 
-    /** A person with his roles and his groups. Groups that were deleted give nothing. */
+    /**
+     * A person with his roles and his groups. Groups that were deleted give nothing. What is asked of each person is asked when he is shown: an
+     * {@code exists} would be answered for all people of the tenant at once, for a page of fifty of them.
+     */
     static final String COLUMNS = """
             p.tenant_id, p.person_id, p.user_principal_name, p.display_name, p.account_enabled, p.user_type, p.created_at,
             p.deleted_at, p.sessions_valid_from, p.guest_state, p.guest_state_changed_at, p.home_tenant_id, p.home_person_id,
@@ -29,8 +32,8 @@ final class PersonRow {
             , array(select r.role_id from role_assignment r where r.tenant_id = p.tenant_id and r.person_id = p.person_id) as roles,
             array(select m.group_id from membership m join directory_group g using (tenant_id, group_id)
                   where m.tenant_id = p.tenant_id and m.person_id = p.person_id and g.deleted_at is null) as groups,
-            exists (select from membership m join directory_group g using (tenant_id, group_id)
-                    where m.tenant_id = p.tenant_id and m.person_id = p.person_id and g.delegates) as delegates""";
+            coalesce((select true from membership m join directory_group g using (tenant_id, group_id)
+                      where m.tenant_id = p.tenant_id and m.person_id = p.person_id and g.delegates limit 1), false) as delegates""";
 
     static final String INSERT = """
             insert into person (tenant_id, person_id, user_principal_name, display_name, account_enabled, user_type,
