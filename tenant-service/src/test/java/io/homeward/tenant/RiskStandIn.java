@@ -1,5 +1,7 @@
 package io.homeward.tenant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Speaks risk-service's contract for the calls we make: how somebody stands (everybody is clear of whom nothing else was said), and recorded
@@ -40,7 +44,35 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
 
     private static final String AWAY = "homeward.test.risk-away";
 
+    private static final String HELD = "homeward.test.risk-held.";
+
     private HttpServer server;
+
+    /** What is asked about one tenant waits until this is closed. */
+    public static final class Hold implements AutoCloseable {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch answered = new CountDownLatch(1);
+        private final String key;
+
+        private Hold(TenantId tenant) {
+            key = HELD + tenant;
+            System.getProperties().put(key, List.of(asked, answered));
+        }
+
+        public void untilAsked() throws InterruptedException {
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void close() {
+            System.getProperties().remove(key);
+            answered.countDown();
+        }
+    }
+
+    public static Hold hold(TenantId tenant) {
+        return new Hold(tenant);
+    }
 
     public static void atRisk(PersonId person, long epoch) {
         atRisk(person, epoch, DetectionType.UNFAMILIAR_FEATURES);
@@ -122,6 +154,13 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
             String[] parts = exchange.getRequestURI().getPath().split("/");
             boolean known =
                     parts.length == 7 && parts[6].equals("risk") && token != null && token.startsWith("Bearer ");
+            if (parts.length > 4
+                    && System.getProperties().get(HELD + parts[3]) instanceof List<?> latches
+                    && latches.getFirst() instanceof CountDownLatch asked
+                    && latches.getLast() instanceof CountDownLatch answered) {
+                asked.countDown();
+                answered.await();
+            }
             String kept =
                     FACTS + (parts.length > 4 ? parts[3] + "." + parts[4] + behind(exchange.getRequestURI()) : "");
             if (!Boolean.getBoolean(AWAY) && token != null && System.getProperty(kept) != null) {
@@ -140,6 +179,8 @@ public class RiskStandIn implements QuarkusTestResourceLifecycleManager {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.homeward.tenant.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,8 @@ import io.homeward.tenant.RunningService;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @RunningService
@@ -112,6 +115,29 @@ class DryRunResourceTest {
                 .header("Retry-After", equalTo("2"))
                 .contentType("application/problem+json")
                 .body("detail", containsString("at the moment"));
+    }
+
+    @Test
+    void one_at_a_time_is_run_for_a_tenant() throws Exception {
+        Organisation here = Organisation.made();
+        RiskStandIn.recorded(here.id(), "[]", "[]");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first;
+            try (var held = RiskStandIn.hold(here.id())) {
+                first = threads.submit(() ->
+                        here.administration().body(proposal()).post(DRY_RUN).statusCode());
+                held.untilAsked();
+
+                here.administration()
+                        .body(proposal())
+                        .post(DRY_RUN)
+                        .then()
+                        .statusCode(503)
+                        .body("detail", containsString("dry run of this tenant"));
+            }
+            assertThat(first.get()).isEqualTo(200);
+        }
+        here.administration().body(proposal()).post(DRY_RUN).then().statusCode(200);
     }
 
     @Test
