@@ -29,7 +29,7 @@ final class ProfileTables {
         var page = new StringBuilder("\n### " + those.profile() + "\n\n");
         page.append(population()).append('\n');
         page.append("![caught by challenges](plots/" + those.profile() + ".svg)\n\n");
-        for (Attacker attacker : Attacker.values()) {
+        for (Attacker attacker : shown()) {
             page.append(against(attacker)).append('\n');
         }
         page.append("No history, caught % at 1 / 2 / 5 / 10 % of first sign-ins challenged:\n\n");
@@ -41,6 +41,17 @@ final class ProfileTables {
                 .append(slices());
         page.append("\n![by gap](plots/" + those.profile() + "-gaps.svg)\n");
         return page.toString();
+    }
+
+    /** Rented networks are told apart from rare ones where the gate holds; elsewhere they say the same. */
+    private List<Attacker> shown() {
+        return gated()
+                ? List.of(Attacker.values())
+                : List.of(Attacker.NAIVE, Attacker.VPN, Attacker.TARGETED, Attacker.RARE);
+    }
+
+    private boolean gated() {
+        return those.profile().equals("calm") || those.profile().equals("noisy");
     }
 
     private String population() {
@@ -139,7 +150,7 @@ final class ProfileTables {
     private String newcomers() {
         var table = new Table(List.of("", "naive", "rented", "rare"));
         var models = new ArrayList<>(those.models());
-        if (those.profile().equals("calm") || those.profile().equals("noisy")) {
+        if (gated()) {
             models.add(Models.TRUTH);
         }
         for (String model : models) {

@@ -2,7 +2,9 @@ package io.homeward.bench.quality.report;
 
 import io.homeward.bench.quality.Check;
 import io.homeward.bench.quality.Gate;
+import io.homeward.bench.quality.Models;
 import io.homeward.bench.quality.Results;
+import io.homeward.bench.quality.attack.Attacker;
 import io.homeward.bench.quality.spray.Sprays;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +22,10 @@ public final class Report {
     private final List<Gate.Figure> gate;
     private final List<Check> checks;
     private final List<Sprays.Row> sprays;
+    private final String engine;
 
-    public Report(List<Results> results, List<Gate.Figure> gate, List<Check> checks, List<Sprays.Row> sprays) {
+    /** @param engine the version of its numbers */
+    public Report(List<Results> results, List<Gate.Figure> gate, List<Check> checks, List<Sprays.Row> sprays, String engine) {
         this.profiles = results.stream()
                 .map(Results::profile)
                 .distinct()
@@ -32,6 +36,7 @@ public final class Report {
         this.gate = gate;
         this.checks = checks;
         this.sprays = sprays;
+        this.engine = engine;
     }
 
     /**
@@ -51,8 +56,9 @@ public final class Report {
     }
 
     private String page() {
-        var page = new StringBuilder(Prose.OPENING);
+        var page = new StringBuilder(Prose.OPENING).append("\nThe engine here is `" + engine + "`.\n");
         page.append("\n## Promises\n\n").append(promises());
+        page.append("\n").append(better());
         page.append("\n## The gate\n\n").append(Prose.GATE).append(gate());
         page.append("\n## Beside others\n\n").append(Prose.MODELS);
         for (Averages each : profiles) {
@@ -73,6 +79,29 @@ public final class Report {
             table.row(List.of(each.promise(), each.seen(), met(each.met())));
         }
         return table.toString();
+    }
+
+    /** Where somebody else catches more at 1 % challenges than we do. */
+    private String better() {
+        var found = new ArrayList<String>();
+        for (Averages each : profiles) {
+            for (Attacker attacker : Attacker.values()) {
+                double ours = each.caught(Models.OURS, attacker, 0);
+                each.models().stream()
+                        .filter(model -> !model.startsWith(Models.OURS) && each.caught(model, attacker, 0) > ours)
+                        .map(model -> Words.said(
+                                "- %s, %s: %s %.1f %%, Homeward %.1f %%\n",
+                                each.profile(),
+                                attacker.wireName(),
+                                model,
+                                100 * each.caught(model, attacker, 0),
+                                100 * ours))
+                        .forEach(found::add);
+            }
+        }
+        return found.isEmpty()
+                ? "At 1 % challenges nobody else catches more anywhere.\n"
+                : "Where somebody else catches more at 1 % challenges:\n\n" + String.join("", found);
     }
 
     private Optional<Averages> profile(String name) {

@@ -65,7 +65,7 @@ final class Svg {
                     "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#e0e0e0\"/>%n",
                     at, top, at, top + INNER_HEIGHT);
             add(
-                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"11\">%s</text>%n",
                     at, top + INNER_HEIGHT + 16, tick.label);
         }
         for (Tick tick : panel.y) {

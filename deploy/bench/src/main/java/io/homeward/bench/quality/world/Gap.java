@@ -5,11 +5,11 @@ import java.util.List;
 /** How long somebody has not signed in, in the bins in which novelty has been published. */
 public enum Gap {
     SECONDS("< 1 min", 5, 60),
-    MINUTES("1-10 min", 60, 600),
-    HOUR("10-60 min", 600, 3_600),
-    DAY("1-24 h", 3_600, 86_400),
-    WEEK("1-7 d", 86_400, 7 * 86_400),
-    MONTH("7-30 d", 7 * 86_400, 30 * 86_400),
+    MINUTES("to 10 min", 60, 600),
+    HOUR("to 1 h", 600, 3_600),
+    DAY("to 1 d", 3_600, 86_400),
+    WEEK("to 7 d", 86_400, 7 * 86_400),
+    MONTH("to 30 d", 7 * 86_400, 30 * 86_400),
     LONGER("> 30 d", 30 * 86_400, 200 * 86_400);
 
     /** From the shortest to the longest. */
