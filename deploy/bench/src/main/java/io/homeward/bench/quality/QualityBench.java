@@ -89,7 +89,8 @@ public final class QualityBench {
             }
         }
         out.println("Replay, shuffle, poisoning, explanations, sprays");
-        String told = new Report(results, gate, Integrity.checks(), Sprays.run(), Tuning.SHIPPED.version()).written(folder);
+        String told =
+                new Report(results, gate, Integrity.checks(), Sprays.run(), Tuning.SHIPPED.version()).written(folder);
         out.println(told);
         out.println("The tables are in " + folder.resolve("risk-quality.md") + ", the plots beside it in plots/. "
                 + "Commit them if the engine changed; what was kept for the next run is in target/risk-quality.");

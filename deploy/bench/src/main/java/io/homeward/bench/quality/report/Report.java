@@ -25,7 +25,8 @@ public final class Report {
     private final String engine;
 
     /** @param engine the version of its numbers */
-    public Report(List<Results> results, List<Gate.Figure> gate, List<Check> checks, List<Sprays.Row> sprays, String engine) {
+    public Report(
+            List<Results> results, List<Gate.Figure> gate, List<Check> checks, List<Sprays.Row> sprays, String engine) {
         this.profiles = results.stream()
                 .map(Results::profile)
                 .distinct()
