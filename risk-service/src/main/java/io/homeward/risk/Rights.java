@@ -23,7 +23,10 @@ public enum Rights {
     READ_RISKY_USERS,
     READ_DETECTIONS,
     /** Send sign-ins in, and report evidence about a person. */
-    WRITE_EVENTS;
+    WRITE_EVENTS,
+    READ_BLOCKED,
+    /** Change the tenant's block list of addresses. */
+    WRITE_BLOCKED;
 
     private static final Set<DirectoryRole> READERS =
             Set.of(GLOBAL_READER, SECURITY_READER, SECURITY_OPERATOR, SECURITY_ADMINISTRATOR, GLOBAL_ADMINISTRATOR);
@@ -31,16 +34,17 @@ public enum Rights {
 
     private Set<DirectoryRole> roles() {
         return switch (this) {
-            case READ_RISKY_USERS, READ_DETECTIONS -> READERS;
-            case WRITE_EVENTS -> WRITERS;
+            case READ_RISKY_USERS, READ_DETECTIONS, READ_BLOCKED -> READERS;
+            case WRITE_EVENTS, WRITE_BLOCKED -> WRITERS;
         };
     }
 
     private Set<String> permissions() {
         return switch (this) {
             case READ_RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
-            case READ_DETECTIONS -> Set.of("IdentityRiskEvent.Read.All", "IdentityRiskEvent.ReadWrite.All");
-            case WRITE_EVENTS -> Set.of("IdentityRiskEvent.ReadWrite.All");
+            case READ_DETECTIONS, READ_BLOCKED ->
+                Set.of("IdentityRiskEvent.Read.All", "IdentityRiskEvent.ReadWrite.All");
+            case WRITE_EVENTS, WRITE_BLOCKED -> Set.of("IdentityRiskEvent.ReadWrite.All");
         };
     }
 
@@ -61,6 +65,16 @@ public enum Rights {
             }
             case Caller.Service service -> throw new NotForThisCaller("Services have their own routes");
             case Caller.Anonymous anonymous -> throw new NotForThisCaller("Nobody is signed in");
+        };
+    }
+
+    /** The id of who calls, for the record. */
+    public static String id(Caller caller) {
+        return switch (caller) {
+            case Caller.Person person -> person.id().toString();
+            case Caller.Application application -> application.id().toString();
+            case Caller.Service service -> service.name();
+            case Caller.Anonymous anonymous -> "";
         };
     }
 

@@ -127,6 +127,40 @@ class ContractTest {
     }
 
     @Test
+    void a_leaked_password_is_a_detection_once_whatever_became_of_it() throws IOException {
+        TenantId tenant = house.tenant();
+        var person = house.person(tenant, "l-" + UUID.randomUUID() + "@x.example");
+        String path = "/internal/tenants/%s/people/%s/leaked-password".formatted(tenant, person);
+        String body = example("leaked-password.json").toString();
+
+        for (int time = 0; time < 2; time++) {
+            as(Callers.service("remediation-service"))
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(204);
+        }
+
+        assertThat(house.risk(tenant, person).detections())
+                .extracting(each -> each.type().wireName())
+                .containsExactly("leakedCredentials");
+        as(House.administrator(tenant))
+                .body("{\"userIds\":[\"%s\"]}".formatted(person))
+                .post("/v1.0/identityProtection/riskyUsers/dismiss")
+                .then()
+                .statusCode(204);
+        as(Callers.service("remediation-service")).body(body).post(path).then().statusCode(204);
+        assertThat(house.risk(tenant, person).open()).isFalse();
+        as(House.sender(tenant)).body(body).post(path).then().statusCode(403);
+        as(Callers.service("remediation-service")).body("{}").post(path).then().statusCode(400);
+        as(Callers.service("remediation-service"))
+                .body(body)
+                .post("/internal/tenants/%s/people/%s/leaked-password".formatted(tenant, UUID.randomUUID()))
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void an_import_answers_like_the_example() throws IOException {
         String answer = as(House.sender(house.tenant()))
                 .contentType("application/x-ndjson")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.homeward.testsupport.TinyDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,29 +18,35 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The feeds of tenant-service and remediation-service, as far as this service reads them: a snapshot that is always empty, and a tail of whatever
- * tests publish. Also a list of anonymising addresses that is in force.
+ * tests publish. Also a folder with files about addresses.
  */
 public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EPOCH = "test";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** Listed in the file this resource writes. */
+    /** Listed as a Tor exit, a VPN and a threat, and placed in Bergen, in the files this resource writes. */
     public static final String ANONYMOUS = "198.51.100.77";
+
+    public static final String VPN = "192.0.2.99";
+    public static final String THREAT = "192.0.2.66";
+    public static final String PLACED = "192.0.2.55";
 
     private final Map<String, List<ObjectNode>> feeds = new ConcurrentHashMap<>();
     private HttpServer server;
-    private Path list;
+    private Path folder;
 
     /** Publishes the state of one thing; null for one that is gone. */
     public static void publish(String feed, UUID tenant, String key, JsonNode body) {
@@ -65,8 +72,23 @@ public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            list = Files.createTempFile("anonymous", ".txt");
-            Files.writeString(list, "# for tests\n" + ANONYMOUS + "  # an exit\n2001:db8:dead::/48\n");
+            folder = Files.createTempDirectory("intel-of-tests-");
+            Files.writeString(
+                    folder.resolve("tor-exits.txt"), "# for tests\n" + ANONYMOUS + "  # an exit\n2001:db8:dead::/48\n");
+            Files.writeString(folder.resolve("vpn.txt"), VPN + "\nnot an address\n");
+            Files.writeString(folder.resolve("threat.txt"), THREAT + "\n");
+            Files.writeString(folder.resolve("asn.csv"), "198.51.100.0,198.51.100.255,64500,Example Hosting\n");
+            TinyDatabase.of("Test-City", Instant.parse("2026-06-05T00:00:00Z"))
+                    .with(
+                            PLACED + "/32",
+                            Map.of(
+                                    "country_code", "NO",
+                                    "state1", "Vestland",
+                                    "city", "Bergen",
+                                    "latitude", 60.39,
+                                    "longitude", 5.32,
+                                    "timezone", "Europe/Oslo"))
+                    .writeTo(folder.resolve("dbip-city-ipv4.mmdb"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,13 +100,18 @@ public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "homeward.tenant-service.url", url,
                 "homeward.remediation-service.url", url,
-                "homeward.intel.anonymous-addresses-file", list.toString());
+                "homeward.intel.folder", folder.toString());
     }
 
     @Override
     public void stop() {
         server.stop(0);
-        list.toFile().delete();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        folder.toFile().delete();
     }
 
     private void accept(HttpExchange exchange) throws IOException {

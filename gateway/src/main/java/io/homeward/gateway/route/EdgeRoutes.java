@@ -85,6 +85,8 @@ final class EdgeRoutes {
                         IMPORT_PATIENCE),
                 line("v1/signIns/**", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/detections", Service.RISK, Traffic.OTHER),
+                line("v1/blockedAddresses/**", Service.RISK, Traffic.OTHER),
+                line("v1/intelligence", Service.RISK, Traffic.OTHER),
                 line("v1/**", Service.TENANT, Traffic.OTHER),
                 line("scim/v2/**", Service.TENANT, Traffic.DIRECTORY));
     }

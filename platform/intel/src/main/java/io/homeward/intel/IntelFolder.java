@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public class IntelFolder {
         });
         look(true);
         this.looking = watching && settings.folder().isPresent() ? watch() : null;
+    }
+
+    /** All that a folder holds, read once; for benchmarks and tests. */
+    public static Intelligence read(Path folder) {
+        return new IntelFolder(IntelSettings.of(folder), () -> Instant.EPOCH, false).current();
     }
 
     private ScheduledExecutorService watch() {

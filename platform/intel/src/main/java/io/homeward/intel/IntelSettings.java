@@ -21,6 +21,31 @@ public interface IntelSettings {
     @WithDefault("536870912")
     long largestFile();
 
+    /** The defaults, with a folder. */
+    static IntelSettings of(Path folder) {
+        return new IntelSettings() {
+            @Override
+            public Optional<Path> folder() {
+                return Optional.of(folder);
+            }
+
+            @Override
+            public Duration refreshEvery() {
+                return Duration.ofSeconds(15);
+            }
+
+            @Override
+            public long largestFile() {
+                return 1L << 29;
+            }
+
+            @Override
+            public int mostEntries() {
+                return 5_000_000;
+            }
+        };
+    }
+
     /** Of one list or table. The largest table we know of has half a million; each costs 8 bytes of memory, or 20 in IPv6. */
     @WithDefault("5000000")
     int mostEntries();

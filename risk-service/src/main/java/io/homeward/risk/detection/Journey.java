@@ -1,5 +1,6 @@
 package io.homeward.risk.detection;
 
+import io.homeward.risk.intel.Flagged;
 import io.homeward.risk.profile.Accepted;
 import io.homeward.risk.signin.Coordinates;
 import io.homeward.risk.signin.Place;
@@ -36,7 +37,7 @@ record Journey(Accepted from, Place to, double kilometres, Duration time) {
     /** The fastest journey this sign-in would have taken; empty where none speaks. */
     static Optional<Journey> fastest(Facts facts) {
         SignIn signIn = facts.signIn();
-        if (facts.history().learning(signIn.at()) || hidden(facts, signIn)) {
+        if (facts.history().learning(signIn.at()) || hidden(signIn)) {
             return Optional.empty();
         }
         return facts.history().ring().stream()
@@ -70,13 +71,19 @@ record Journey(Accepted from, Place to, double kilometres, Duration time) {
                 && from.deviceId().equals(signIn.device().id());
     }
 
-    /** Where an end hides behind an anonymising address its place is not the person's; {@link AnonymizedAddress} speaks then. */
-    private static boolean hidden(Facts facts, SignIn signIn) {
-        return signIn.address().flatMap(facts.anonymous()::find).isPresent();
+    /**
+     * Where an end is in a data centre or hides behind an anonymising address its place is not the person's; {@link AnonymizedAddress} speaks
+     * then. A place the tenant trusts says nothing about travel either: whole offices come out of it.
+     */
+    private static boolean hidden(SignIn signIn) {
+        return signIn.enrichment().hides() || signIn.enrichment().trusted();
     }
 
     private static boolean hidden(Facts facts, Accepted from) {
-        return from.address().flatMap(facts.anonymous()::find).isPresent();
+        return from.address().stream()
+                .flatMap(address -> facts.known().listings(address).stream())
+                .flatMap(listing -> Flagged.of(listing).stream())
+                .anyMatch(listed -> listed.flag().hides());
     }
 
     Map<String, Object> evidence() {

@@ -173,15 +173,6 @@ public class Feedback {
                     case CONFIRM_COMPROMISED -> "confirmed compromised by an administrator";
                     case RESET_PASSWORD -> "password reset by an administrator";
                 };
-        return By.actor(id(caller), why);
-    }
-
-    static String id(Caller caller) {
-        return switch (caller) {
-            case Caller.Person person -> person.id().toString();
-            case Caller.Application application -> application.id().toString();
-            case Caller.Service service -> service.name();
-            case Caller.Anonymous anonymous -> "";
-        };
+        return By.actor(Rights.id(caller), why);
     }
 }

@@ -44,7 +44,7 @@ public class ReportResource {
         TenantId tenant = Rights.WRITE_EVENTS.in(caller.get());
         return switch (report.riskEventType) {
             case LEAKED_CREDENTIALS ->
-                FeedJson.mapper().valueToTree(reports.leaked(tenant, new PersonId(id), Feedback.id(caller.get())));
+                FeedJson.mapper().valueToTree(reports.leaked(tenant, new PersonId(id), Rights.id(caller.get())));
         };
     }
 }

@@ -42,7 +42,30 @@ public class Reports {
      * @throws Refusal where there is no such person in the tenant
      */
     UserRisk leaked(TenantId tenant, PersonId person, String by) {
-        Instant now = clock.instant();
+        Evidence evidence = evidence(
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                Map.of("by", by),
+                "The account's credentials were reported as leaked");
+        return leaked(tenant, person, evidence, By.actor(by, "credentials reported as leaked"));
+    }
+
+    /**
+     * The person's password was found among leaked ones. Each of his passwords is a detection once, also after that one was closed.
+     *
+     * @param setAt when he was given the password
+     * @throws Refusal where there is no such person in the tenant
+     */
+    UserRisk passwordLeaked(TenantId tenant, PersonId person, Instant setAt) {
+        Evidence evidence = evidence(
+                "password of " + setAt,
+                clock.instant(),
+                Map.of("passwordSetAt", setAt.toString()),
+                "The account's password is among those that have leaked");
+        return leaked(tenant, person, evidence, By.system(evidence.reason()));
+    }
+
+    private UserRisk leaked(TenantId tenant, PersonId person, Evidence evidence, By by) {
         return database.in(tenant, handle -> {
             if (people.find(handle, tenant, person).isEmpty()) {
                 throw new Refusal(Fault.NO_SUCH_PERSON);
@@ -54,27 +77,21 @@ public class Reports {
                 return before;
             }
             return standings
-                    .found(
-                            handle,
-                            tenant,
-                            person,
-                            List.of(evidence(now, by)),
-                            now,
-                            By.actor(by, "credentials reported as leaked"))
+                    .found(handle, tenant, person, List.of(evidence), evidence.activity(), by)
                     .risk();
         });
     }
 
-    private static Evidence evidence(Instant now, String by) {
+    private static Evidence evidence(String key, Instant now, Map<String, Object> facts, String reason) {
         return new Evidence(
                 DetectionType.LEAKED_CREDENTIALS,
-                UUID.randomUUID().toString(),
+                key,
                 RiskLevel.HIGH,
                 Evidence.Timing.OFFLINE,
                 Optional.empty(),
                 now,
-                Map.of("by", by),
-                "The account's credentials were reported as leaked",
+                facts,
+                reason,
                 Score.ENGINE,
                 true);
     }

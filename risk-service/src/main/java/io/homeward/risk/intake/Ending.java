@@ -23,21 +23,7 @@ public record Ending(
         SignIn signIn = before.signIn();
         Outcome outcome = new Outcome(
                 errorCode, signIn.outcome().failureReason(), signIn.outcome().byPassword());
-        var ended = new SignIn(
-                signIn.id(),
-                signIn.at(),
-                signIn.person(),
-                signIn.userName(),
-                signIn.applicationId(),
-                signIn.applicationName(),
-                signIn.clientApp(),
-                signIn.interactive(),
-                signIn.correlationId(),
-                signIn.address(),
-                signIn.place(),
-                signIn.device(),
-                outcome,
-                signIn.attempts());
+        SignIn ended = signIn.ended(outcome);
         Optional<Kept.Mfa> proof =
                 Optional.ofNullable(mfa).map(text -> Kept.Mfa.valueOf(text.toUpperCase(Locale.ROOT)));
         return new Kept(

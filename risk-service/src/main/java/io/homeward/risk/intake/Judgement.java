@@ -5,11 +5,11 @@ import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.intel.Intelligence;
 import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
 import io.homeward.risk.detection.GuessedPassword;
 import io.homeward.risk.detection.PasswordSpray;
-import io.homeward.risk.intel.AnonymousList;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceAlert;
@@ -64,7 +64,7 @@ final class Judgement {
     private final Map<PersonId, History> histories;
     private final Map<IpRange, SourceActivity> activity;
     private final Set<PersonId> high;
-    private final AnonymousList anonymous;
+    private final Intelligence known;
     private final boolean ended;
 
     private final Map<PersonId, History> learnt = new HashMap<>();
@@ -81,12 +81,12 @@ final class Judgement {
             Map<PersonId, History> histories,
             Map<IpRange, SourceActivity> activity,
             Set<PersonId> high,
-            AnonymousList anonymous,
+            Intelligence known,
             boolean ended) {
         this.histories = histories;
         this.activity = activity;
         this.high = new HashSet<>(high);
-        this.anonymous = anonymous;
+        this.known = known;
         this.ended = ended;
     }
 
@@ -104,7 +104,7 @@ final class Judgement {
         History history = signIn.person()
                 .map(person -> learnt.getOrDefault(person, histories.getOrDefault(person, History.NONE)))
                 .orElse(History.NONE);
-        Scored scored = Score.of(new Facts(signIn, history, source, anonymous));
+        Scored scored = Score.of(new Facts(signIn, history, source, known));
         scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
         boolean learns = ended
                 && learns(signIn, scored.level())
@@ -158,10 +158,10 @@ final class Judgement {
         for (Kept before : earlier) {
             Kept kept = changed.getOrDefault(SignIns.Key.of(before.signIn()), before);
             SignIn signIn = kept.signIn();
-            boolean known = found.stream()
+            boolean accused = found.stream()
                     .anyMatch(each -> each.signIn().equals(signIn)
                             && each.finding().type().equals(DetectionType.PASSWORD_SPRAY));
-            if (known || !signIn.outcome().credentialsRight()) {
+            if (accused || !signIn.outcome().credentialsRight()) {
                 continue;
             }
             PasswordSpray.against(signIn, source(signIn), spray).ifPresent(finding -> {
@@ -174,7 +174,7 @@ final class Judgement {
     private static Kept worsened(Kept kept, Finding finding) {
         String reason = told(finding);
         List<String> reasons = new ArrayList<>(kept.reasons());
-        if (reasons.stream().noneMatch(known -> known.startsWith(finding.type() + ": "))) {
+        if (reasons.stream().noneMatch(each -> each.startsWith(finding.type() + ": "))) {
             reasons.addFirst(reason);
         }
         return new Kept(

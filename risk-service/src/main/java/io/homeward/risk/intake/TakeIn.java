@@ -5,13 +5,12 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpRange;
 import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.directory.KnownPeople;
-import io.homeward.risk.intel.AnonymousAddresses;
-import io.homeward.risk.intel.AnonymousList;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.Sources;
 import io.homeward.risk.score.Score;
+import io.homeward.risk.signin.Enricher;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignIns;
@@ -43,7 +42,7 @@ public class TakeIn {
     private final Profiles profiles;
     private final Sources sources;
     private final Standings standings;
-    private final AnonymousAddresses anonymous;
+    private final Enrichers enrichers;
     private final IntakeSettings settings;
 
     TakeIn(
@@ -52,20 +51,21 @@ public class TakeIn {
             Profiles profiles,
             Sources sources,
             Standings standings,
-            AnonymousAddresses anonymous,
+            Enrichers enrichers,
             IntakeSettings settings) {
         this.signIns = signIns;
         this.people = people;
         this.profiles = profiles;
         this.sources = sources;
         this.standings = standings;
-        this.anonymous = anonymous;
+        this.enrichers = enrichers;
         this.settings = settings;
     }
 
     /** All of it in the caller's transaction. The months of the sign-ins have been prepared. */
     Taken take(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner, Instant now) {
-        List<SignIn> fresh = keep(handle, tenant, incoming, manner, now);
+        Enricher enricher = enrichers.of(handle, tenant);
+        List<SignIn> fresh = keep(handle, tenant, incoming, enricher, manner, now);
         if (fresh.isEmpty()) {
             return Taken.NOTHING;
         }
@@ -76,12 +76,11 @@ public class TakeIn {
         Map<PersonId, History> histories = profiles.lock(handle, tenant, persons);
         sources.count(handle, tenant, fresh);
 
-        AnonymousList list = anonymous.current();
         var judgement = new Judgement(
                 histories,
                 activity(handle, tenant, fresh),
                 standings.high(handle, tenant, persons),
-                list,
+                enricher.known(),
                 manner.ended());
         fresh.forEach(judgement::judge);
         judgement
@@ -103,9 +102,11 @@ public class TakeIn {
     }
 
     /** Adds what is not there yet. The result is in the order of time. */
-    private List<SignIn> keep(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner, Instant now) {
+    private List<SignIn> keep(
+            Handle handle, TenantId tenant, List<SignIn> incoming, Enricher enricher, Manner manner, Instant now) {
         var byKey = new LinkedHashMap<SignIns.Key, SignIn>();
-        resolve(handle, tenant, incoming, manner).forEach(signIn -> byKey.putIfAbsent(SignIns.Key.of(signIn), signIn));
+        resolve(handle, tenant, incoming, manner)
+                .forEach(signIn -> byKey.computeIfAbsent(SignIns.Key.of(signIn), key -> enricher.enrich(signIn)));
         Set<SignIns.Key> added =
                 signIns.add(handle, tenant, List.copyOf(byKey.values()), now, Score.ENGINE, manner.ended());
         return byKey.values().stream()

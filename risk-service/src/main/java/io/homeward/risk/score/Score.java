@@ -7,6 +7,7 @@ import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
 import io.homeward.risk.detection.GuessedPassword;
 import io.homeward.risk.detection.ImpossibleTravel;
+import io.homeward.risk.detection.ListedAddress;
 import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.detection.UnlikelyTravel;
 import java.util.Comparator;
@@ -16,11 +17,12 @@ import java.util.List;
 public final class Score {
 
     /** Changes whenever the same facts may give another score. */
-    public static final String ENGINE = "thin-1";
+    public static final String ENGINE = "thin-2";
 
     private static final List<Detector> DETECTORS = List.of(
             new PasswordSpray(),
             new GuessedPassword(),
+            new ListedAddress(),
             new AnonymizedAddress(),
             new ImpossibleTravel(),
             new UnlikelyTravel());

@@ -1,6 +1,7 @@
 package io.homeward.risk.signin;
 
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.risk.intel.Enrichment;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -191,7 +192,8 @@ public final class AuthLog implements SignInFile {
                         Place.UNKNOWN,
                         Device.UNKNOWN,
                         outcome,
-                        attempts));
+                        attempts,
+                        Enrichment.NONE));
     }
 
     private String id(String line, Instant at) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.risk.intel.Enrichment;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -233,7 +234,8 @@ final class GraphSignIn {
                                 Texts.fit(browser),
                                 Texts.fit(userAgent)),
                         new Outcome(code, Texts.fit(failureReason), true),
-                        1));
+                        1,
+                        Enrichment.NONE));
     }
 
     private Optional<Coordinates> coordinates() {

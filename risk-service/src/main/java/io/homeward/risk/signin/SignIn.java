@@ -2,6 +2,7 @@ package io.homeward.risk.signin;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.risk.intel.Enrichment;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param person whose account it says it is about; the directory decides whether there is such a person
  * @param userName the name that was tried, in lower case
  * @param attempts how many tries the source has put into this one record; at least 1
+ * @param enrichment what is known here about where and with what it was made; {@link Enrichment#NONE} until it is taken in
  */
 public record SignIn(
         String id,
@@ -28,10 +30,24 @@ public record SignIn(
         Place place,
         Device device,
         Outcome outcome,
-        int attempts) {
+        int attempts,
+        Enrichment enrichment) {
 
     /** The same sign-in, of this person or of nobody we know. */
     public SignIn of(Optional<PersonId> known) {
+        return with(known, place, outcome, enrichment);
+    }
+
+    public SignIn enriched(Enrichment found, Place foundPlace) {
+        return with(person, foundPlace, outcome, found);
+    }
+
+    /** The same sign-in, which has ended otherwise. */
+    public SignIn ended(Outcome end) {
+        return with(person, place, end, enrichment);
+    }
+
+    private SignIn with(Optional<PersonId> known, Place where, Outcome end, Enrichment found) {
         return new SignIn(
                 id,
                 at,
@@ -43,9 +59,10 @@ public record SignIn(
                 interactive,
                 correlationId,
                 address,
-                place,
+                where,
                 device,
-                outcome,
-                attempts);
+                end,
+                attempts,
+                found);
     }
 }

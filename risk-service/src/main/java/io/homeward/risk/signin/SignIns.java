@@ -8,6 +8,7 @@ import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.feed.FeedJson;
+import io.homeward.risk.intel.Enrichment;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ public class SignIns {
     private static final String COLUMNS = """
             event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive, correlation_id,
             host(ip) as ip, city, state, country, latitude, longitude, device_id, operating_system, browser, user_agent,
-            error_code, failure_reason, by_password, attempts, mfa, level, reasons, engine, learned""";
+            error_code, failure_reason, by_password, attempts, mfa, level, reasons, engine, learned, enrichment""";
 
     /** What tells a sign-in from every other of its tenant. */
     public record Key(Instant at, String id) {
@@ -57,18 +58,19 @@ public class SignIns {
                         insert into sign_in (tenant_id, received_at, level, engine, learned, event_id, ts, person_id, user_name,
                             application_id, application_name, client_app, interactive, correlation_id, ip, city, state, country,
                             latitude, longitude, device_id, operating_system, browser, user_agent, error_code, failure_reason,
-                            by_password, attempts)
+                            by_password, attempts, enrichment)
                         select :tenant, :received, 'none', :engine, :learned and n.person_id is not null and n.error_code = 0,
                             n.event_id, n.ts, n.person_id, n.user_name, n.application_id, n.application_name, n.client_app,
                             n.interactive, n.correlation_id, cast(n.ip as inet), n.city, n.state, n.country, n.latitude,
                             n.longitude, n.device_id, n.operating_system, n.browser, n.user_agent, n.error_code,
-                            n.failure_reason, n.by_password, n.attempts
+                            n.failure_reason, n.by_password, n.attempts, cast(n.enrichment as jsonb)
                         from unnest(:ids, cast(:times as timestamptz[]), :persons, :names, :applications, :applicationNames,
                             :clients, :interactive, :correlations, :ips, :cities, :states, :countries, :latitudes, :longitudes,
-                            :devices, :systems, :browsers, :agents, :codes, :failures, :byPassword, :attempts)
+                            :devices, :systems, :browsers, :agents, :codes, :failures, :byPassword, :attempts,
+                            :enrichments)
                           as n(event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive,
                             correlation_id, ip, city, state, country, latitude, longitude, device_id, operating_system, browser,
-                            user_agent, error_code, failure_reason, by_password, attempts)
+                            user_agent, error_code, failure_reason, by_password, attempts, enrichment)
                         order by n.ts, n.event_id
                         on conflict (tenant_id, ts, event_id) do nothing
                         returning ts, event_id""")
@@ -101,6 +103,7 @@ public class SignIns {
                 .bind("failures", rows.texts(signIn -> signIn.outcome().failureReason()))
                 .bind("byPassword", rows.truths(signIn -> signIn.outcome().byPassword()))
                 .bind("attempts", rows.numbers(SignIn::attempts))
+                .bind("enrichments", rows.texts(signIn -> json(signIn.enrichment())))
                 .map((row, context) -> new Key(at(row, "ts"), row.getString("event_id")))
                 .list());
     }
@@ -214,7 +217,8 @@ public class SignIns {
                         row.getString("browser"),
                         row.getString("user_agent")),
                 new Outcome(row.getInt("error_code"), row.getString("failure_reason"), row.getBoolean("by_password")),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                enrichment(row.getString("enrichment")));
         return new Kept(
                 signIn,
                 RiskLevel.ofWire(row.getString("level")).orElseThrow(),
@@ -232,9 +236,17 @@ public class SignIns {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    private static String json(List<String> words) {
+    private static Enrichment enrichment(@Nullable String json) {
         try {
-            return FeedJson.mapper().writeValueAsString(words);
+            return json == null ? Enrichment.NONE : FeedJson.mapper().readValue(json, Enrichment.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An enrichment that we have written cannot be read", e);
+        }
+    }
+
+    private static String json(Object value) {
+        try {
+            return FeedJson.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -5,27 +5,42 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.intel.AddressList;
+import io.homeward.intel.Edition;
+import io.homeward.intel.IntelFolder;
+import io.homeward.intel.Intelligence;
 import io.homeward.risk.SignInText;
-import io.homeward.risk.intel.AnonymousList;
+import io.homeward.risk.blocklist.BlockList;
+import io.homeward.risk.intel.UserAgents;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceActivity.Row;
 import io.homeward.risk.score.Score;
+import io.homeward.risk.score.Scored;
+import io.homeward.risk.signin.Enricher;
 import io.homeward.risk.signin.GraphSignIns;
 import io.homeward.risk.signin.Reading;
 import io.homeward.risk.signin.SignIn;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
     private static final IpAddress ATTACKER = IpAddress.parse("203.0.113.66").orElseThrow();
 
     private static final double[] BERGEN = {60.39, 5.32};
@@ -163,13 +178,70 @@ class DetectorsTest {
     // --- address
 
     @Test
-    void a_listed_address_is_medium_and_names_the_list() {
-        var list = AnonymousList.of("203.0.113.0/24");
-        var found = Score.of(new Facts(victim(NOON).signIn(), History.NONE, SourceActivity.QUIET, list));
+    void a_listed_address_is_medium_and_names_the_list() throws IOException {
+        var known = listed("tor.txt", "203.0.113.0/24");
+        var found = score(victim(NOON).signIn(), History.NONE, known);
 
         assertThat(found.level()).isEqualTo(RiskLevel.MEDIUM);
-        assertThat(found.findings().getFirst().evidence()).containsEntry("list", list.version());
+        assertThat(found.findings().getFirst().evidence())
+                .containsEntry("list", "tor.txt")
+                .containsEntry("block", "203.0.113.0/24")
+                .containsKeys("listVersion", "listDate", "listAgeDays");
         assertThat(Score.of(facts(victim(NOON), SourceActivity.QUIET)).level()).isEqualTo(RiskLevel.NONE);
+    }
+
+    @Test
+    void a_vpn_is_low_and_nothing_in_a_network_the_person_knows() throws IOException {
+        Files.writeString(folder.resolve("asn.csv"), "203.0.113.0,203.0.113.255,64500,Example Telecom\n");
+        var known = listed("vpn.txt", "203.0.113.66");
+        SignIn there = read(SignInText.of("v").at(NOON.plusSeconds(3600)).from("203.0.113.66"));
+
+        assertThat(score(there, History.NONE, known).level()).isEqualTo(RiskLevel.LOW);
+        // The history came from 203.0.113.9.
+        assertThat(score(there, settled(BERGEN), known).level()).isEqualTo(RiskLevel.NONE);
+    }
+
+    @Test
+    void a_threat_actor_and_the_tenants_own_list_are_high_and_a_trusted_place_excuses_neither() throws IOException {
+        SignIn there = read(SignInText.of("v").at(NOON).from("203.0.113.66"));
+        var threat = listed("threat.txt", "203.0.113.66");
+        var blocked = new BlockList(
+                AddressList.of("203.0.113.64/26"), new Edition("block list of the tenant", "7", NOON.minusSeconds(60)));
+
+        assertThat(score(there, History.NONE, threat).level()).isEqualTo(RiskLevel.HIGH);
+        var found = Score.of(new Facts(
+                new Enricher(Intelligence.NONE, blocked, origin -> true, new UserAgents()).enrich(there),
+                History.NONE,
+                SourceActivity.QUIET,
+                Intelligence.NONE));
+        assertThat(found.level()).isEqualTo(RiskLevel.HIGH);
+        assertThat(found.findings().getFirst().evidence())
+                .containsEntry("listVersion", "7")
+                .containsEntry("block", "203.0.113.64/26");
+    }
+
+    @Test
+    void at_a_trusted_place_nobody_hides_and_nobody_travels() throws IOException {
+        var known = listed("tor.txt", "198.51.100.1");
+        SignIn there = read(SignInText.of("v")
+                .at(NOON.plusSeconds(3600))
+                .from("198.51.100.1")
+                .in(TOKYO[0], TOKYO[1]));
+        SignIn trusted = new Enricher(known, BlockList.EMPTY, origin -> true, new UserAgents()).enrich(there);
+
+        assertThat(Score.of(new Facts(trusted, settled(BERGEN), SourceActivity.QUIET, known))
+                        .level())
+                .isEqualTo(RiskLevel.NONE);
+    }
+
+    @Test
+    void a_private_address_is_never_bad_whatever_the_lists_say() throws IOException {
+        SignIn there = read(SignInText.of("v").at(NOON).from("10.1.2.3"));
+        Files.writeString(folder.resolve("tor.txt"), "0.0.0.0/0\n");
+
+        assertThat(score(there, History.NONE, listed("threat.txt", "10.0.0.0/8"))
+                        .level())
+                .isEqualTo(RiskLevel.NONE);
     }
 
     // --- travel
@@ -217,10 +289,10 @@ class DetectorsTest {
         SignIn other = read(
                 SignInText.of("v").at(NOON.plusSeconds(3600)).on("laptop-2").in(TOKYO[0], TOKYO[1]));
 
-        assertThat(Score.of(new Facts(same, history, SourceActivity.QUIET, AnonymousList.EMPTY))
+        assertThat(Score.of(new Facts(same, history, SourceActivity.QUIET, Intelligence.NONE))
                         .level())
                 .isEqualTo(RiskLevel.NONE);
-        assertThat(Score.of(new Facts(other, history, SourceActivity.QUIET, AnonymousList.EMPTY))
+        assertThat(Score.of(new Facts(other, history, SourceActivity.QUIET, Intelligence.NONE))
                         .level())
                 .isEqualTo(RiskLevel.MEDIUM);
     }
@@ -242,14 +314,15 @@ class DetectorsTest {
     }
 
     @Test
-    void an_anonymising_address_at_either_end_speaks_for_itself() {
+    void an_anonymising_address_at_either_end_speaks_for_itself() throws IOException {
         SignIn there = read(SignInText.of("v")
                 .at(NOON.plusSeconds(3600))
                 .from("198.51.100.1")
                 .in(TOKYO[0], TOKYO[1]));
 
-        var here = Score.of(new Facts(there, settled(BERGEN), SourceActivity.QUIET, AnonymousList.of("198.51.100.1")));
-        var before = Score.of(new Facts(there, settled(BERGEN), SourceActivity.QUIET, AnonymousList.of("203.0.113.9")));
+        var here = score(there, settled(BERGEN), listed("tor.txt", "198.51.100.1"));
+        Files.delete(folder.resolve("tor.txt"));
+        var before = score(there, settled(BERGEN), listed("hosting.txt", "203.0.113.9"));
 
         assertThat(here.findings()).extracting(each -> each.type().wireName()).containsExactly("anonymizedIPAddress");
         assertThat(before.findings()).isEmpty();
@@ -263,6 +336,17 @@ class DetectorsTest {
         }
     }
 
+    /** Files about addresses of which one lists some. */
+    private Intelligence listed(String file, String block) throws IOException {
+        Files.writeString(folder.resolve(file), block + "\n");
+        return IntelFolder.read(folder);
+    }
+
+    private static Scored score(SignIn signIn, History history, Intelligence known) {
+        var enricher = new Enricher(known, BlockList.EMPTY, origin -> false, new UserAgents());
+        return Score.of(new Facts(enricher.enrich(signIn), history, SourceActivity.QUIET, known));
+    }
+
     private static Victim victim(Instant at) {
         return new Victim(read(SignInText.of("victim@x.example").at(at).from(ATTACKER.toString())));
     }
@@ -272,7 +356,7 @@ class DetectorsTest {
     }
 
     private static Facts facts(Victim victim, SourceActivity source) {
-        return new Facts(victim.signIn, History.NONE, source, AnonymousList.EMPTY);
+        return new Facts(victim.signIn, History.NONE, source, Intelligence.NONE);
     }
 
     private static SourceActivity activity(List<Row> rows) {
@@ -305,7 +389,7 @@ class DetectorsTest {
 
     private static RiskLevel level(History history, Instant at, double[] place) {
         SignIn signIn = read(SignInText.of("v").at(at).in(place[0], place[1]));
-        return Score.of(new Facts(signIn, history, SourceActivity.QUIET, AnonymousList.EMPTY))
+        return Score.of(new Facts(signIn, history, SourceActivity.QUIET, Intelligence.NONE))
                 .level();
     }
 

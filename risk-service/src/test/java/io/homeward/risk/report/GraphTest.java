@@ -360,8 +360,7 @@ class GraphTest {
                 .urlEncodingEnabled(false)
                 .get(link.substring(link.indexOf("/v1.0")))
                 .then()
-                .statusCode(200)
-                .body("value", hasSize(0));
+                .statusCode(400);
         get(USERS).body("value", not(hasSize(0)));
     }
 
