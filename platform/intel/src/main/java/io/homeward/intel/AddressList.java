@@ -2,6 +2,10 @@ package io.homeward.intel;
 
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.IpRange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -13,33 +17,34 @@ public final class AddressList {
 
     private final RangeMap bits;
     private final int size;
-    private final long malformed;
-    private final List<String> examples;
+    private final Text text;
 
-    private AddressList(RangeMap bits, int size, long malformed, List<String> examples) {
+    private AddressList(RangeMap bits, int size, Text text) {
         this.bits = bits;
         this.size = size;
-        this.malformed = malformed;
-        this.examples = examples;
+        this.text = text;
     }
 
     public static AddressList of(Collection<IpRange> blocks) {
         var builder = new RangeMap.Builder();
         blocks.forEach(block -> builder.add(block.first(), block.last(), block.bits()));
-        return new AddressList(builder.build(), blocks.size(), 0, List.of());
+        return new AddressList(builder.build(), blocks.size(), new Text("", 0, List.of()));
     }
 
     /** Reads a list; lines that are neither an address nor a block are left out and counted. */
     public static AddressList of(String text) {
-        return read(text.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+        try {
+            return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @throws Unreadable where it is no such list, or has more than {@code most} blocks */
-    static AddressList read(byte[] bytes, int most) {
-        Text text = Text.of(bytes);
+    static AddressList read(InputStream from, int most) throws IOException {
         var builder = new RangeMap.Builder();
         int[] size = {0};
-        text.forEach(line -> {
+        Text text = Text.read(from, line -> {
             Optional<IpRange> block = IpRange.parse(line);
             block.ifPresent(range -> {
                 if (++size[0] > most) {
@@ -52,7 +57,7 @@ public final class AddressList {
         if (size[0] == 0 && text.malformed() > 0) {
             throw new Unreadable("No line of it is an address or a block: " + text.examples());
         }
-        return new AddressList(builder.build(), size[0], text.malformed(), text.examples());
+        return new AddressList(builder.build(), size[0], text);
     }
 
     /** The block an address belongs to, where it is listed; the narrowest of several. */
@@ -66,11 +71,7 @@ public final class AddressList {
         return size;
     }
 
-    long malformed() {
-        return malformed;
-    }
-
-    List<String> examples() {
-        return examples;
+    Text text() {
+        return text;
     }
 }

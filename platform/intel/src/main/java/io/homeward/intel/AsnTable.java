@@ -1,6 +1,8 @@
 package io.homeward.intel;
 
 import io.homeward.accessrules.place.IpAddress;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,25 +16,22 @@ final class AsnTable {
     private final RangeMap ranges;
     private final List<Network> networks;
     private final int size;
-    private final long malformed;
-    private final List<String> examples;
+    private final Text text;
 
     private AsnTable(RangeMap ranges, List<Network> networks, int size, Text text) {
         this.ranges = ranges;
         this.networks = networks;
         this.size = size;
-        this.malformed = text.malformed();
-        this.examples = text.examples();
+        this.text = text;
     }
 
     /** @throws Unreadable where it is no such table, or has more than {@code most} ranges */
-    static AsnTable read(byte[] bytes, int most) {
-        Text text = Text.of(bytes);
+    static AsnTable read(InputStream from, int most) throws IOException {
         var builder = new RangeMap.Builder();
         var networks = new ArrayList<Network>();
         var known = new HashMap<Network, Integer>();
         int[] size = {0};
-        text.forEachWhole(line -> {
+        Text text = Text.readWhole(from, line -> {
             String[] parts = line.split(",", COLUMNS);
             Optional<IpAddress> first = parts.length == COLUMNS ? IpAddress.parse(parts[0].strip()) : Optional.empty();
             Optional<IpAddress> last = parts.length == COLUMNS ? IpAddress.parse(parts[1].strip()) : Optional.empty();
@@ -75,11 +74,7 @@ final class AsnTable {
         return size;
     }
 
-    long malformed() {
-        return malformed;
-    }
-
-    List<String> examples() {
-        return examples;
+    Text text() {
+        return text;
     }
 }

@@ -44,17 +44,16 @@ final class HostingNames {
             if (file == null) {
                 throw new IllegalStateException(resource + " is missing");
             }
-            byte[] bytes = file.readAllBytes();
             var numbers = new HashSet<Long>();
             var words = new HashSet<String>();
-            Text.of(bytes).forEach(line -> {
+            Text text = Text.read(file, line -> {
                 var number = NUMBER.matcher(line);
                 return number.matches() ? numbers.add(Long.parseLong(number.group(1))) : words.add(line);
             });
             return new HostingNames(
                     Set.copyOf(numbers),
                     Set.copyOf(words),
-                    new Edition("hosting-networks", Text.version(bytes), WRITTEN));
+                    new Edition("hosting-networks", text.version(), WRITTEN));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,7 +105,8 @@ public class IntelFolder {
         if (folder.isEmpty()) {
             return;
         }
-        names(folder.get())
+        names(folder.get()).stream()
+                .filter(this::wanted)
                 .forEach(name -> files.computeIfAbsent(
                         name, each -> new SourceFile(folder.get().resolve(each), settings)));
         files.values().forEach(file -> file.look(clock.instant(), atStart));
@@ -113,6 +114,13 @@ public class IntelFolder {
         current = new Intelligence(
                 files.values().stream().flatMap(file -> file.content().stream()).toList(), hosting);
         statuses = files.values().stream().map(SourceFile::status).toList();
+    }
+
+    /** One whose name says nothing is looked at, too: that it says nothing is worth knowing. */
+    private boolean wanted(String name) {
+        return SourceKind.of(name)
+                .flatMap(kind -> settings.kinds().map(kinds -> kinds.contains(kind)))
+                .orElse(true);
     }
 
     private static List<String> names(Path folder) {

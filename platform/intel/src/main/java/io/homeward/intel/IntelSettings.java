@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where knowledge about addresses comes from. */
 @ConfigMapping(prefix = "homeward.intel")
@@ -12,6 +13,9 @@ public interface IntelSettings {
 
     /** The folder into which an operator drops files; its names say what they are ({@link SourceKind}). Without one nothing is known. */
     Optional<Path> folder();
+
+    /** What is read of it; whoever asks for places alone need not keep the rest. All, if nothing is named. */
+    Optional<Set<SourceKind>> kinds();
 
     /** How often the folder is looked through. */
     @WithDefault("PT15S")
@@ -27,6 +31,11 @@ public interface IntelSettings {
             @Override
             public Optional<Path> folder() {
                 return Optional.of(folder);
+            }
+
+            @Override
+            public Optional<Set<SourceKind>> kinds() {
+                return Optional.empty();
             }
 
             @Override

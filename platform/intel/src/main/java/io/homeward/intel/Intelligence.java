@@ -31,6 +31,16 @@ public final class Intelligence {
         return contents.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
+    /** Whether any file says where addresses are. */
+    public boolean hasPlaces() {
+        return !places.isEmpty();
+    }
+
+    /** Whether any file says whose networks addresses are in. */
+    public boolean hasNetworks() {
+        return !networks.isEmpty();
+    }
+
     /** Where an address is; empty where no file says so. */
     public Optional<Answer<Locality>> locality(IpAddress address) {
         if (SpecialAddresses.isSpecial(address)) {

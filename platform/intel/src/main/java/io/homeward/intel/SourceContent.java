@@ -63,12 +63,12 @@ sealed interface SourceContent {
 
         @Override
         public long malformed() {
-            return table.malformed();
+            return table.text().malformed();
         }
 
         @Override
         public List<String> examples() {
-            return table.examples();
+            return table.text().examples();
         }
     }
 
@@ -106,12 +106,12 @@ sealed interface SourceContent {
 
         @Override
         public long malformed() {
-            return list.malformed();
+            return list.text().malformed();
         }
 
         @Override
         public List<String> examples() {
-            return list.examples();
+            return list.text().examples();
         }
     }
 }

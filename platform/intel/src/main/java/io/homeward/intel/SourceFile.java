@@ -85,8 +85,12 @@ final class SourceFile {
         } catch (NoSuchFileException e) {
             complain("The file is gone");
             seen = null;
-        } catch (IOException | Unreadable e) {
-            complain(Objects.toString(e.getMessage(), e.toString()));
+        } catch (Unreadable e) {
+            complain(Objects.toString(e.getMessage(), "It cannot be read"));
+            remember();
+        } catch (IOException e) {
+            // Its message would show where the folder is.
+            complain("It cannot be read: " + e.getClass().getSimpleName());
             remember();
         }
     }
@@ -124,9 +128,8 @@ final class SourceFile {
             }
             case NETWORKS -> name.endsWith(".csv") ? table(found) : networks();
             case TOR, VPN, HOSTING, THREAT -> {
-                byte[] bytes = Files.readAllBytes(file);
-                yield new SourceContent.Addresses(
-                        edition(bytes, found), as, AddressList.read(bytes, settings.mostEntries()));
+                AddressList list = AddressList.read(Files.newInputStream(file), settings.mostEntries());
+                yield new SourceContent.Addresses(edition(list.text(), found), as, list);
             }
         };
     }
@@ -137,12 +140,12 @@ final class SourceFile {
     }
 
     private SourceContent table(Seen found) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        return new SourceContent.NetworkTable(edition(bytes, found), AsnTable.read(bytes, settings.mostEntries()));
+        AsnTable table = AsnTable.read(Files.newInputStream(file), settings.mostEntries());
+        return new SourceContent.NetworkTable(edition(table.text(), found), table);
     }
 
-    private Edition edition(byte[] bytes, Seen found) {
-        return new Edition(name, Text.version(bytes), found.modified.toInstant());
+    private Edition edition(Text text, Seen found) {
+        return new Edition(name, text.version(), found.modified.toInstant());
     }
 
     /** Whether the file is gone and nothing of it is in force. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.IpRange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,8 +31,8 @@ class AddressListTest {
         assertThat(find(list, "9.255.255.255")).isEmpty();
         assertThat(find(list, "2001:db9::1")).isEmpty();
         assertThat(list.size()).isEqualTo(4);
-        assertThat(list.malformed()).isEqualTo(2);
-        assertThat(list.examples()).containsExactly("line 5: nonsense", "line 7: 1.2.3.4/33");
+        assertThat(list.text().malformed()).isEqualTo(2);
+        assertThat(list.text().examples()).containsExactly("line 5: nonsense", "line 7: 1.2.3.4/33");
     }
 
     @Test
@@ -44,9 +46,9 @@ class AddressListTest {
     }
 
     @Test
-    void a_list_of_nothing_we_understand_or_of_too_much_is_refused() {
+    void a_list_of_nothing_we_understand_or_of_too_much_is_refused() throws IOException {
         assertThatThrownBy(() -> read("<html>\nnot found\n", 10)).isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> AddressList.read(new byte[] {(byte) 0xff, (byte) 0xfe}, 10))
+        assertThatThrownBy(() -> AddressList.read(new ByteArrayInputStream(new byte[] {(byte) 0xff, (byte) 0xfe}), 10))
                 .isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> read("1.1.1.1\n1.1.1.2\n", 1)).hasMessageContaining("more than 1");
         assertThat(read("# withdrawn\n", 1).size()).isZero();
@@ -71,7 +73,7 @@ class AddressListTest {
     }
 
     @Test
-    void a_table_is_looked_up_by_its_ranges_and_organisations_are_kept_once() {
+    void a_table_is_looked_up_by_its_ranges_and_organisations_are_kept_once() throws IOException {
         var table = AsnTable.read("""
                 1.0.0.0,1.0.0.255,13335,"Cloudflare, Inc."
                 1.0.4.0,1.0.7.255,38803,Gtelecom Pty Ltd
@@ -79,14 +81,14 @@ class AddressListTest {
                 1.0.9.0,1.0.8.0,1,backwards
                 16777216,16777471,1,numbers
                 1.0.10.0,2001::1,1,mixed
-                """.getBytes(StandardCharsets.UTF_8), 100);
+                """.getBytes(StandardCharsets.UTF_8)), 100);
 
         assertThat(table.find(IpAddress.of("1.0.0.0"))).contains(new Network(13335, "Cloudflare, Inc."));
         assertThat(table.find(IpAddress.of("1.0.7.255"))).contains(new Network(38803, "Gtelecom Pty Ltd"));
         assertThat(table.find(IpAddress.of("1.0.1.0"))).isEmpty();
         assertThat(table.find(IpAddress.of("2001:200::7"))).contains(new Network(2500, "WIDE \"Project\" #1"));
         assertThat(table.size()).isEqualTo(3);
-        assertThat(table.malformed()).isEqualTo(3);
+        assertThat(table.text().malformed()).isEqualTo(3);
     }
 
     @Test
@@ -131,8 +133,8 @@ class AddressListTest {
                 : new IpAddress(false, 0, 0xFFFF_0000L - 0x20000 + random.nextInt(0x30000));
     }
 
-    private static AddressList read(String text, int most) {
-        return AddressList.read(text.getBytes(StandardCharsets.UTF_8), most);
+    private static AddressList read(String text, int most) throws IOException {
+        return AddressList.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), most);
     }
 
     private static Optional<String> find(AddressList list, String address) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -232,6 +233,18 @@ class IntelFolderTest {
     }
 
     @Test
+    void of_what_nobody_wants_nothing_is_kept() throws IOException {
+        write("tor.txt", "8.8.8.8\n", NOW.minusSeconds(9));
+        city("city.mmdb", "81.2.69.0/24", nested());
+
+        var opened =
+                new IntelFolder(settings(Optional.of(folder), Optional.of(Set.of(SourceKind.PLACES))), () -> NOW, false);
+
+        assertThat(opened.statuses()).extracting(SourceStatus::name).containsExactly("city.mmdb");
+        assertThat(kinds(opened.current(), "8.8.8.8")).isEmpty();
+    }
+
+    @Test
     void nothing_stays_in_the_folder_for_temporary_files() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         city("city.mmdb", "81.2.69.0/24", nested());
@@ -308,10 +321,19 @@ class IntelFolderTest {
     }
 
     private static IntelSettings settings(Optional<Path> folder) {
+        return settings(folder, Optional.empty());
+    }
+
+    private static IntelSettings settings(Optional<Path> folder, Optional<Set<SourceKind>> kinds) {
         return new IntelSettings() {
             @Override
             public Optional<Path> folder() {
                 return folder;
+            }
+
+            @Override
+            public Optional<Set<SourceKind>> kinds() {
+                return kinds;
             }
 
             @Override

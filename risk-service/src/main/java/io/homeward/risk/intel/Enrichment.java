@@ -15,7 +15,9 @@ import java.util.OptionalInt;
  * @param evaluable whether anything can be said by the address: there is one, and it is a public one
  * @param place where it came from; {@link #NOWHERE} where nobody knows
  * @param placedBy who says so
+ * @param placeData whether there was a database of places at all: without one, what is not known says nothing about anybody
  * @param network whose network the address is in; empty where no database is there, or it does not know
+ * @param networkData whether there was a source of networks at all
  * @param flags the lists the address is on
  * @param trusted whether the tenant has said that it trusts the place (a trusted named location)
  * @param editions which files all of this rests on
@@ -24,7 +26,9 @@ public record Enrichment(
         boolean evaluable,
         Locality place,
         PlacedBy placedBy,
+        boolean placeData,
         Optional<Network> network,
+        boolean networkData,
         List<Flagged> flags,
         boolean trusted,
         Agent agent,
@@ -34,7 +38,7 @@ public record Enrichment(
 
     /** Of a sign-in of which nothing more is known than its source says. */
     public static final Enrichment NONE = new Enrichment(
-            false, NOWHERE, PlacedBy.NOBODY, Optional.empty(), List.of(), false, Agent.UNKNOWN, List.of());
+            false, NOWHERE, PlacedBy.NOBODY, false, Optional.empty(), false, List.of(), false, Agent.UNKNOWN, List.of());
 
     private static final int HOURS_A_DAY = 24;
 

@@ -41,7 +41,9 @@ public record Enricher(Intelligence known, BlockList blocked, Predicate<Origin> 
                 evaluable.isPresent(),
                 locality,
                 place.isPresent() ? PlacedBy.DATABASE : signIn.place().placedBy(),
+                known.hasPlaces(),
                 network.map(Answer::value),
+                known.hasNetworks(),
                 flags,
                 trusted.test(new Origin(signIn.address(), locality.country())),
                 agents.of(
