@@ -26,7 +26,7 @@ public final class Launcher {
     private static final int MISUNDERSTOOD = 2;
 
     /** What outlives {@code --fresh}: it costs time to make and says nothing about anybody. */
-    private static final Set<String> KEPT = Set.of("programs", "launcher.lock", "launcher.pid");
+    private static final Set<String> KEPT = Set.of("programs", "intel", "launcher.lock", "launcher.pid");
 
     private final Path root;
     private final Options options;
@@ -63,6 +63,12 @@ public final class Launcher {
             if (options.fresh()) {
                 LeftBehind.stop(data);
                 discard(data);
+            }
+            if (options.addressData()) {
+                console.say("Fetching databases about addresses");
+                AddressData.fetch(
+                        data.resolve("intel"),
+                        Files.createDirectories(data.resolve("logs")).resolve("npm.log"));
             }
             // Who starts once does not want to wait at the end for the sake of the next time.
             boolean recording = !options.once();

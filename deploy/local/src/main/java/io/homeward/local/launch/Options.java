@@ -13,12 +13,13 @@ import java.util.List;
  * @param story whether the story is played
  * @param fresh whether the data of earlier runs is discarded
  * @param verbose whether the services' logs are shown
+ * @param addressData whether databases about addresses are fetched first
  * @param portOffset added to every port
  * @param data where everything that lasts is kept
  * @param imports sign-in files to score; with any, there is no story
  */
 public record Options(
-        boolean once, boolean story, boolean fresh, boolean verbose, int portOffset, Path data, List<Path> imports) {
+        boolean once, boolean story, boolean fresh, boolean verbose, boolean addressData, int portOffset, Path data, List<Path> imports) {
 
     static final String USAGE = """
             deploy/local/run [options]     the whole suite on this machine, and the story
@@ -28,6 +29,8 @@ public record Options(
               --fresh           discard the data of earlier runs first
               --import FILE...  score sign-ins from files (Graph signIn as JSON array, {"value":[…]} or NDJSON; OpenSSH
                                 auth.log) in an organisation of their own, and show who is risky; no story
+              --with-address-data   fetch databases about addresses with npm first (130 MB; CC BY 4.0: DB-IP, RouteViews,
+                                NRO) into the data folder's intel/, where files of one's own can be dropped, too
               --verbose         show what the services log
               --port-offset N   add N to every port, so that a second copy can run beside this one (with its own --data)
               --data DIR        where the data is kept (default: deploy/local/data)
@@ -53,6 +56,7 @@ public record Options(
         boolean story = true;
         boolean fresh = false;
         boolean verbose = false;
+        boolean addressData = false;
         int portOffset = 0;
         Path data = usualData;
         List<Path> imports = new ArrayList<>();
@@ -64,6 +68,7 @@ public record Options(
                 case "--no-story" -> story = false;
                 case "--fresh" -> fresh = true;
                 case "--verbose" -> verbose = true;
+                case "--with-address-data" -> addressData = true;
                 case "--port-offset" -> portOffset = offset(value(option, left));
                 case "--data" -> data = Path.of(value(option, left));
                 case "--import" -> {
@@ -81,6 +86,7 @@ public record Options(
                 story && imports.isEmpty(),
                 fresh,
                 verbose,
+                addressData,
                 portOffset,
                 data.toAbsolutePath().normalize(),
                 imports);

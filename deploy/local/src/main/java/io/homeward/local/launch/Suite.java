@@ -79,7 +79,7 @@ public final class Suite implements AutoCloseable {
             ports.check();
             LocalDatabase database = database();
             others.add(SampleUpstream.start(ports.upstream()));
-            services(new Wiring(ports, secrets, database));
+            services(new Wiring(ports, secrets, database, Files.createDirectories(data.resolve("intel"))));
             for (ServiceProcess service : services) {
                 keepPrevious(log(service.name()));
                 service.start();

@@ -1,6 +1,7 @@
 package io.homeward.local.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,14 @@ final class Wiring {
     private final Ports ports;
     private final Secrets secrets;
     private final LocalDatabase database;
+    private final Path intel;
 
-    Wiring(Ports ports, Secrets secrets, LocalDatabase database) {
+    /** @param intel where files about addresses are dropped */
+    Wiring(Ports ports, Secrets secrets, LocalDatabase database, Path intel) {
         this.ports = ports;
         this.secrets = secrets;
         this.database = database;
+        this.intel = intel;
     }
 
     Map<String, String> gateway() throws IOException {
@@ -26,6 +30,7 @@ final class Wiring {
         environment.put("HOMEWARD_APPS_PORT", Integer.toString(ports.apps()));
         environment.put("HOMEWARD_APPS_ALLOWED_LOOPBACK", "127.0.0.1:" + ports.upstream());
         environment.put("HOMEWARD_APP_TOKEN_KEY_FILE", secrets.appTokenKey().toString());
+        environment.put("HOMEWARD_INTEL_FOLDER", intel.toString());
         return environment;
     }
 
@@ -41,6 +46,7 @@ final class Wiring {
     Map<String, String> riskService() throws IOException {
         Map<String, String> environment = common(ports.riskService());
         environment.putAll(database("risk"));
+        environment.put("HOMEWARD_INTEL_FOLDER", intel.toString());
         return environment;
     }
 
