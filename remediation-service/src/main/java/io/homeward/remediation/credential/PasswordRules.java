@@ -9,14 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
- * Which passwords are accepted: long enough, not too long to hash, and not one of those everybody tries first. The list is in
- * {@code passwords/common.txt}; a word of it does not become good by capitals, look-alike digits or a year behind it.
+ * Which passwords are accepted: long enough, not too long to hash, and not one of those everybody tries first. The lists are {@code
+ * passwords/common.txt} and that of the library nbvcxz (MIT); a word of it does not become good by capitals, look-alike digits or a year behind it.
  */
 @Singleton
 public class PasswordRules {
@@ -26,6 +27,9 @@ public class PasswordRules {
 
     /** With fewer left beside the name of the person or the tenant, the password is mostly that name. */
     private static final int OWN_CHARACTERS = 6;
+
+    /** Of any password (NIST SP 800-63B-4). */
+    private static final int SHORTEST = 8;
 
     /** "abcabcabc" is "abc". */
     private static final int LONGEST_PERIOD = 4;
@@ -141,13 +145,25 @@ public class PasswordRules {
         return (ROWS + ROWS).contains(folded) || ROWS.contains(backwards);
     }
 
+    /** Ours, and the hundred thousand of nbvcxz; shorter ones than anybody may choose are not kept, but those of ours are, as cores of longer ones. */
     private static Set<String> common() {
-        var file = PasswordRules.class.getResourceAsStream("/passwords/common.txt");
+        var common = new HashSet<String>();
+        lines("/passwords/common.txt", common::add);
+        lines("/dictionaries/passwords.txt", line -> {
+            if (line.length() >= SHORTEST) {
+                common.add(line.toLowerCase(Locale.ROOT));
+            }
+        });
+        return Set.copyOf(common);
+    }
+
+    private static void lines(String resource, Consumer<String> each) {
+        var file = PasswordRules.class.getResourceAsStream(resource);
         if (file == null) {
-            throw new IllegalStateException("passwords/common.txt is missing");
+            throw new IllegalStateException(resource + " is missing");
         }
         try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.isBlank()).collect(Collectors.toUnmodifiableSet());
+            lines.lines().filter(line -> !line.isBlank()).forEach(each);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,10 +18,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Passwords {
     private final TenantDatabase database;
     private final PasswordHashes hashes;
+    private final LeakedPasswordSettings leaks;
 
-    Passwords(TenantDatabase database, PasswordHashes hashes) {
+    Passwords(TenantDatabase database, PasswordHashes hashes, LeakedPasswordSettings leaks) {
         this.database = database;
         this.hashes = hashes;
+        this.leaks = leaks;
     }
 
     /**
@@ -59,6 +61,38 @@ public class Passwords {
         return look(handle, tenant, person, false).isPresent();
     }
 
+    /**
+     * Whether it is time to look for the password among those that have leaked: not once it was found there, and not so soon again.
+     *
+     * @return when it was set, which tells it from the person's others
+     */
+    public Optional<Instant> leakDue(Handle handle, TenantId tenant, PersonId person, Instant now) {
+        return handle.createQuery("""
+                        select set_at from password where tenant_id = :tenant and person_id = :person and not leaked
+                          and (leak_sought_at is null or leak_sought_at < :before)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("before", now.minus(leaks.again()).atOffset(ZoneOffset.UTC))
+                .map((row, context) ->
+                        row.getObject("set_at", OffsetDateTime.class).toInstant())
+                .findOne();
+    }
+
+    /** Notes what came of it, if the password is still that one. */
+    public int looked(Handle handle, TenantId tenant, PersonId person, Instant setAt, boolean found, Instant now) {
+        return handle.createUpdate("""
+                        update password set leak_sought_at = :now, leaked = :found
+                        where tenant_id = :tenant and person_id = :person and set_at = :setAt
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("setAt", setAt.atOffset(ZoneOffset.UTC))
+                .bind("found", found)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
     /** Whether the person has set it himself. */
     public boolean isOwn(Handle handle, TenantId tenant, PersonId person) {
         return handle.createQuery("""
@@ -91,7 +125,8 @@ public class Passwords {
                         insert into password (tenant_id, person_id, hash, temporary, set_at, set_by)
                         values (:tenant, :person, :hash, :temporary, :now, :by)
                         on conflict (tenant_id, person_id) do update set hash = excluded.hash, temporary = excluded.temporary,
-                            set_at = excluded.set_at, set_by = excluded.set_by, failures = 0, last_failure = null
+                            set_at = excluded.set_at, set_by = excluded.set_by, failures = 0, last_failure = null,
+                            leak_sought_at = null, leaked = false
                         """)
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())

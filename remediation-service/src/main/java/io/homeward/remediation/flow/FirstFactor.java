@@ -43,6 +43,7 @@ class FirstFactor {
     private final People people;
     private final Accounts accounts;
     private final Passwords passwords;
+    private final LeakWatch leakWatch;
     private final RiskService riskService;
     private final KnownRisks knownRisks;
     private final SignInReports reports;
@@ -56,6 +57,7 @@ class FirstFactor {
             People people,
             Accounts accounts,
             Passwords passwords,
+            LeakWatch leakWatch,
             RiskService riskService,
             KnownRisks knownRisks,
             SignInReports reports,
@@ -67,6 +69,7 @@ class FirstFactor {
         this.people = people;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.leakWatch = leakWatch;
         this.riskService = riskService;
         this.knownRisks = knownRisks;
         this.reports = reports;
@@ -97,7 +100,7 @@ class FirstFactor {
             case Proof.Throttled(var until) -> unusable(flow, candidate.get(), AccountState.THROTTLED, client, now);
             case Proof.Right() ->
                 candidate.get().person().mayExist()
-                        ? proven(flow, candidate.get(), client, now)
+                        ? proven(flow, candidate.get(), move.password(), client, now)
                         : unusable(flow, candidate.get(), AccountState.DISABLED, client, now);
         };
     }
@@ -121,7 +124,8 @@ class FirstFactor {
         return decided(flow, candidate, signIn, Optional.of(score), true, client, now);
     }
 
-    private Settled proven(Flow flow, Candidate candidate, Client client, Instant now) {
+    private Settled proven(Flow flow, Candidate candidate, String password, Client client, Instant now) {
+        leakWatch.look(flow.tenant(), candidate.person().id(), password, now);
         SignIn signIn = signIn(
                 UUID.randomUUID(),
                 flow.opening(),

@@ -9,8 +9,8 @@ import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Credentials.Origin;
+import io.homeward.remediation.credential.PasswordChoice;
 import io.homeward.remediation.credential.PasswordHashes;
-import io.homeward.remediation.credential.PasswordRules;
 import io.homeward.remediation.credential.PasswordRules.Use;
 import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.enrolment.Admitted;
@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class NewPassword {
     private final TenantDatabase database;
-    private final PasswordRules rules;
+    private final PasswordChoice choice;
     private final PasswordHashes hashes;
     private final Passwords passwords;
     private final Capabilities capabilities;
@@ -40,7 +40,7 @@ class NewPassword {
 
     NewPassword(
             TenantDatabase database,
-            PasswordRules rules,
+            PasswordChoice choice,
             PasswordHashes hashes,
             Passwords passwords,
             Capabilities capabilities,
@@ -49,7 +49,7 @@ class NewPassword {
             Decide decide,
             Conclude conclude) {
         this.database = database;
-        this.rules = rules;
+        this.choice = choice;
         this.hashes = hashes;
         this.passwords = passwords;
         this.capabilities = capabilities;
@@ -116,7 +116,7 @@ class NewPassword {
                 .orElse(Capability.NONE));
         Use use = capability.registered() ? Use.WITH_SECOND_FACTOR : Use.ALONE;
         var context = List.of(flow.opening().userPrincipalName(), flow.opening().tenantName());
-        rules.objection(password, use, context).ifPresent(objection -> {
+        choice.objection(password, use, context).ifPresent(objection -> {
             throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, objection);
         });
         if (passwords.isCurrent(flow.tenant(), evidence.person(), password)) {

@@ -9,8 +9,8 @@ import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Credentials.Origin;
+import io.homeward.remediation.credential.PasswordChoice;
 import io.homeward.remediation.credential.PasswordHashes;
-import io.homeward.remediation.credential.PasswordRules;
 import io.homeward.remediation.credential.PasswordRules.Use;
 import io.homeward.remediation.credential.Remediations;
 import io.homeward.remediation.directory.People;
@@ -31,7 +31,7 @@ import java.util.Optional;
 @Singleton
 public class GivePassword {
     private final TenantDatabase database;
-    private final PasswordRules rules;
+    private final PasswordChoice choice;
     private final PasswordHashes hashes;
     private final Credentials credentials;
     private final Capabilities capabilities;
@@ -42,7 +42,7 @@ public class GivePassword {
 
     GivePassword(
             TenantDatabase database,
-            PasswordRules rules,
+            PasswordChoice choice,
             PasswordHashes hashes,
             Credentials credentials,
             Capabilities capabilities,
@@ -51,7 +51,7 @@ public class GivePassword {
             Rules tenants,
             InstantSource clock) {
         this.database = database;
-        this.rules = rules;
+        this.choice = choice;
         this.hashes = hashes;
         this.credentials = credentials;
         this.capabilities = capabilities;
@@ -96,7 +96,7 @@ public class GivePassword {
                                 .find(handle, tenant, person)
                                 .map(Capability::registered)
                                 .orElse(false));
-        rules.objection(password, alone ? Use.ALONE : Use.WITH_SECOND_FACTOR, context(tenant, person))
+        choice.objection(password, alone ? Use.ALONE : Use.WITH_SECOND_FACTOR, context(tenant, person))
                 .ifPresent(objection -> {
                     throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, objection);
                 });

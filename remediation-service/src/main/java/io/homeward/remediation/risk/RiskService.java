@@ -93,6 +93,21 @@ public class RiskService {
         return told(post(address, outcome, settings.confirmationTimeout()));
     }
 
+    /** Tells it that a person's password has leaked, now; false where it has to be told later. */
+    public boolean tellLeak(TenantId tenant, PersonId person, Instant passwordSetAt) {
+        JsonNode leak = FeedJson.mapper().valueToTree(new SignInReports.Leak(person, passwordSetAt));
+        return switch (tellLeak(tenant, leak)) {
+            case HAS_IT, REFUSED_IT -> true;
+            case AWAY -> false;
+        };
+    }
+
+    Told tellLeak(TenantId tenant, JsonNode leak) {
+        URI address = at("/internal/tenants/%s/people/%s/leaked-password"
+                .formatted(tenant, leak.path("person").asText()));
+        return told(post(address, leak, settings.scoreTimeout()));
+    }
+
     private static Told told(Optional<HttpResponse<String>> answer) {
         return answer.map(HttpResponse::statusCode)
                 .map(status -> {

@@ -66,6 +66,7 @@ public class SendReports {
     private RiskService.Told tell(TenantId tenant, SignInReports.Report report) {
         return switch (report.kind()) {
             case SIGN_IN -> riskService.tell(tenant, report.body());
+            case LEAK -> riskService.tellLeak(tenant, report.body());
             case OUTCOME -> riskService.tellOutcome(tenant, report.signIn(), report.body());
         };
     }

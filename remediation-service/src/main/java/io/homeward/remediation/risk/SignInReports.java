@@ -2,6 +2,7 @@ package io.homeward.remediation.risk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.tenancy.TenantDatabase;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,7 +30,8 @@ public class SignInReports {
 
     enum Kind {
         SIGN_IN("sign-in"),
-        OUTCOME("outcome");
+        OUTCOME("outcome"),
+        LEAK("leak");
 
         private final String column;
 
@@ -37,9 +40,15 @@ public class SignInReports {
         }
 
         static Kind of(String column) {
-            return column.equals(SIGN_IN.column) ? SIGN_IN : OUTCOME;
+            return Stream.of(values())
+                    .filter(kind -> kind.column.equals(column))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No kind of report: " + column));
         }
     }
+
+    /** @param passwordSetAt tells the password from the person's others */
+    record Leak(PersonId person, Instant passwordSetAt) {}
 
     record Report(long number, UUID signIn, Kind kind, JsonNode body) {}
 
@@ -51,6 +60,11 @@ public class SignInReports {
     /** How a sign-in that was scored, or will be, went on. */
     public void outcome(Handle handle, TenantId tenant, UUID signIn, SignIn.Outcome outcome, Instant now) {
         add(handle, tenant, signIn, Kind.OUTCOME, outcome, now);
+    }
+
+    /** A person's password that has leaked, which risk-service could not be told at once. */
+    public void leak(Handle handle, TenantId tenant, PersonId person, Instant passwordSetAt, Instant now) {
+        add(handle, tenant, UUID.randomUUID(), Kind.LEAK, new Leak(person, passwordSetAt), now);
     }
 
     /** The tenants of which something waits. The one look across tenants there is, and it shows nothing else. */

@@ -57,6 +57,8 @@ class PasswordRulesTest {
                 "87654321",
                 "Welcome2026",
                 "correcthorsebatterystaple",
+                "residentevil",
+                "Rfgecnfcerf",
                 "pa$$word1"
             })
     void what_everybody_tries_first_is_not_accepted(String password) {

@@ -1,0 +1,25 @@
+package io.homeward.remediation.credential;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Whether somebody may have a password: by the rules, and because it has not leaked as far as anybody knows. */
+@Singleton
+public class PasswordChoice {
+    private final PasswordRules rules;
+    private final LeakedPasswords leaked;
+
+    PasswordChoice(PasswordRules rules, LeakedPasswords leaked) {
+        this.rules = rules;
+        this.leaked = leaked;
+    }
+
+    /** As {@link PasswordRules#objection}. May ask a server; not in a transaction. */
+    public Optional<String> objection(String password, PasswordRules.Use use, Collection<String> context) {
+        return rules.objection(password, use, context).or(() -> switch (leaked.check(password)) {
+            case LEAKED -> Optional.of("It is among the passwords that have leaked somewhere. Choose another one.");
+            case NOT_AMONG_THEM, UNKNOWN -> Optional.empty();
+        });
+    }
+}

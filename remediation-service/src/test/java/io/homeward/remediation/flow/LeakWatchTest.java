@@ -1,0 +1,110 @@
+package io.homeward.remediation.flow;
+
+import static io.homeward.remediation.fixture.SignIns.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.fixture.Home;
+import io.homeward.remediation.fixture.Member;
+import io.homeward.remediation.fixture.MovableClock;
+import io.homeward.remediation.fixture.RiskServiceStandIn;
+import io.homeward.remediation.fixture.SignIns;
+import io.homeward.remediation.fixture.World;
+import io.homeward.remediation.method.GivePassword;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Passwords that are among those that have leaked: told once each, and taken from nobody. */
+@QuarkusTest
+@WithTestResource(World.class)
+class LeakWatchTest {
+    private static final String SECOND = "another wide river 17";
+
+    private final RiskServiceStandIn riskService = RiskServiceStandIn.INSTANCE;
+
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    GivePassword givePassword;
+
+    private Member mira;
+
+    @BeforeEach
+    void somebodyWhosePasswordLeaks() {
+        clock.reset();
+        mira = Home.called("Leak").person("mira");
+        SignIns.firstOf(mira);
+        assertThat(told()).isZero();
+        World.leaks(Member.PASSWORD);
+    }
+
+    @AfterEach
+    void nothingHasLeaked() {
+        World.leaksNothing();
+        riskService.away(false);
+    }
+
+    @Test
+    void it_is_told_once_per_password_and_the_sign_in_goes_on() {
+        signIn(Member.PASSWORD);
+        assertThat(told()).isEqualTo(1);
+
+        signIn(Member.PASSWORD);
+        assertThat(told()).isEqualTo(1);
+
+        givePassword.give(mira.home().tenant(), mira.id(), SECOND, false, "test");
+        World.keeps(SECOND);
+        signIn(SECOND);
+        World.leaks(SECOND);
+        signIn(SECOND);
+        assertThat(told()).isEqualTo(1);
+        clock.pass(Duration.ofMinutes(11));
+        signIn(SECOND);
+        assertThat(told()).isEqualTo(2);
+    }
+
+    @Test
+    void what_risk_service_cannot_be_told_now_waits_for_it() {
+        riskService.away(true);
+        SignIns.open(mira).password(Member.PASSWORD);
+        assertThat(told()).isZero();
+
+        riskService.away(false);
+        eventually(() -> told() == 1);
+    }
+
+    @Test
+    void nobody_is_told_of_a_wrong_password() {
+        World.leaks("a wrong one that leaked");
+        SignIns.open(mira).password("a wrong one that leaked");
+
+        assertThat(told()).isZero();
+    }
+
+    @Test
+    void a_leaked_password_is_not_taken() {
+        World.leaks(SECOND);
+
+        assertThatThrownBy(() -> givePassword.give(mira.home().tenant(), mira.id(), SECOND, true, "test"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.fault()).isEqualTo(Fault.PASSWORD_UNACCEPTABLE);
+                    assertThat(refusal.detail()).contains("leaked");
+                });
+    }
+
+    private void signIn(String password) {
+        assertThat(SignIns.open(mira).password(password).state()).isEqualTo("signed-in");
+    }
+
+    private long told() {
+        return riskService.outcomesOf(mira.id() + "/leaked-password").size();
+    }
+}
