@@ -51,9 +51,7 @@ final class HostingNames {
                 return number.matches() ? numbers.add(Long.parseLong(number.group(1))) : words.add(line);
             });
             return new HostingNames(
-                    Set.copyOf(numbers),
-                    Set.copyOf(words),
-                    new Edition("hosting-networks", text.version(), WRITTEN));
+                    Set.copyOf(numbers), Set.copyOf(words), new Edition("hosting-networks", text.version(), WRITTEN));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,7 +74,7 @@ class AddressListTest {
 
     @Test
     void a_table_is_looked_up_by_its_ranges_and_organisations_are_kept_once() throws IOException {
-        var table = AsnTable.read("""
+        var table = AsnTable.read(new ByteArrayInputStream("""
                 1.0.0.0,1.0.0.255,13335,"Cloudflare, Inc."
                 1.0.4.0,1.0.7.255,38803,Gtelecom Pty Ltd
                 2001:200::,2001:200:1b9:ffff:ffff:ffff:ffff:ffff,2500,WIDE "Project" #1

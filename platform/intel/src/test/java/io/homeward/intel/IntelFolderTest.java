@@ -237,8 +237,8 @@ class IntelFolderTest {
         write("tor.txt", "8.8.8.8\n", NOW.minusSeconds(9));
         city("city.mmdb", "81.2.69.0/24", nested());
 
-        var opened =
-                new IntelFolder(settings(Optional.of(folder), Optional.of(Set.of(SourceKind.PLACES))), () -> NOW, false);
+        var opened = new IntelFolder(
+                settings(Optional.of(folder), Optional.of(Set.of(SourceKind.PLACES))), () -> NOW, false);
 
         assertThat(opened.statuses()).extracting(SourceStatus::name).containsExactly("city.mmdb");
         assertThat(kinds(opened.current(), "8.8.8.8")).isEmpty();

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +69,8 @@ class LeakedPasswordsTest {
         assertThat(off.check("password")).isEqualTo(Answer.UNKNOWN);
         assertThatThrownBy(() -> new LeakedPasswords(settings(Optional.of(url()), Optional.of(folder), 1)))
                 .hasMessageContaining("not both");
-        assertThatThrownBy(() -> new LeakedPasswords(
-                        settings(Optional.empty(), Optional.of(folder.resolve("none")), 1)))
+        assertThatThrownBy(
+                        () -> new LeakedPasswords(settings(Optional.empty(), Optional.of(folder.resolve("none")), 1)))
                 .hasMessageContaining("no folder");
     }
 

@@ -38,7 +38,16 @@ public record Enrichment(
 
     /** Of a sign-in of which nothing more is known than its source says. */
     public static final Enrichment NONE = new Enrichment(
-            false, NOWHERE, PlacedBy.NOBODY, false, Optional.empty(), false, List.of(), false, Agent.UNKNOWN, List.of());
+            false,
+            NOWHERE,
+            PlacedBy.NOBODY,
+            false,
+            Optional.empty(),
+            false,
+            List.of(),
+            false,
+            Agent.UNKNOWN,
+            List.of());
 
     private static final int HOURS_A_DAY = 24;
 

@@ -70,7 +70,8 @@ final class AddressData {
     /** Moved, not copied in place: whoever watches the folder sees whole files only. */
     private static void take(Path packages, Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(packages)) {
-            for (Path file : all.filter(each -> FILES.contains(each.getFileName().toString()))
+            for (Path file : all.filter(
+                            each -> FILES.contains(each.getFileName().toString()))
                     .toList()) {
                 Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -19,7 +19,14 @@ import java.util.List;
  * @param imports sign-in files to score; with any, there is no story
  */
 public record Options(
-        boolean once, boolean story, boolean fresh, boolean verbose, boolean addressData, int portOffset, Path data, List<Path> imports) {
+        boolean once,
+        boolean story,
+        boolean fresh,
+        boolean verbose,
+        boolean addressData,
+        int portOffset,
+        Path data,
+        List<Path> imports) {
 
     static final String USAGE = """
             deploy/local/run [options]     the whole suite on this machine, and the story

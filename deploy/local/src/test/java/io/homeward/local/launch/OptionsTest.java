@@ -14,7 +14,7 @@ class OptionsTest {
     void without_any_it_plays_the_story_and_stays_up() throws Options.Misunderstood {
         Options options = parse();
 
-        assertThat(options).isEqualTo(new Options(false, true, false, false, 0, USUAL, List.of()));
+        assertThat(options).isEqualTo(new Options(false, true, false, false, false, 0, USUAL, List.of()));
     }
 
     @Test
@@ -28,9 +28,18 @@ class OptionsTest {
 
     @Test
     void a_port_offset_and_a_data_folder_make_room_for_a_second_copy() throws Options.Misunderstood {
-        Options options = parse("--port-offset", "100", "--data", "/elsewhere", "--no-story", "--fresh", "--verbose", "--with-address-data");
+        Options options = parse(
+                "--port-offset",
+                "100",
+                "--data",
+                "/elsewhere",
+                "--no-story",
+                "--fresh",
+                "--verbose",
+                "--with-address-data");
 
-        assertThat(options).isEqualTo(new Options(false, false, true, true, true, 100, Path.of("/elsewhere"), List.of()));
+        assertThat(options)
+                .isEqualTo(new Options(false, false, true, true, true, 100, Path.of("/elsewhere"), List.of()));
     }
 
     @Test
