@@ -45,8 +45,12 @@ class GrantWaiver {
         this.audit = audit;
     }
 
-    /** What the first administrator asks for. */
-    record Wanted(PersonId person, long riskEpoch, String reason, Instant until) {}
+    /**
+     * What the first administrator asks for.
+     *
+     * @param riskEpoch the risk he has seen; empty means the one that is open now
+     */
+    record Wanted(PersonId person, Optional<Long> riskEpoch, String reason, Instant until) {}
 
     /** @throws Refusal {@link Fault#PERSON_UNKNOWN}, {@link Fault#NOT_ALLOWED}, {@link Fault#INVALID}, {@link Fault#WAIVER_IMPOSSIBLE} */
     HomeWaiver ask(Authority by, Wanted wanted, Instant at) {
@@ -55,7 +59,7 @@ class GrantWaiver {
         if (!wanted.until().isAfter(at) || wanted.until().isAfter(at.plus(Waiver.LONGEST))) {
             throw new Refusal(Fault.INVALID, "until lies at most 8 hours ahead.");
         }
-        stillOpen(home, wanted.person(), wanted.riskEpoch());
+        long riskEpoch = open(home, wanted.person(), wanted.riskEpoch());
         return database.in(home, handle -> {
             Waivers.hold(handle, wanted.person());
             Optional<Instant> previous = previousEnd(handle, home, wanted.person(), at);
@@ -63,7 +67,7 @@ class GrantWaiver {
                     new WaiverId(UUID.randomUUID()),
                     home,
                     wanted.person(),
-                    wanted.riskEpoch(),
+                    riskEpoch,
                     wanted.reason(),
                     at,
                     wanted.until(),
@@ -92,7 +96,7 @@ class GrantWaiver {
         }
         pending(asked, at);
         stillAnswers(home, asked, at);
-        stillOpen(home, asked.person(), asked.riskEpoch());
+        open(home, asked.person(), Optional.of(asked.riskEpoch()));
         return database.in(home, handle -> {
             Waivers.hold(handle, asked.person());
             HomeWaiver before = Waivers.find(handle, home, id, true);
@@ -189,15 +193,20 @@ class GrantWaiver {
         throw new Refusal(Fault.NOT_ALLOWED, "A person answers for a person, not an application.");
     }
 
-    private void stillOpen(TenantId home, PersonId person, long riskEpoch) {
+    /** The epoch of the open risk that can be waived. */
+    private long open(TenantId home, PersonId person, Optional<Long> seen) {
         UserRisk present = risk.of(home, person);
-        if (!present.open() || present.riskEpoch() != riskEpoch) {
+        if (!present.open()) {
+            throw new Refusal(Fault.WAIVER_IMPOSSIBLE, "The person has no open risk.");
+        }
+        if (seen.filter(epoch -> epoch != present.riskEpoch()).isPresent()) {
             throw new Refusal(Fault.WAIVER_IMPOSSIBLE, "The person has no open risk of this epoch.");
         }
         if (present.tokenTheft() || present.confirmedCompromise()) {
             throw new Refusal(
                     Fault.WAIVER_IMPOSSIBLE, "There is no waiver for token theft or a confirmed compromise (D14).");
         }
+        return present.riskEpoch();
     }
 
     private static void pending(HomeWaiver waiver, Instant now) {

@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,18 @@ public class WaiverResource {
         this.clock = clock;
     }
 
+    /** @param riskEpoch absent means the risk that is open now */
     record Asked(
             @NotNull UUID person,
-            @NotNull Long riskEpoch,
+            @Nullable Long riskEpoch,
             @NotNull String reason,
             @NotNull Instant until) {
         GrantWaiver.Wanted wanted() {
             return new GrantWaiver.Wanted(
-                    new PersonId(person), riskEpoch, PlainText.lines("reason", reason, LONGEST_REASON), until);
+                    new PersonId(person),
+                    Optional.ofNullable(riskEpoch),
+                    PlainText.lines("reason", reason, LONGEST_REASON),
+                    until);
         }
     }
 

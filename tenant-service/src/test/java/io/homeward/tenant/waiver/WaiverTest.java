@@ -269,6 +269,24 @@ class WaiverTest {
     }
 
     @Test
+    void without_an_epoch_it_is_for_the_risk_that_is_open_now() {
+        Map<String, Object> body = wanted();
+        body.remove("riskEpoch");
+        String id = administrator(first)
+                .body(body)
+                .post(WAIVERS)
+                .then()
+                .statusCode(201)
+                .body("riskEpoch", equalTo((int) EPOCH))
+                .extract()
+                .path("id");
+        RiskStandIn.atRisk(rui, EPOCH + 1);
+        approve(administrator(second), id).statusCode(409);
+        RiskStandIn.clear(rui);
+        administrator(first).body(body).post(WAIVERS).then().statusCode(409);
+    }
+
+    @Test
     void there_is_none_for_token_theft_or_a_confirmed_compromise() {
         RiskStandIn.atRisk(rui, EPOCH, DetectionType.ANOMALOUS_TOKEN);
         ask(administrator(first)).statusCode(409);
@@ -398,7 +416,7 @@ class WaiverTest {
             body.put(wrong.getKey(), wrong.getValue());
             administrator(first).body(body).post(WAIVERS).then().statusCode(400);
         }
-        for (String missing : wanted().keySet()) {
+        for (String missing : List.of("person", "reason", "until")) {
             Map<String, Object> body = wanted();
             body.remove(missing);
             administrator(first).body(body).post(WAIVERS).then().statusCode(400);
