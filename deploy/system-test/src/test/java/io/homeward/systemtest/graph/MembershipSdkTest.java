@@ -156,7 +156,8 @@ class MembershipSdkTest {
         graph.users().byUserId(ada.getId()).delete();
         var deleted = graph.directory().deletedItems().byDirectoryObjectId(ada.getId());
 
-        DirectoryObject listed = deleted.get();
+        DirectoryObject listed =
+                deleted.get(asked -> asked.queryParameters.select = new String[] {"id", "deletedDateTime"});
         assertThat(listed.getDeletedDateTime()).isNotNull();
         deleted.delete();
         assertThat(refused(() -> deleted.restore().post()).getResponseStatusCode())
