@@ -15,6 +15,7 @@
  *   <li>{@code familiarity}: how unlike its owner a sign-in is, by statistics alone; needs nothing but the JDK;
  *   <li>{@code profile}: what is usual for a person and busy at a source; {@code detection}: one class per kind of evidence;
  *       {@code score}: evidence to level, with reasons;
+ *   <li>{@code habit}: what a tenant's people do, where it is kept, and what a score was given by;
  *   <li>{@code standing}: a person's risk; {@code event}: the replicas fed from other services;
  *   <li>{@code intake}: sign-ins scored one by one and imported; {@code feedback}: what an administrator says;
  *       {@code report}: Graph; {@code web}: errors.

@@ -68,6 +68,21 @@ public final class InMemoryPopulation implements Population {
         }
     }
 
+    /** A value's weight as it is kept elsewhere, whatever it was here. */
+    public void put(Row row) {
+        double here = values.get(row.level.place()).weight(row.value, row.day, model.tenant());
+        add(new Row(row.level, row.parent, row.value, row.weight - here, row.day));
+    }
+
+    public void put(Novelty.Cell cell) {
+        novelty.put(cell);
+    }
+
+    /** From now on it answers as this state. */
+    public void version(long state) {
+        version = state;
+    }
+
     @Override
     public Tally tally(Level level, long parent, long value, int day) {
         Counts totals = parents.get(level.place());

@@ -44,7 +44,7 @@ public enum Level {
 
     /** Where arrays by level keep it, from 0. */
     @SuppressWarnings("EnumOrdinal") // the order is the point: it is that of explanations and of what is stored
-    int place() {
+    public int place() {
         return ordinal();
     }
 

@@ -20,6 +20,13 @@ public final class Novelty {
         occasions[i] = Math.max(0, occasions[i] + cell.occasions);
     }
 
+    /** What a cell has seen, whatever it was thought to have seen. */
+    void put(Cell cell) {
+        int i = index(cell.level, cell.gap, cell.history);
+        fresh[i] = cell.fresh;
+        occasions[i] = cell.occasions;
+    }
+
     private static int index(Level level, int gap, int history) {
         return level.place() * CELLS + gap * Tuning.HISTORY_BINS + history;
     }
@@ -57,9 +64,12 @@ public final class Novelty {
             k += fresh[i];
             m += occasions[i];
         }
-        double atGap = (k + a * capped(average * shipped.byGap().get(gap) / shipped.novelty())) / (m + a);
+        boolean byGap = tuning.hazards().byGap();
+        double atGap =
+                byGap ? (k + a * capped(average * shipped.byGap().get(gap) / shipped.novelty())) / (m + a) : average;
+        double bent = capped(atGap * shipped.byHistory().get(history));
         int i = index(level, gap, history);
-        return capped((fresh[i] + a * capped(atGap * shipped.byHistory().get(history))) / (occasions[i] + a));
+        return byGap ? capped((fresh[i] + a * bent) / (occasions[i] + a)) : bent;
     }
 
     private static double capped(double rate) {

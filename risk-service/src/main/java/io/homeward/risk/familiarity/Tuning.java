@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  * @param hazards how readily people do something new
  * @param bounds how far one level may speak
  * @param scale from score to level
+ * @param weights what detectors' findings add to the score
  */
-public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards, Bounds bounds, Scale scale) {
+public record Tuning(
+        Attackers attackers, List<PerLevel> levels, Hazards hazards, Bounds bounds, Scale scale, Weights weights) {
     /** Raised with every change of a formula; the numbers speak for themselves in {@link #version()}. */
     private static final String FORMULAS = "chain-lr-1";
 
@@ -42,8 +44,9 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
      *
      * @param naive draws everything from what is usual in the tenant: bots with leaked passwords. Just under half, as in published takeovers
      * @param vpn knows the person's country and exits there
-     * @param targeted knows country, operator and device. Small on purpose: at 0.25 ordinary attackers get through more often at every budget below
-     *     10 % (prototype: 97 to 94 % found at 10 %), so who fears targeted attackers more has to say so
+     * @param targeted knows country, operator and device. Small on purpose: on generated sign-ins a hundredth finds as many of the others at every
+     *     budget as none at all, while three hundredths cost 5 to 6 more challenges in a hundred to find 99 % of them, and a quarter far more; who
+     *     fears targeted attackers has to say so
      * @param foreign sits on infrastructure from anywhere on earth, which users of the tenant need never have used
      * @param countries 230 countries have addresses: {@code foreign} picks one blindly
      * @param networks 84,159 operators over 230 countries: 366 in each on average
@@ -89,7 +92,8 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
     /**
      * @param bound how many values a person's profile keeps: together they fit into 4 kB
      * @param halfLife in days, of what a person did: a season; versions of devices change twice as fast
-     * @param slack how many values nobody has seen yet are expected beside those that are known under one parent
+     * @param slack how many values nobody has seen yet are expected beside those that are known under one parent; of operators in
+     *     a country a hundred, which finds newcomers on rented infrastructure best where few sign-ins from that country are known
      * @param novelty shipped share of sign-ins that show a new value under a known parent
      * @param byGap the same for each gap since the last sign-in
      * @param byHistory factors of it for each length of history
@@ -123,9 +127,16 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
      *     Observed against expected, and not a plain share, because a share over all gaps would forget that minutes apart nobody moves
      * @param tenantHalfLife days, of what a tenant's people do: two seasons, as networks change more slowly than people
      * @param world how many of the tenant's sign-ins what is known of all tenants weighs: 50
+     * @param byGap whether the time since the last sign-in counts; false only to measure what it is worth
      */
     public record Hazards(
-            double prior, double least, double most, double roaming, double tenantHalfLife, double world) {}
+            double prior,
+            double least,
+            double most,
+            double roaming,
+            double tenantHalfLife,
+            double world,
+            boolean byGap) {}
 
     /**
      * @param least a level speaks for the owner at most so strongly: e^6 to one, or a stolen laptop would excuse everything else
@@ -164,6 +175,16 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
         }
     }
 
+    /**
+     * By design; each less than what takes an ordinary sign-in to high, as each has good explanations.
+     *
+     * @param anonymized an address that hides who is behind it
+     * @param malicious an address that guessed
+     * @param impossible a journey nobody makes, less what a new country and operator have added already
+     * @param unlikely one that hardly anybody makes, likewise
+     */
+    public record Weights(double anonymized, double malicious, double impossible, double unlikely) {}
+
     /** So large a share of accepted sign-ins scores this or more. */
     public record Quantile(double share, double score) {}
 
@@ -176,10 +197,10 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
      * sees many of 48 for the first time while a history is short.
      */
     public static final Tuning SHIPPED = new Tuning(
-            new Attackers(.485, .34, .03, .145, 230, 366, 1e-6, 1e-3, .5, 1e-9),
+            new Attackers(.495, .347, .01, .148, 230, 366, 1e-6, 1e-3, .5, 1e-9),
             List.of(
                     new PerLevel(16, 90, 50, .035, List.of(.002, .0042, .0094, .0175, .0273, .042, .06), ALIKE),
-                    new PerLevel(24, 90, 5, .1, List.of(.0054, .012, .027, .05, .078, .12, .17), ALIKE),
+                    new PerLevel(24, 90, 100, .1, List.of(.0054, .012, .027, .05, .078, .12, .17), ALIKE),
                     new PerLevel(48, 90, 200, .25, List.of(.012, .027, .06, .11, .175, .27, .38), ALIKE),
                     new PerLevel(64, 90, 200, .15, List.of(.005, .011, .027, .054, .09, .155, .26), ALIKE),
                     new PerLevel(24, 90, 40, .085, List.of(.02, .02, .04, .06, .08, .095, .1), ALIKE),
@@ -187,7 +208,7 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
                     new PerLevel(48, 90, 1, .4, List.of(.05, .1, .3, .4, .4, .4, .4), List.of(2.1, 1.8, 1.3, .6)),
                     new PerLevel(24, 90, 20, .1, List.of(.1, .1, .1, .1, .1, .1, .1), List.of(3.0, 2.0, 1.5, .6)),
                     new PerLevel(8, 90, 5, .05, List.of(.05, .05, .05, .05, .05, .05, .05), ALIKE)),
-            new Hazards(20, 1e-4, .999, 2, 180, 50),
+            new Hazards(20, 1e-4, .999, 2, 180, 50, true),
             new Bounds(-6, 8, 1, .7),
             new Scale(
                     -24,
@@ -204,7 +225,8 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
                             new Quantile(.1, .5),
                             new Quantile(.02, 3.2),
                             new Quantile(.003, 5.5),
-                            new Quantile(.0001, 7.5))));
+                            new Quantile(.0001, 7.5))),
+            new Weights(2.5, 2, 3, 1.5));
 
     PerLevel level(Level level) {
         return levels.get(level.place());
@@ -212,12 +234,19 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
 
     /** A tenant's switch: how much targeted attackers are feared, from 0 to 1; the others keep their proportions. */
     public Tuning withTargeted(double share) {
-        return new Tuning(attackers.withTargeted(share), levels, hazards, bounds, scale);
+        return new Tuning(attackers.withTargeted(share), levels, hazards, bounds, scale, weights);
     }
 
     /** For comparison: as if the time since the last sign-in said nothing. */
     public Tuning withoutGap() {
-        return new Tuning(attackers, levels.stream().map(PerLevel::withoutGap).toList(), hazards, bounds, scale);
+        var h = hazards;
+        return new Tuning(
+                attackers,
+                levels.stream().map(PerLevel::withoutGap).toList(),
+                new Hazards(h.prior, h.least, h.most, h.roaming, h.tenantHalfLife, h.world, false),
+                bounds,
+                scale,
+                weights);
     }
 
     /** For comparison: as if every attacker drew from what is usual in the tenant. */
@@ -238,7 +267,31 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
                 levels,
                 hazards,
                 bounds,
-                scale);
+                scale,
+                weights);
+    }
+
+    /** For comparison: as if nobody sat on infrastructure that the tenant has never seen. */
+    public Tuning withoutForeign() {
+        var a = attackers;
+        double rest = 1 - a.foreign;
+        return new Tuning(
+                new Attackers(
+                        a.naive / rest,
+                        a.vpn / rest,
+                        a.targeted / rest,
+                        0,
+                        a.countries,
+                        a.networks,
+                        a.unseenCountry,
+                        a.unseenTargeted,
+                        a.unseenDetail,
+                        a.least),
+                levels,
+                hazards,
+                bounds,
+                scale,
+                weights);
     }
 
     /** For comparison: as if nobody travelled more than others. */
@@ -247,9 +300,10 @@ public record Tuning(Attackers attackers, List<PerLevel> levels, Hazards hazards
         return new Tuning(
                 attackers,
                 levels,
-                new Hazards(h.prior, h.least, h.most, 1e12, h.tenantHalfLife, h.world),
+                new Hazards(h.prior, h.least, h.most, 1e12, h.tenantHalfLife, h.world, h.byGap),
                 bounds,
-                scale);
+                scale,
+                weights);
     }
 
     /** The name of the formulas and a fingerprint of all numbers: another one wherever the same sign-in might get another score. */

@@ -17,6 +17,9 @@ import io.homeward.risk.directory.Known;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.directory.KnownRelationships;
 import io.homeward.risk.event.Feeds;
+import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.TenantHabits;
+import io.homeward.risk.habit.Unlearning;
 import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.standing.By;
@@ -49,6 +52,8 @@ public class Feedback {
     private final Feeds feeds;
     private final Standings standings;
     private final Profiles profiles;
+    private final Habits habits;
+    private final Unlearning unlearning;
     private final InstantSource clock;
 
     Feedback(
@@ -58,6 +63,8 @@ public class Feedback {
             Feeds feeds,
             Standings standings,
             Profiles profiles,
+            Habits habits,
+            Unlearning unlearning,
             InstantSource clock) {
         this.database = database;
         this.people = people;
@@ -65,6 +72,8 @@ public class Feedback {
         this.feeds = feeds;
         this.standings = standings;
         this.profiles = profiles;
+        this.habits = habits;
+        this.unlearning = unlearning;
         this.clock = clock;
     }
 
@@ -76,6 +85,7 @@ public class Feedback {
         Actor actor = actor(caller);
         TenantId tenant = actor.actingIn();
         Instant now = clock.instant();
+        TenantHabits known = habits.of(tenant);
         database.in(tenant, handle -> {
             for (PersonId person : persons) {
                 require(act, actor, handle, tenant, person, now);
@@ -83,7 +93,7 @@ public class Feedback {
             persons.stream()
                     .distinct()
                     .sorted(Comparator.comparing(PersonId::value))
-                    .forEach(person -> carryOut(handle, tenant, act, person, now, by(caller, act)));
+                    .forEach(person -> carryOut(handle, known, act, person, now, by(caller, act)));
             return tenant;
         });
     }
@@ -133,7 +143,8 @@ public class Feedback {
         return Fault.NOT_ALLOWED.title() + why;
     }
 
-    private void carryOut(Handle handle, TenantId tenant, Act act, PersonId person, Instant now, By by) {
+    private void carryOut(Handle handle, TenantHabits known, Act act, PersonId person, Instant now, By by) {
+        TenantId tenant = known.tenant();
         switch (act) {
             case DISMISS ->
                 standings.close(
@@ -144,9 +155,11 @@ public class Feedback {
                 standings.close(
                         handle, tenant, person, RiskEvent.USER_CONFIRMED_SAFE, new Closable.Everything(), now, now, by);
             }
-            case CONFIRM_COMPROMISED ->
+            case CONFIRM_COMPROMISED -> {
+                unlearning.compromised(handle, known, person);
                 standings.raise(
                         handle, tenant, person, RiskEvent.USER_CONFIRMED_COMPROMISED, compromised(now, by), now, by);
+            }
             case RESET_PASSWORD -> throw new IllegalArgumentException("A password is not reset here");
         }
     }

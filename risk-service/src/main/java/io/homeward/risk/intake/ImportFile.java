@@ -3,6 +3,8 @@ package io.homeward.risk.intake;
 import io.homeward.accessrules.TenantId;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.event.Feeds;
+import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.profile.Sources;
 import io.homeward.risk.signin.Months;
 import io.homeward.risk.signin.Reading;
@@ -30,6 +32,7 @@ public class ImportFile {
     private final Feeds feeds;
     private final TenantDatabase database;
     private final Months months;
+    private final Habits habits;
     private final TakeIn takeIn;
     private final Sources sources;
     private final IntakeSettings settings;
@@ -39,6 +42,7 @@ public class ImportFile {
             Feeds feeds,
             TenantDatabase database,
             Months months,
+            Habits habits,
             TakeIn takeIn,
             Sources sources,
             IntakeSettings settings,
@@ -46,6 +50,7 @@ public class ImportFile {
         this.feeds = feeds;
         this.database = database;
         this.months = months;
+        this.habits = habits;
         this.takeIn = takeIn;
         this.sources = sources;
         this.settings = settings;
@@ -83,9 +88,10 @@ public class ImportFile {
         }
         months.prepare(batch.stream().map(SignIn::at).toList());
         Instant now = clock.instant();
+        TenantHabits known = habits.of(tenant);
         tally.batch(
                 batch.size(),
-                database.in(tenant, handle -> takeIn.take(handle, tenant, List.copyOf(batch), Manner.IMPORTED, now)));
+                database.in(tenant, handle -> takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now)));
         batch.clear();
     }
 }

@@ -10,6 +10,9 @@ import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
 import io.homeward.risk.detection.GuessedPassword;
 import io.homeward.risk.detection.PasswordSpray;
+import io.homeward.risk.familiarity.Lesson;
+import io.homeward.risk.habit.Scores;
+import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceAlert;
@@ -65,9 +68,12 @@ final class Judgement {
     private final Map<IpRange, SourceActivity> activity;
     private final Set<PersonId> high;
     private final Intelligence known;
+    private final TenantHabits habits;
     private final boolean ended;
 
     private final Map<PersonId, History> learnt = new HashMap<>();
+    private final List<Lesson> lessons = new ArrayList<>();
+    private final List<Scores.Entry> scores = new ArrayList<>();
     private final Map<SignIns.Key, Kept> changed = new LinkedHashMap<>();
     private final List<Found> found = new ArrayList<>();
     private final Map<Spot, Optional<SourceAlert>> sprays = new HashMap<>();
@@ -82,11 +88,13 @@ final class Judgement {
             Map<IpRange, SourceActivity> activity,
             Set<PersonId> high,
             Intelligence known,
+            TenantHabits habits,
             boolean ended) {
         this.histories = histories;
         this.activity = activity;
         this.high = new HashSet<>(high);
         this.known = known;
+        this.habits = habits;
         this.ended = ended;
     }
 
@@ -104,15 +112,19 @@ final class Judgement {
         History history = signIn.person()
                 .map(person -> learnt.getOrDefault(person, histories.getOrDefault(person, History.NONE)))
                 .orElse(History.NONE);
-        Scored scored = Score.of(new Facts(signIn, history, source, known));
+        Scored scored = Score.of(
+                new Facts(signIn, history, source, known),
+                signIn.person().map(person -> habits.statistics(signIn, history)));
         scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
         boolean learns = ended
                 && learns(signIn, scored.level())
                 && signIn.person().filter(high::contains).isEmpty();
+        Optional<Lesson> lesson =
+                learns ? signIn.person().map(person -> learn(signIn, person, history)) : Optional.empty();
+        scored.assessed()
+                .ifPresent(assessed ->
+                        scores.add(new Scores.Entry(SignIns.Key.of(signIn), habits.stored(assessed, history), lesson)));
         signIn.person().ifPresent(person -> {
-            if (learns) {
-                learnt.put(person, history.with(signIn));
-            }
             if (scored.level() == RiskLevel.HIGH) {
                 high.add(person);
             }
@@ -132,6 +144,13 @@ final class Judgement {
                             Optional.empty(),
                             learns && signIn.person().isPresent()));
         }
+    }
+
+    private Lesson learn(SignIn signIn, PersonId person, History history) {
+        Lesson lesson = habits.lesson(signIn, history);
+        learnt.put(person, history.with(signIn, history.habits().with(lesson, habits.model())));
+        lessons.add(lesson);
+        return lesson;
     }
 
     private SourceActivity source(SignIn signIn) {
@@ -212,6 +231,16 @@ final class Judgement {
 
     Map<PersonId, History> learnt() {
         return learnt;
+    }
+
+    /** What was learned, for the tenant's counts. */
+    List<Lesson> lessons() {
+        return lessons;
+    }
+
+    /** Scores of all that belong to somebody. */
+    List<Scores.Entry> scores() {
+        return scores;
     }
 
     Collection<Kept> changed() {

@@ -4,6 +4,8 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.Fault;
 import io.homeward.risk.Refusal;
+import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.signin.GraphSignIns;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.Months;
@@ -25,6 +27,7 @@ import org.jdbi.v3.core.Handle;
 public class ScoreSignIn {
     private final TenantDatabase database;
     private final Months months;
+    private final Habits habits;
     private final TakeIn takeIn;
     private final SignIns signIns;
     private final Detections detections;
@@ -34,6 +37,7 @@ public class ScoreSignIn {
     ScoreSignIn(
             TenantDatabase database,
             Months months,
+            Habits habits,
             TakeIn takeIn,
             SignIns signIns,
             Detections detections,
@@ -41,6 +45,7 @@ public class ScoreSignIn {
             InstantSource clock) {
         this.database = database;
         this.months = months;
+        this.habits = habits;
         this.takeIn = takeIn;
         this.signIns = signIns;
         this.detections = detections;
@@ -61,13 +66,14 @@ public class ScoreSignIn {
             throw new Refusal(Fault.BAD_SIGN_IN, "createdDateTime is too long ago, or lies in the future");
         }
         months.prepare(List.of(signIn.at()));
+        TenantHabits known = habits.of(tenant);
         return database.in(tenant, handle -> {
-            Optional<Kept> known = signIns.lock(handle, tenant, signIn.id());
-            if (known.isEmpty()) {
-                takeIn.take(handle, tenant, List.of(signIn), manner, now);
-                known = signIns.lock(handle, tenant, signIn.id());
+            Optional<Kept> kept = signIns.lock(handle, tenant, signIn.id());
+            if (kept.isEmpty()) {
+                takeIn.take(handle, known, List.of(signIn), manner, now);
+                kept = signIns.lock(handle, tenant, signIn.id());
             }
-            return answer(handle, tenant, known.orElseThrow());
+            return answer(handle, tenant, kept.orElseThrow());
         });
     }
 
@@ -92,7 +98,8 @@ public class ScoreSignIn {
 
     /** @throws Refusal where there is no such sign-in */
     void ended(TenantId tenant, String id, Ending ending) {
-        boolean found = database.in(tenant, handle -> takeIn.ended(handle, tenant, id, ending));
+        TenantHabits known = habits.of(tenant);
+        boolean found = database.in(tenant, handle -> takeIn.ended(handle, known, id, ending));
         if (!found) {
             throw new Refusal(Fault.NO_SUCH_SIGN_IN);
         }

@@ -5,6 +5,10 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpRange;
 import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.directory.KnownPeople;
+import io.homeward.risk.familiarity.Lesson;
+import io.homeward.risk.habit.Learnt;
+import io.homeward.risk.habit.Scores;
+import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.profile.SourceActivity;
@@ -12,6 +16,7 @@ import io.homeward.risk.profile.Sources;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.signin.Enricher;
 import io.homeward.risk.signin.Kept;
+import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignIns;
 import io.homeward.risk.standing.By;
@@ -42,6 +47,8 @@ public class TakeIn {
     private final Profiles profiles;
     private final Sources sources;
     private final Standings standings;
+    private final Scores scores;
+    private final Learnt learnt;
     private final Enrichers enrichers;
     private final IntakeSettings settings;
 
@@ -51,6 +58,8 @@ public class TakeIn {
             Profiles profiles,
             Sources sources,
             Standings standings,
+            Scores scores,
+            Learnt learnt,
             Enrichers enrichers,
             IntakeSettings settings) {
         this.signIns = signIns;
@@ -58,12 +67,15 @@ public class TakeIn {
         this.profiles = profiles;
         this.sources = sources;
         this.standings = standings;
+        this.scores = scores;
+        this.learnt = learnt;
         this.enrichers = enrichers;
         this.settings = settings;
     }
 
-    /** All of it in the caller's transaction. The months of the sign-ins have been prepared. */
-    Taken take(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner, Instant now) {
+    /** All of it in the caller's transaction. The months of the sign-ins have been prepared, and the tenant's habits fetched before. */
+    Taken take(Handle handle, TenantHabits habits, List<SignIn> incoming, Manner manner, Instant now) {
+        TenantId tenant = habits.tenant();
         Enricher enricher = enrichers.of(handle, tenant);
         List<SignIn> fresh = keep(handle, tenant, incoming, enricher, manner, now);
         if (fresh.isEmpty()) {
@@ -81,6 +93,7 @@ public class TakeIn {
                 activity(handle, tenant, fresh),
                 standings.high(handle, tenant, persons),
                 enricher.known(),
+                habits,
                 manner.ended());
         fresh.forEach(judgement::judge);
         judgement
@@ -98,7 +111,24 @@ public class TakeIn {
         profiles.save(handle, tenant, judgement.learnt());
         int alerts = sources.alert(handle, tenant, judgement.alerts(), Score.ENGINE);
         judgement.changed().forEach(kept -> signIns.update(handle, tenant, kept));
+        scores.keep(handle, tenant, judgement.scores());
+        handle.afterCommit(() -> taught(habits, judgement, fresh, manner));
         return raise(handle, tenant, judgement, manner, now, fresh.size(), alerts);
+    }
+
+    /** What the tenant's counts gain. */
+    private void taught(TenantHabits habits, Judgement judgement, List<SignIn> fresh, Manner manner) {
+        judgement.lessons().forEach(lesson -> learnt.add(habits.tenant(), lesson));
+        if (!manner.ended()) {
+            return;
+        }
+        Set<SignIns.Key> accepted = fresh.stream()
+                .filter(signIn -> signIn.outcome().kind() == Outcome.Kind.ACCEPTED)
+                .map(SignIns.Key::of)
+                .collect(Collectors.toSet());
+        judgement.scores().stream()
+                .filter(score -> accepted.contains(score.signIn()))
+                .forEach(score -> learnt.accepted(habits, score.signIn().at(), score.stored()));
     }
 
     /** Adds what is not there yet. The result is in the order of time. */
@@ -181,7 +211,8 @@ public class TakeIn {
      *
      * @return false where there is no such sign-in
      */
-    boolean ended(Handle handle, TenantId tenant, String id, Ending ending) {
+    boolean ended(Handle handle, TenantHabits habits, String id, Ending ending) {
+        TenantId tenant = habits.tenant();
         Optional<Kept> found = signIns.lock(handle, tenant, id);
         if (found.isEmpty()) {
             return false;
@@ -193,21 +224,29 @@ public class TakeIn {
                 && Judgement.learns(after.signIn(), after.level())
                 && !after.learned()
                 && standings.high(handle, tenant, List.of(person.get())).isEmpty();
+        signIns.update(handle, tenant, after);
         if (learns) {
-            Map<PersonId, History> histories = profiles.lock(handle, tenant, List.of(person.get()));
-            histories.replaceAll((each, history) -> history.with(after.signIn()));
-            profiles.save(handle, tenant, histories);
+            learn(handle, habits, person.get(), after.signIn());
         }
-        signIns.update(
+        boolean acceptedNow = after.signIn().outcome().kind() == Outcome.Kind.ACCEPTED
+                && before.signIn().outcome().kind() != Outcome.Kind.ACCEPTED;
+        if (acceptedNow) {
+            scores.find(handle, tenant, SignIns.Key.of(after.signIn()))
+                    .ifPresent(stored -> handle.afterCommit(
+                            () -> learnt.accepted(habits, after.signIn().at(), stored)));
+        }
+        return true;
+    }
+
+    private void learn(Handle handle, TenantHabits habits, PersonId person, SignIn signIn) {
+        TenantId tenant = habits.tenant();
+        History history = profiles.lock(handle, tenant, List.of(person)).getOrDefault(person, History.NONE);
+        Lesson lesson = habits.lesson(signIn, history);
+        profiles.save(
                 handle,
                 tenant,
-                new Kept(
-                        after.signIn(),
-                        after.level(),
-                        after.reasons(),
-                        after.engine(),
-                        after.mfa(),
-                        after.learned() || learns));
-        return true;
+                Map.of(person, history.with(signIn, history.habits().with(lesson, habits.model()))));
+        scores.learned(handle, tenant, SignIns.Key.of(signIn), lesson);
+        handle.afterCommit(() -> learnt.add(tenant, lesson));
     }
 }

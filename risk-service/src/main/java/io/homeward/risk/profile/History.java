@@ -1,5 +1,6 @@
 package io.homeward.risk.profile;
 
+import io.homeward.risk.familiarity.Profile;
 import io.homeward.risk.signin.SignIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,11 @@ import java.util.Optional;
  * @param accepted how many there have been
  * @param firstAt the earliest of them
  * @param ring the last of them by their own time, oldest first, at most {@link #RING}
+ * @param habits what is usual for the person, as the familiarity score keeps it
+ * @param version how often it has changed; a score says which version it was held against
  */
-public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ring) {
-    public static final History NONE = new History(0, Optional.empty(), List.of());
+public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ring, Profile habits, int version) {
+    public static final History NONE = new History(0, Optional.empty(), List.of(), Profile.EMPTY, 0);
 
     /** Enough to see A, B, A; small enough to be read with every sign-in. */
     static final int RING = 8;
@@ -32,12 +35,26 @@ public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ri
 
     /** The history with one more accepted sign-in, which may be a late one. */
     public History with(SignIn signIn) {
+        return with(signIn, habits);
+    }
+
+    /** The same, with the habits that have learned from it. */
+    public History with(SignIn signIn, Profile learnt) {
         var entries = new ArrayList<>(ring);
         entries.add(Accepted.of(signIn));
         entries.sort(Comparator.comparing(Accepted::at));
         Instant first = firstAt.filter(known -> known.isBefore(signIn.at())).orElse(signIn.at());
         return new History(
-                accepted + 1, Optional.of(first), entries.subList(Math.max(0, entries.size() - RING), entries.size()));
+                accepted + 1,
+                Optional.of(first),
+                entries.subList(Math.max(0, entries.size() - RING), entries.size()),
+                learnt,
+                version + 1);
+    }
+
+    /** The same with other habits: some of what was learned was unlearned. */
+    public History unlearned(Profile left) {
+        return new History(accepted, firstAt, ring, left, version + 1);
     }
 
     /** Whether too little is known to judge anything by it at that time. */

@@ -7,6 +7,8 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.feed.FeedJson;
+import io.homeward.risk.familiarity.Profile;
+import io.homeward.risk.familiarity.ProfileCodec;
 import io.homeward.risk.signin.Coordinates;
 import io.homeward.risk.signin.Place;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +77,7 @@ public class Profiles {
                         insert into person_profile (tenant_id, person_id)
                         select :tenant, id from unnest(:ids) id on conflict do nothing""").bind("tenant", tenant.value()).bind("ids", ids).execute();
         handle.createQuery("""
-                        select person_id, accepted, first_at, ring from person_profile
+                        select person_id, accepted, first_at, ring, habits, version from person_profile
                         where tenant_id = :tenant and person_id = any(:ids) order by person_id for update""")
                 .bind("tenant", tenant.value())
                 .bind("ids", ids)
@@ -92,11 +95,15 @@ public class Profiles {
         List<History> values = persons.stream().map(histories::get).toList();
         handle.createUpdate("""
                         update person_profile p
-                        set version = p.version + 1, accepted = n.accepted, first_at = n.first_at, ring = n.ring
-                        from unnest(:ids, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[])) as n(person_id, accepted, first_at, ring)
+                        set version = n.version, accepted = n.accepted, first_at = n.first_at, ring = n.ring,
+                            habits = decode(n.habits, 'hex')
+                        from unnest(:ids, :versions, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[]), :habits)
+                          as n(person_id, version, accepted, first_at, ring, habits)
                         where p.tenant_id = :tenant and p.person_id = n.person_id""")
                 .bind("tenant", tenant.value())
                 .bind("ids", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                .bind("versions", values.stream().map(History::version).toArray(Integer[]::new))
+                .bind("habits", values.stream().map(Profiles::habits).toArray(String[]::new))
                 .bind("accepted", values.stream().map(History::accepted).toArray(Integer[]::new))
                 .bind(
                         "firstAt",
@@ -111,7 +118,7 @@ public class Profiles {
     /** Learning begins anew. */
     public void forget(Handle handle, TenantId tenant, PersonId person) {
         handle.createUpdate("""
-                        update person_profile set version = version + 1, accepted = 0, first_at = null, ring = '[]'
+                        update person_profile set version = version + 1, accepted = 0, first_at = null, ring = '[]', habits = null
                         where tenant_id = :tenant and person_id = :person""")
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())
@@ -120,15 +127,22 @@ public class Profiles {
 
     private static History history(ResultSet row) throws SQLException {
         OffsetDateTime first = row.getObject("first_at", OffsetDateTime.class);
+        byte @Nullable [] habits = row.getBytes("habits");
         try {
             List<Entry> ring = JSON.readValue(row.getString("ring"), RING);
             return new History(
                     row.getInt("accepted"),
                     Optional.ofNullable(first).map(OffsetDateTime::toInstant),
-                    ring.stream().map(Entry::accepted).toList());
+                    ring.stream().map(Entry::accepted).toList(),
+                    habits == null ? Profile.EMPTY : ProfileCodec.read(habits),
+                    row.getInt("version"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A ring that we have written cannot be read", e);
         }
+    }
+
+    private static @Nullable String habits(History history) {
+        return history.habits().signIns() == 0 ? null : HexFormat.of().formatHex(ProfileCodec.write(history.habits()));
     }
 
     private static String ring(History history) {

@@ -71,7 +71,7 @@ class LikelihoodProperties {
                         case NOT_RECORDED, NOT_EVALUABLE, VOUCHED_FOR -> 1;
                     });
         }
-        double expected = Math.log((.485 * naive + .34 * vpn + .03 * targeted + .145 * foreign) / own);
+        double expected = Math.log((.495 * naive + .347 * vpn + .01 * targeted + .148 * foreign) / own);
 
         assertThat(Likelihood.of(observation, SignIns.MODEL).ratio()).isCloseTo(expected, within(1e-9));
     }

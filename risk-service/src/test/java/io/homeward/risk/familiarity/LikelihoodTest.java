@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Computed by hand, to four decimals. */
 class LikelihoodTest {
+    /** Shares of attackers: 0.485, 0.34, 0.03, 0.145. */
+    private static final Model MODEL = new Model(Tuning.SHIPPED.withTargeted(.03));
+
     private static Observation only(int history, Level level, Seen seen) {
         List<Seen> all = new ArrayList<>(Collections.nCopies(Level.COUNT, Seen.mute(Standing.NOT_EVALUABLE)));
         all.set(level.place(), seen);
@@ -24,7 +27,7 @@ class LikelihoodTest {
         // others = 0.485 * 0.5 + (0.34 + 0.03) * 0.9 + 0.145 / 230 = 0.5761304
         var observation = only(20, Level.COUNTRY, new Seen(Standing.KNOWN, 9, 10, .5f, .1f));
 
-        assertThat(Likelihood.of(observation, SignIns.MODEL).ratio()).isCloseTo(-.4006, within(1e-4));
+        assertThat(Likelihood.of(observation, MODEL).ratio()).isCloseTo(-.4006, within(1e-4));
     }
 
     @Test
@@ -33,7 +36,7 @@ class LikelihoodTest {
         // others = 0.485 * 0.001 + 0.37 * 0.000001 + 0.145 / 230 = 0.00111580; ratio = ln 31.8801
         var observation = only(20, Level.COUNTRY, new Seen(Standing.NEW, 0, 10, .001f, .035f));
 
-        Likelihood likelihood = Likelihood.of(observation, SignIns.MODEL);
+        Likelihood likelihood = Likelihood.of(observation, MODEL);
 
         assertThat(likelihood.ratio()).isCloseTo(3.4620, within(1e-4));
         assertThat(likelihood.attacker()).isEqualTo(Attacker.FOREIGN);
@@ -45,15 +48,15 @@ class LikelihoodTest {
         var weeks = only(20, Level.IP, new Seen(Standing.NEW, 0, 10, .01f, .26f));
 
         // Every attacker draws it from what is usual: what is left is -ln novelty.
-        assertThat(Likelihood.of(minutes, SignIns.MODEL).ratio()).isCloseTo(4.5099, within(1e-4));
-        assertThat(Likelihood.of(weeks, SignIns.MODEL).ratio()).isCloseTo(1.3471, within(1e-4));
+        assertThat(Likelihood.of(minutes, MODEL).ratio()).isCloseTo(4.5099, within(1e-4));
+        assertThat(Likelihood.of(weeks, MODEL).ratio()).isCloseTo(1.3471, within(1e-4));
     }
 
     @Test
     void within_something_new_a_level_says_nothing_of_its_own() {
         var observation = only(20, Level.IP, new Seen(Standing.WITHIN_NEW, 0, 0, .01f, 0));
 
-        assertThat(Likelihood.of(observation, SignIns.MODEL).ratio()).isCloseTo(0, within(1e-9));
+        assertThat(Likelihood.of(observation, MODEL).ratio()).isCloseTo(0, within(1e-9));
     }
 
     @Test
@@ -67,9 +70,8 @@ class LikelihoodTest {
         rare.set(Level.COUNTRY.place(), new Seen(Standing.NEW, 0, 0, .0001f, 0));
         rare.set(Level.ASN.place(), new Seen(Standing.NEW, 0, 0, .001f, 0));
 
-        assertThat(Likelihood.of(new Observation(0, all), SignIns.MODEL).ratio())
-                .isCloseTo(-.1466, within(1e-4));
-        Likelihood foreign = Likelihood.of(new Observation(0, rare), SignIns.MODEL);
+        assertThat(Likelihood.of(new Observation(0, all), MODEL).ratio()).isCloseTo(-.1466, within(1e-4));
+        Likelihood foreign = Likelihood.of(new Observation(0, rare), MODEL);
         assertThat(foreign.ratio()).isCloseTo(2.8948, within(1e-4));
         assertThat(foreign.attacker()).isEqualTo(Attacker.FOREIGN);
     }
@@ -79,7 +81,7 @@ class LikelihoodTest {
         var observation = only(20, Level.IP, new Seen(Standing.NEW, 0, 10, 1e-12f, 1e-4f));
 
         // Floored above and below: ln 1e-9 - ln 1e-9.
-        assertThat(Likelihood.of(observation, SignIns.MODEL).ratio()).isCloseTo(0, within(1e-9));
+        assertThat(Likelihood.of(observation, MODEL).ratio()).isCloseTo(0, within(1e-9));
     }
 
     @Test
@@ -90,7 +92,6 @@ class LikelihoodTest {
         all.set(Level.IP.place(), new Seen(Standing.NEW, 0, 10, .01f, .02f));
         all.set(Level.DEVICE.place(), new Seen(Standing.KNOWN, 10, 10, .05f, .08f));
 
-        assertThat(Likelihood.of(new Observation(20, all), SignIns.MODEL).attacker())
-                .isEqualTo(Attacker.TARGETED);
+        assertThat(Likelihood.of(new Observation(20, all), MODEL).attacker()).isEqualTo(Attacker.TARGETED);
     }
 }

@@ -139,6 +139,8 @@ class PopulationTest {
         assertThat(novelty.rate(Level.DEVICE, 2, 3, Tuning.SHIPPED)).isCloseTo((10 + 20 * atGap) / 100, within(1e-12));
         assertThat(novelty.rate(Level.DEVICE, 2, 0, Tuning.SHIPPED)).isCloseTo(atGap, within(1e-12));
         assertThat(novelty.rate(Level.DEVICE, 6, 0, Tuning.SHIPPED)).isCloseTo(.117 * .1 / .085, within(1e-12));
+        assertThat(novelty.rate(Level.DEVICE, 2, 3, Tuning.SHIPPED.withoutGap()))
+                .isCloseTo(.117, within(1e-12));
         assertThat(new Novelty().rate(Level.IP, 0, 3, Tuning.SHIPPED)).isCloseTo(.005, within(1e-12));
     }
 

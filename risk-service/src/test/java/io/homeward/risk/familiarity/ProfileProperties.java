@@ -97,6 +97,14 @@ class ProfileProperties {
         }
     }
 
+    @Property(tries = 200)
+    void a_lesson_survives_being_written_and_read(
+            @ForAll("streams") List<Features> signIns, @ForAll("signIns") Features more) {
+        Lesson lesson = after(signIns).lesson(more, .5, MODEL);
+
+        assertThat(LessonCodec.read(LessonCodec.write(lesson))).isEqualTo(lesson);
+    }
+
     @Property(tries = 100)
     void what_a_population_unlearns_it_does_not_know(@ForAll("short streams") List<Features> signIns) {
         var population = new InMemoryPopulation(MODEL);

@@ -53,7 +53,7 @@ class ScoreTest {
                 .body("level", equalTo("none"))
                 .body("detections", empty())
                 .body("reasons", empty())
-                .body("engine", equalTo("thin-2"))
+                .body("engine", equalTo("chain-1"))
                 .body("userRisk.state", equalTo("NONE"))
                 .body("riskEpoch", equalTo(0));
     }

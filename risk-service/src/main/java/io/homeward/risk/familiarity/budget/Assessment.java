@@ -9,12 +9,12 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How one sign-in is judged: by statistics and findings, or by findings alone where the person is not known well enough. */
+/** How one sign-in is judged: by statistics and findings, or by findings alone where too little is known for statistics. */
 public sealed interface Assessment {
     /** The level. */
     Grade grade();
 
-    /** What the levels contribute. While learning it is kept and shown, and counts for nothing. */
+    /** What the levels contribute. Of insufficient data it is kept and shown, and counts for nothing. */
     Likelihood likelihood();
 
     /** What weighs against the thresholds. */
@@ -34,7 +34,7 @@ public sealed interface Assessment {
         }
     }
 
-    /** Too little is known of the person: the level is what detectors found, and says nothing about familiarity. */
+    /** Too little is known of the person, or of where the sign-in came from: the level is what detectors found, and says nothing about familiarity. */
     record InsufficientData(Grade grade, Likelihood likelihood, double score, double added, Set<Rule> rules)
             implements Assessment {
         public InsufficientData {
@@ -49,8 +49,10 @@ public sealed interface Assessment {
         CAPPED_FOR_ONE_CHAIN,
         /** The person is too new to be found unfamiliar. */
         LEARNING,
-        /** Of newcomers, evidence that adds up makes medium at most. */
-        CAPPED_WHILE_LEARNING,
+        /** Neither country nor operator could be judged, so that nothing else about the network means much. */
+        NETWORK_UNKNOWN,
+        /** Where statistics are silent, evidence that adds up makes medium at most. */
+        CAPPED_WITHOUT_STATISTICS,
         /** A detector's floor is higher than the score. */
         FLOOR
     }
@@ -64,24 +66,36 @@ public sealed interface Assessment {
                 .map(finding -> finding instanceof Finding.Floor each ? each.grade() : Grade.NONE)
                 .reduce(Grade.NONE, Grade::higher);
         var rules = EnumSet.noneOf(Rule.class);
-        double score = grounds.learning() ? added : likelihood.score() + added;
-        Grade statistics = grounds.learning()
-                ? whileLearning(added, grounds, rules)
-                : byScore(score, grounds, likelihood, scale, rules);
+        boolean insufficient = insufficient(grounds, rules);
+        double score = insufficient ? added : likelihood.score() + added;
+        Grade statistics =
+                insufficient ? byFindings(added, grounds, rules) : byScore(score, grounds, likelihood, scale, rules);
         Grade grade = statistics.higher(floor);
         if (grade != statistics) {
             rules.add(Rule.FLOOR);
         }
-        return grounds.learning()
+        return insufficient
                 ? new InsufficientData(grade, likelihood, score, added, rules)
                 : new Scored(grade, statistics, likelihood, score, added, rules);
     }
 
-    private static Grade whileLearning(double added, Grounds grounds, Set<Rule> rules) {
-        rules.add(Rule.LEARNING);
+    /** A new address says little where neither its country nor its operator can be told from the usual ones. */
+    private static boolean insufficient(Grounds grounds, Set<Rule> rules) {
+        if (grounds.learning()) {
+            rules.add(Rule.LEARNING);
+        }
+        boolean placed = grounds.observation().at(Level.COUNTRY).standing().speaks()
+                || grounds.observation().at(Level.ASN).standing().speaks();
+        if (!placed) {
+            rules.add(Rule.NETWORK_UNKNOWN);
+        }
+        return grounds.learning() || !placed;
+    }
+
+    private static Grade byFindings(double added, Grounds grounds, Set<Rule> rules) {
         Grade grade = added > 0 ? grounds.thresholds().grade(added) : Grade.NONE;
         if (grade == Grade.HIGH) {
-            rules.add(Rule.CAPPED_WHILE_LEARNING);
+            rules.add(Rule.CAPPED_WITHOUT_STATISTICS);
         }
         return grade.atMost(Grade.MEDIUM);
     }

@@ -30,8 +30,8 @@ public final class DailyScores {
     }
 
     /** Which bin a score is counted in. */
-    public int bin(double score) {
-        return Histogram.bin(score, scale);
+    public static int bin(double score, Tuning tuning) {
+        return Histogram.bin(score, tuning.scale());
     }
 
     public void add(int day, int bin, long count) {

@@ -27,6 +27,8 @@ class AssessmentTest {
     private static Observation observed(Map<Level, Double> contributions) {
         var seen = new ArrayList<>(
                 Collections.nCopies(Level.values().length, new Seen(Standing.NOT_EVALUABLE, 0, 0, 0, 0)));
+        // The usual country, so that the network can be judged; it speaks for the owner by 0.16.
+        seen.set(0, new Seen(Standing.KNOWN, 10, 10, 1f, 1e-4f));
         contributions.forEach((level, value) ->
                 seen.set(Arrays.asList(Level.values()).indexOf(level), new Seen(Standing.NEW, 0, 10, .1f, (float)
                         Math.exp(-value))));
@@ -74,7 +76,7 @@ class AssessmentTest {
                 new Weight(Group.TRAVEL, "unlikelyTravel", 1.5));
 
         assertThat(assessment.added()).isCloseTo(2.5 + .25 * 2 + 1.5, within(1e-12));
-        assertThat(assessment.score()).isCloseTo(4.5, within(1e-12));
+        assertThat(assessment.score()).isCloseTo(assessment.likelihood().score() + 4.5, within(1e-12));
     }
 
     @Test
@@ -101,6 +103,17 @@ class AssessmentTest {
         assertThat(assess(strange, true, true, new Weight(Group.INFRASTRUCTURE, "tor", 9))
                         .grade())
                 .isEqualTo(Grade.MEDIUM);
+    }
+
+    @Test
+    void where_neither_country_nor_operator_can_be_judged_a_new_address_means_nothing() {
+        var seen = new ArrayList<>(observed(Map.of(Level.IP, 7.0)).seen());
+        seen.set(0, new Seen(Standing.NOT_EVALUABLE, 0, 0, 0, 0));
+
+        Assessment assessment = assess(new Observation(50, seen), false, false);
+
+        assertThat(assessment).isInstanceOf(Assessment.InsufficientData.class);
+        assertThat(assessment.rules()).containsExactly(Assessment.Rule.NETWORK_UNKNOWN);
     }
 
     @Test

@@ -90,9 +90,7 @@ class ThresholdsTest {
 
     @Test
     void scores_off_the_scale_count_at_its_end() {
-        var scores = new DailyScores(Tuning.SHIPPED);
-
-        assertThat(scores.bin(1e9)).isEqualTo(Histogram.BINS - 1);
-        assertThat(scores.bin(-1e9)).isZero();
+        assertThat(DailyScores.bin(1e9, Tuning.SHIPPED)).isEqualTo(Histogram.BINS - 1);
+        assertThat(DailyScores.bin(-1e9, Tuning.SHIPPED)).isZero();
     }
 }

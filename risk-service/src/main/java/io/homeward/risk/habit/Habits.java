@@ -1,0 +1,188 @@
+package io.homeward.risk.habit;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.risk.familiarity.InMemoryPopulation.Row;
+import io.homeward.risk.familiarity.Level;
+import io.homeward.risk.familiarity.Model;
+import io.homeward.risk.familiarity.Novelty;
+import io.homeward.risk.familiarity.Tuning;
+import io.homeward.risk.familiarity.ValueKey;
+import io.homeward.risk.familiarity.budget.Budgets;
+import io.homeward.risk.familiarity.budget.DailyScores;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What this node knows of tenants' habits, read from the database when first asked for and refreshed while it is asked for. */
+@Singleton
+public class Habits {
+    /** Transactions commit later than their rows say: whatever changed so shortly before is read once more. Putting it twice changes nothing. */
+    private static final long OVERLAP_MICROS = 10_000_000;
+
+    private static final int DAY_SECONDS = 86_400;
+    private static final List<Level> LEVELS = List.of(Level.values());
+
+    private final TenantDatabase database;
+    private final HabitSettings settings;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Double, Model> models = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LinkedHashMap<TenantId, TenantHabits> known;
+
+    Habits(TenantDatabase database, HabitSettings settings, InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+        this.known = new LinkedHashMap<>(16, .75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<TenantId, TenantHabits> eldest) {
+                return size() > settings.tenants();
+            }
+        };
+    }
+
+    /** Call it outside of any transaction: it may take one of its own. */
+    public TenantHabits of(TenantId tenant) {
+        Instant now = clock.instant();
+        TenantHabits habits = find(tenant);
+        if (habits == null) {
+            habits = keep(database.in(tenant, handle -> read(handle, tenant)));
+        }
+        if (!habits.fresh(now) || !habits.drawn(now)) {
+            TenantHabits stale = habits;
+            database.in(tenant, handle -> refresh(handle, stale, now));
+        }
+        return habits;
+    }
+
+    private @Nullable TenantHabits find(TenantId tenant) {
+        lock.lock();
+        try {
+            return known.get(tenant);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private TenantHabits keep(TenantHabits habits) {
+        lock.lock();
+        try {
+            TenantHabits before = known.putIfAbsent(habits.tenant(), habits);
+            return before == null ? habits : before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The model with these shares, made once: tables of decay are dear. */
+    private Model model(double targeted) {
+        return models.computeIfAbsent(
+                targeted,
+                share -> new Model(
+                        share == Tuning.SHIPPED.attackers().targeted()
+                                ? Tuning.SHIPPED
+                                : Tuning.SHIPPED.withTargeted(share)));
+    }
+
+    private TenantHabits read(Handle handle, TenantId tenant) {
+        byte[] fresh = new byte[ValueKey.BYTES];
+        random.nextBytes(fresh);
+        handle.createUpdate("""
+                        insert into tenant_model (tenant_id, value_key) values (:tenant, :key) on conflict do nothing""")
+                .bind("tenant", tenant.value())
+                .bind("key", fresh)
+                .execute();
+        return handle.createQuery("""
+                        select value_key, coalesce(targeted, :targeted) as targeted, coalesce(low, :low) as low,
+                            coalesce(medium, :medium) as medium, coalesce(high, :high) as high
+                        from tenant_model where tenant_id = :tenant""")
+                .bind("tenant", tenant.value())
+                .bind("targeted", Tuning.SHIPPED.attackers().targeted())
+                .bind("low", Budgets.SHIPPED.low())
+                .bind("medium", Budgets.SHIPPED.medium())
+                .bind("high", Budgets.SHIPPED.high())
+                .map((row, context) -> new TenantHabits(
+                        tenant,
+                        ValueKey.of(row.getBytes("value_key")),
+                        model(row.getDouble("targeted")),
+                        new Budgets(row.getDouble("low"), row.getDouble("medium"), row.getDouble("high"))))
+                .one();
+    }
+
+    private TenantHabits refresh(Handle handle, TenantHabits habits, Instant now) {
+        if (!habits.fresh(now)) {
+            long state = handle.createQuery("""
+                            select coalesce(max((extract(epoch from changed_at) * 1000000)::bigint), 0)
+                            from tenant_count where tenant_id = :tenant""")
+                    .bind("tenant", habits.tenant().value())
+                    .mapTo(Long.class)
+                    .one();
+            habits.refresh(
+                    state == 0 ? List.of() : changed(handle, habits),
+                    novelty(handle, habits),
+                    state,
+                    now.plus(settings.fresh()));
+        }
+        if (!habits.drawn(now)) {
+            int today = (int) Math.floorDiv(now.getEpochSecond(), DAY_SECONDS);
+            habits.draw(scores(handle, habits, today), today, now.plus(settings.thresholds()));
+        }
+        return habits;
+    }
+
+    private static List<Row> changed(Handle handle, TenantHabits habits) {
+        return handle.createQuery("""
+                        select level, parent, value, weight, day from tenant_count
+                        where tenant_id = :tenant and changed_at >= to_timestamp(:since / 1000000.0)
+                        order by level, weight desc, value""")
+                .bind("tenant", habits.tenant().value())
+                .bind("since", Math.max(0, habits.populationVersion() - OVERLAP_MICROS))
+                .map((row, context) -> new Row(
+                        LEVELS.get(row.getInt("level")),
+                        row.getLong("parent"),
+                        row.getLong("value"),
+                        row.getDouble("weight"),
+                        row.getInt("day")))
+                .list();
+    }
+
+    private static List<Novelty.Cell> novelty(Handle handle, TenantHabits habits) {
+        return handle.createQuery("""
+                        select level, gap, history, fresh, occasions from tenant_novelty where tenant_id = :tenant""")
+                .bind("tenant", habits.tenant().value())
+                .map((row, context) -> new Novelty.Cell(
+                        LEVELS.get(row.getInt("level")),
+                        row.getInt("gap"),
+                        row.getInt("history"),
+                        row.getDouble("fresh"),
+                        row.getDouble("occasions")))
+                .list();
+    }
+
+    private static DailyScores scores(Handle handle, TenantHabits habits, int today) {
+        var scores = new DailyScores(habits.model().tuning());
+        handle.createQuery("""
+                        select day, bin, sign_ins from tenant_score
+                        where tenant_id = :tenant and model = :model and day > :oldest and day <= :today""")
+                .bind("tenant", habits.tenant().value())
+                .bind("model", habits.model().version())
+                .bind("oldest", today - DailyScores.DAYS)
+                .bind("today", today)
+                .map((row, context) -> {
+                    scores.add(row.getInt("day"), row.getInt("bin"), row.getLong("sign_ins"));
+                    return scores;
+                })
+                .list();
+        return scores;
+    }
+}

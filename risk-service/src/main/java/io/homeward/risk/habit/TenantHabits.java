@@ -1,0 +1,124 @@
+package io.homeward.risk.habit;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.risk.familiarity.Enriched;
+import io.homeward.risk.familiarity.Features;
+import io.homeward.risk.familiarity.InMemoryPopulation;
+import io.homeward.risk.familiarity.Lesson;
+import io.homeward.risk.familiarity.Model;
+import io.homeward.risk.familiarity.Novelty;
+import io.homeward.risk.familiarity.Observation;
+import io.homeward.risk.familiarity.ValueKey;
+import io.homeward.risk.familiarity.budget.Budgets;
+import io.homeward.risk.familiarity.budget.DailyScores;
+import io.homeward.risk.familiarity.budget.Grounds;
+import io.homeward.risk.familiarity.budget.Thresholds;
+import io.homeward.risk.profile.History;
+import io.homeward.risk.score.Assessed;
+import io.homeward.risk.score.Statistics;
+import io.homeward.risk.signin.SignIn;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What a node knows of one tenant: its model, its counts and its thresholds. Safe for threads; reading waits for nothing but a refresh in memory. */
+public final class TenantHabits {
+    private final TenantId tenant;
+    private final ValueKey key;
+    private final Model model;
+    private final Budgets budgets;
+    private final InMemoryPopulation population;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile Thresholds thresholds;
+    private volatile Instant freshUntil = Instant.MIN;
+    private volatile Instant drawnUntil = Instant.MIN;
+    private volatile long state;
+
+    TenantHabits(TenantId tenant, ValueKey key, Model model, Budgets budgets) {
+        this.tenant = tenant;
+        this.key = key;
+        this.model = model;
+        this.budgets = budgets;
+        this.population = new InMemoryPopulation(model);
+        this.thresholds = Thresholds.shipped(budgets, model.tuning());
+    }
+
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** Which state of the tenant's counts scores are given by: microseconds since 1970 of the last change in it, by the database's clock. */
+    public long populationVersion() {
+        return state;
+    }
+
+    /** A sign-in held against the person's habits and the tenant's. */
+    public Statistics statistics(SignIn signIn, History history) {
+        Enriched enriched = Enriching.of(signIn);
+        Features features = Features.of(enriched, key);
+        return new Statistics(
+                enriched,
+                features,
+                observed(features, history),
+                Grounds.learning(history.habits(), signIn.at(), model.tuning()),
+                thresholds,
+                model);
+    }
+
+    private Observation observed(Features features, History history) {
+        lock.lock();
+        try {
+            return history.habits().observe(features, population, model);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the person's profile learns of a sign-in that was accepted, at its full weight. */
+    public Lesson lesson(SignIn signIn, History history) {
+        return history.habits().lesson(Features.of(Enriching.of(signIn), key), 1, model);
+    }
+
+    /** An assessment as it is kept. */
+    public Scores.Stored stored(Assessed assessed, History heldAgainst) {
+        return new Scores.Stored(
+                assessed.assessment().score(), assessed.grounds(), model.version(), heldAgainst.version(), state);
+    }
+
+    boolean fresh(Instant now) {
+        return now.isBefore(freshUntil);
+    }
+
+    boolean drawn(Instant now) {
+        return now.isBefore(drawnUntil);
+    }
+
+    /** What has changed in the tenant's counts since the state known here. */
+    void refresh(
+            Collection<InMemoryPopulation.Row> rows, Collection<Novelty.Cell> cells, long newState, Instant until) {
+        lock.lock();
+        try {
+            rows.forEach(population::put);
+            cells.forEach(population::put);
+            population.version(newState);
+            state = newState;
+            freshUntil = until;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void draw(DailyScores scores, int today, Instant until) {
+        thresholds = Thresholds.of(scores.decayed(today), budgets, model.tuning());
+        drawnUntil = until;
+    }
+}

@@ -1,0 +1,328 @@
+package io.homeward.risk.habit;
+
+import static io.homeward.risk.House.as;
+import static io.homeward.risk.House.sender;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.risk.House;
+import io.homeward.risk.PublishedFeeds;
+import io.homeward.risk.RunningService;
+import io.homeward.risk.SignInText;
+import io.homeward.risk.familiarity.ProfileCodec;
+import io.homeward.risk.familiarity.budget.Assessment;
+import io.homeward.risk.signin.SignIns;
+import io.homeward.testsupport.Callers;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RunningService
+class HabitsTest {
+    @Inject
+    House house;
+
+    @Inject
+    Habits habits;
+
+    @Inject
+    Learnt learnt;
+
+    @Inject
+    Scores scores;
+
+    @Inject
+    HabitSettings settings;
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private TenantId tenant;
+    private PersonId rui;
+    private String name;
+
+    @BeforeEach
+    void a_tenant_with_a_person() {
+        tenant = house.tenant();
+        name = "rui-" + UUID.randomUUID() + "@x.example";
+        rui = house.person(tenant, name);
+    }
+
+    private static String home(SignInText signIn) {
+        return signIn.in(59.91, 10.75).json().replace("\"XX\"", "\"NO\"");
+    }
+
+    private static String strange(SignInText signIn) {
+        return signIn.from("177.1.2.3")
+                .in(-23.55, -46.63)
+                .json()
+                .replace("\"XX\"", "\"BR\"")
+                .replace("\"Linux\"", "\"Windows 11\"")
+                .replace("\"Firefox\"", "\"Edge 130\"");
+    }
+
+    private ValidatableResponse score(String signIn) {
+        return as(sender(tenant)).body(signIn).post("/v1/signIns").then().statusCode(200);
+    }
+
+    /** One a day until yesterday. */
+    private void signedInFromHome(int days) {
+        for (int day = days; day > 0; day--) {
+            score(home(SignInText.of(name).at(now.minus(Duration.ofDays(day))))).body("level", equalTo("none"));
+        }
+    }
+
+    private List<SignIns.Key> signIns() {
+        return house.database().in(tenant, handle -> handle.createQuery("select ts, event_id from sign_in order by ts")
+                .map((row, context) -> new SignIns.Key(
+                        row.getObject("ts", java.time.OffsetDateTime.class).toInstant(), row.getString("event_id")))
+                .list());
+    }
+
+    private Scores.Stored stored(SignIns.Key key) {
+        return house.database()
+                .in(tenant, handle -> scores.find(handle, tenant, key).orElseThrow());
+    }
+
+    @Test
+    void what_is_unlike_the_person_is_found_and_explained() {
+        signedInFromHome(12);
+
+        score(strange(SignInText.of(name).at(now)))
+                .body("detections.type", containsInAnyOrder("unfamiliarFeatures", "newCountry"))
+                .body("reasons", hasItem(containsString("New country BR: never used by this person")))
+                .body("userRisk.state", equalTo("AT_RISK"));
+        score(home(SignInText.of(name).at(now))).body("detections", empty()).body("level", equalTo("none"));
+    }
+
+    @Test
+    void a_stored_score_is_replayed_bit_for_bit() {
+        signedInFromHome(12);
+        score(strange(SignInText.of(name).at(now)));
+
+        List<SignIns.Key> all = signIns();
+
+        assertThat(all).hasSize(13);
+        for (SignIns.Key key : all) {
+            Scores.Stored stored = stored(key);
+            Assessment again = stored.replayed(habits.of(tenant).model()).orElseThrow();
+            assertThat(Double.doubleToRawLongBits(again.score())).isEqualTo(Double.doubleToRawLongBits(stored.score()));
+        }
+        assertThat(stored(all.getLast()).profileVersion()).isEqualTo(12);
+        assertThat(stored(all.getLast()).replayed(habits.of(tenant).model()))
+                .get()
+                .isInstanceOf(Assessment.Scored.class);
+        assertThat(stored(all.getFirst()).replayed(habits.of(tenant).model()))
+                .get()
+                .isInstanceOf(Assessment.InsufficientData.class);
+        assertThat(new Scores.Stored(0, stored(all.getFirst()).grounds(), "another", 0, 0)
+                        .replayed(habits.of(tenant).model()))
+                .isEmpty();
+    }
+
+    @Test
+    void the_first_sign_ins_of_anybody_raise_nobody() {
+        for (int i = 0; i < 9; i++) {
+            SignInText signIn = SignInText.of(name).at(now.minusSeconds(1000L - i));
+            score(i % 2 == 0 ? home(signIn).replace("59.91", "-23.55").replace("10.75", "-46.63") : strange(signIn));
+        }
+
+        assertThat(house.risk(tenant, rui)).isEqualTo(UserRisk.CLEAR);
+    }
+
+    @Test
+    void a_sign_in_teaches_once_however_often_it_is_sent() {
+        String signIn = home(SignInText.of(name).at(now));
+
+        score(signIn);
+        score(signIn);
+        learnt.write();
+
+        assertThat(profile()).isEqualTo(1);
+        assertThat(weight()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void what_is_risky_teaches_nothing() {
+        signedInFromHome(12);
+        score(home(SignInText.of(name).from(PublishedFeeds.ANONYMOUS).at(now))).body("level", equalTo("medium"));
+        score(home(SignInText.of(name).wrongPassword().at(now)));
+        learnt.write();
+
+        assertThat(profile()).isEqualTo(12);
+        assertThat(lessons()).isEqualTo(12);
+    }
+
+    @Test
+    void a_sign_in_from_our_own_pages_teaches_when_it_has_ended_well() {
+        signedInFromHome(11);
+        SignInText own = SignInText.of(name).person(rui).code(50140).at(now);
+        as(Callers.service("remediation-service"))
+                .body(home(own))
+                .post("/internal/tenants/{tenant}/sign-ins", tenant.toString())
+                .then()
+                .statusCode(200);
+        assertThat(profile()).isEqualTo(11);
+
+        for (int twice = 0; twice < 2; twice++) {
+            as(Callers.service("remediation-service"))
+                    .body("{\"errorCode\":0}")
+                    .post("/internal/tenants/{tenant}/sign-ins/{id}/outcome", tenant.toString(), own.id())
+                    .then()
+                    .statusCode(204);
+        }
+        learnt.write();
+
+        assertThat(profile()).isEqualTo(12);
+        assertThat(lessons()).isEqualTo(12);
+        // Of the first sign-ins nothing could be said, so that they draw no threshold.
+        assertThat(counted()).isEqualTo(judged()).isEqualTo(7);
+    }
+
+    @Test
+    void another_node_reads_what_this_one_learned_and_what_it_added_since() {
+        score(home(SignInText.of(name).at(now.minusSeconds(60))));
+        learnt.write();
+        var other = new Habits(
+                house.database(), settings, InstantSource.offset(InstantSource.system(), Duration.ofHours(2)));
+
+        TenantHabits there = other.of(tenant);
+        long before = there.populationVersion();
+        score(home(SignInText.of(name).at(now)));
+        learnt.write();
+
+        assertThat(before).isPositive();
+        assertThat(new Habits(house.database(), settings, InstantSource.system())
+                        .of(tenant)
+                        .populationVersion())
+                .isGreaterThan(before);
+        assertThat(weight()).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void thresholds_move_with_what_the_tenant_scores() {
+        TenantHabits shipped = habits.of(tenant);
+        house.database().in(tenant, handle -> handle.createUpdate("""
+                        insert into tenant_score (tenant_id, model, day, bin, sign_ins)
+                        select :tenant, :model, :day, n, 1000 from generate_series(150, 199) n""")
+                .bind("tenant", tenant.value())
+                .bind("model", shipped.model().version())
+                .bind("day", (int) (now.getEpochSecond() / 86_400))
+                .execute());
+
+        var thresholds = new Habits(house.database(), settings, InstantSource.system())
+                .of(tenant)
+                .thresholds();
+
+        // 50,000 evenly between -5.25 and 1: the upper 2 % begin at 0.875, and the shipped threshold still pulls a
+        // little.
+        assertThat(thresholds.signIns()).isCloseTo(50_000, within(1e-6));
+        assertThat(thresholds.medium()).isCloseTo((50_000 * .875 + 2000 * 3.2) / 52_000, within(1e-9));
+        assertThat(shipped.thresholds().medium()).isCloseTo(3.2, within(1e-9));
+    }
+
+    @Test
+    void what_an_intruder_taught_is_taken_back_when_the_compromise_is_confirmed() {
+        for (int day = 12; day > 0; day--) {
+            score(home(SignInText.of(name).on("laptop").at(now.minus(Duration.ofDays(day)))));
+        }
+        score(home(SignInText.of(name)
+                        .on("laptop")
+                        .from(PublishedFeeds.ANONYMOUS)
+                        .at(now.minusSeconds(60))))
+                .body("level", equalTo("medium"));
+        // Since then from the same device: nothing to be said against it, so it was learned.
+        score(home(SignInText.of(name).on("laptop").at(now))).body("level", equalTo("none"));
+        learnt.write();
+        assertThat(profile()).isEqualTo(13);
+        assertThat(weight()).isGreaterThan(12.5);
+
+        for (int twice = 0; twice < 2; twice++) {
+            as(House.administrator(tenant))
+                    .body("{\"userIds\":[\"" + rui + "\"]}")
+                    .post("/v1.0/identityProtection/riskyUsers/confirmCompromised")
+                    .then()
+                    .statusCode(204);
+        }
+        learnt.write();
+
+        assertThat(profile()).isEqualTo(12);
+        assertThat(lessons()).isEqualTo(12);
+        assertThat(weight()).isLessThan(12);
+    }
+
+    @Test
+    void a_private_address_and_none_at_all_are_beyond_judging() {
+        signedInFromHome(12);
+
+        score(strange(SignInText.of(name).at(now)).replace("177.1.2.3", "10.1.2.3"))
+                .body("detections.type", empty());
+        score(strange(SignInText.of(name).at(now)).replace("177.1.2.3", "")).body("detections.type", empty());
+    }
+
+    @Test
+    void habits_of_one_tenant_are_not_seen_by_another() {
+        score(home(SignInText.of(name).at(now)));
+        learnt.write();
+
+        for (String table : List.of("tenant_model", "tenant_count")) {
+            assertThat(rows(tenant, table)).as(table).isPositive();
+            assertThat(rows(house.tenant(), table)).as(table).isZero();
+        }
+    }
+
+    private int rows(TenantId seer, String table) {
+        return house.database().in(seer, handle -> handle.createQuery("select count(*) from " + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private int profile() {
+        return house.database()
+                .in(tenant, handle -> handle.createQuery("select habits from person_profile where person_id = :person")
+                        .bind("person", rui.value())
+                        .mapTo(byte[].class)
+                        .findOne()
+                        .map(bytes -> ProfileCodec.read(bytes).signIns())
+                        .orElse(0));
+    }
+
+    /** Of all countries. */
+    private double weight() {
+        return one("select coalesce(sum(weight), 0) from tenant_count where level = 0");
+    }
+
+    private long counted() {
+        return (long) one("select coalesce(sum(sign_ins), 0) from tenant_score");
+    }
+
+    private long judged() {
+        return signIns().stream()
+                .map(this::stored)
+                .filter(each -> each.replayed(habits.of(tenant).model()).orElseThrow() instanceof Assessment.Scored)
+                .count();
+    }
+
+    private int lessons() {
+        return (int) one("select count(*) from sign_in where lesson is not null and learned");
+    }
+
+    private double one(String sql) {
+        return house.database().in(tenant, handle -> handle.createQuery(sql)
+                .mapTo(Double.class)
+                .one());
+    }
+}
