@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class Checkpoint {
     private static final Pattern RULE = Pattern.compile("[HD][1-9][0-9]?");
 
     private final URI url;
+    private final Duration patience;
     private final Callers callers;
     private final Gate gate;
     private final Whereabouts whereabouts;
@@ -59,6 +61,7 @@ class Checkpoint {
             InternalTokens tokens,
             ServiceAddresses services) {
         this.url = settings.url();
+        this.patience = settings.patience();
         this.callers = callers;
         this.gate = gate;
         this.whereabouts = whereabouts;
@@ -151,7 +154,7 @@ class Checkpoint {
                 services.to(line.owner(), asked.path().path() + asked.path().query()),
                 headers,
                 line.largestBody(),
-                line.patience(),
+                line.patience().orElse(patience),
                 (came, back) -> ruledBehind(call, came));
     }
 

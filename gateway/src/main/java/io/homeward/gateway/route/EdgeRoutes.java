@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 final class EdgeRoutes {
     private static final long BODY = 1024 * 1024;
     private static final long IMPORT_BODY = 256L * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** An import is read to its end before it is answered. Shorter than the doors' idle time. */
     private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(110);
 
@@ -47,6 +45,7 @@ final class EdgeRoutes {
      * One line of the table.
      *
      * @param pattern segments; {@code *} is any one, {@code {id}} one that is a UUID, {@code **} at the end any number, also none
+     * @param patience where it is not that of the whole edge ({@link EdgeSettings#patience})
      */
     record Line(
             List<String> pattern,
@@ -54,7 +53,7 @@ final class EdgeRoutes {
             Entrance entrance,
             Traffic traffic,
             long largestBody,
-            Duration patience) {}
+            Optional<Duration> patience) {}
 
     private static final List<Line> TABLE = Stream.of(signIn(), own(), graph("v1.0"), graph("beta"))
             .flatMap(List::stream)
@@ -82,7 +81,7 @@ final class EdgeRoutes {
                         Entrance.TOKEN,
                         Traffic.OTHER,
                         IMPORT_BODY,
-                        IMPORT_PATIENCE),
+                        Optional.of(IMPORT_PATIENCE)),
                 line("v1/signIns/**", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/detections", Service.RISK, Traffic.OTHER),
                 line("v1/blockedAddresses/**", Service.RISK, Traffic.OTHER),
@@ -158,11 +157,11 @@ final class EdgeRoutes {
     }
 
     private static Line anonymous(String pattern, Service owner, Entrance entrance) {
-        return new Line(split(pattern), owner, entrance, Traffic.OTHER, BODY, PATIENCE);
+        return new Line(split(pattern), owner, entrance, Traffic.OTHER, BODY, Optional.empty());
     }
 
     private static Line line(String pattern, Service owner, Traffic traffic) {
-        return new Line(split(pattern), owner, Entrance.TOKEN, traffic, BODY, PATIENCE);
+        return new Line(split(pattern), owner, Entrance.TOKEN, traffic, BODY, Optional.empty());
     }
 
     private static List<String> split(String pattern) {

@@ -1,7 +1,9 @@
 package io.homeward.gateway.route;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,4 +25,8 @@ public interface EdgeSettings {
      * that header itself.
      */
     Optional<List<String>> trustedProxies();
+
+    /** For how long a service may be silent until its caller is told so (504). Imports have longer. */
+    @WithDefault("PT30S")
+    Duration patience();
 }

@@ -443,6 +443,15 @@ class EdgeTest {
     }
 
     @Test
+    void a_service_that_says_nothing_is_a_gateway_timeout() {
+        var answer = Suite.send(post("/v1.0/users?silent", token).POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(504);
+        assertThat(json(answer).path("error").path("code").asText()).isEqualTo("serviceNotAvailable");
+        assertThat(json(answer).path("error").path("message").asText()).contains("did not answer in time");
+    }
+
+    @Test
     void half_an_answer_is_never_taken_for_a_whole_one() {
         String answer = Raw.get(doors.edgePort(), "/v1.0/users?half", "Authorization: Bearer " + token);
 

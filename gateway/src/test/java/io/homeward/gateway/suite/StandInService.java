@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ final class StandInService implements AutoCloseable {
     private final Map<String, StandInFeed> feeds = new ConcurrentHashMap<>();
     private final Map<String, String> keySets = new ConcurrentHashMap<>();
     private final Exchanger<String> meeting = new Exchanger<>();
+    private final CountDownLatch silent = new CountDownLatch(1);
     private final AtomicInteger keysAsked = new AtomicInteger();
 
     StandInService(String name) throws IOException {
@@ -58,6 +60,7 @@ final class StandInService implements AutoCloseable {
 
     @Override
     public void close() {
+        silent.countDown();
         server.stop(0);
     }
 
@@ -134,8 +137,8 @@ final class StandInService implements AutoCloseable {
         answer(exchange, 503, "text/plain", bytes("stopped"));
     }
 
-    /** What arrived here, so that a test can look at it. Queries {@code break}, {@code half} and {@code no} end badly. */
-    private void echo(HttpExchange exchange, String claims) throws IOException {
+    /** What arrived here, so that a test can look at it. Queries {@code break}, {@code half}, {@code silent} and {@code no} end badly. */
+    private void echo(HttpExchange exchange, String claims) throws IOException, InterruptedException {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         if (query.equals("break")) {
             exchange.close();
@@ -146,6 +149,9 @@ final class StandInService implements AutoCloseable {
             exchange.getResponseBody().write(bytes("the first half"));
             exchange.getResponseBody().flush();
             throw new IOException("and no second");
+        }
+        if (query.equals("silent")) {
+            silent.await();
         }
         if (query.equals("no")) {
             exchange.getResponseHeaders().set("Homeward-Rule", "D10");

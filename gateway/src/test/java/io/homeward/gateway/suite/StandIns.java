@@ -38,6 +38,7 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
             configuration.put("homeward.apps.port", "0");
             configuration.put("homeward.edge.port", "0");
             configuration.put("homeward.edge.url", EDGE);
+            configuration.put("homeward.edge.patience", "PT5S");
             configuration.put("homeward.decision-log.file", log.toString());
             configuration.put("homeward.limit.anonymous.burst", "60");
             configuration.put("homeward.limit.anonymous.per-second", "20");
