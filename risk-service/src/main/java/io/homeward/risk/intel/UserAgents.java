@@ -2,6 +2,7 @@ package io.homeward.risk.intel;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 import ua_parser.Client;
 import ua_parser.Parser;
 
-/** What user agents say they are. The same text says the same for ever; only its beginning is read. */
+/**
+ * What user agents say they are. The same text says the same for ever; only its beginning is read. Made at the start: the first sign-in would
+ * otherwise wait for thousands of patterns, longer than whoever asks for its score.
+ */
 @Singleton
+@Startup
 public class UserAgents {
     /** Those of browsers have up to 300 characters; whoever sends megabytes is cut off here. */
     static final int LONGEST = 512;
