@@ -191,6 +191,7 @@ public final class AuthLog implements SignInFile {
                         address,
                         Place.UNKNOWN,
                         Device.UNKNOWN,
+                        Session.NONE,
                         outcome,
                         attempts,
                         Enrichment.NONE));

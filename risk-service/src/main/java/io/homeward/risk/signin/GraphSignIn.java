@@ -44,6 +44,10 @@ final class GraphSignIn {
     private @Nullable Double longitude;
     private @Nullable Integer errorCode;
     private String failureReason = "";
+    private String sessionId = "";
+    private String tokenIssuer = "";
+    private String browserId = "";
+    private String incomingToken = "";
 
     private GraphSignIn(JsonParser json) {
         this.json = json;
@@ -91,6 +95,9 @@ final class GraphSignIn {
             case "userAgent" -> userAgent = text(name);
             case "ipAddress" -> ip = text(name);
             case "isInteractive" -> interactive = truth(name);
+            case "sessionId" -> sessionId = text(name);
+            case "tokenIssuerName" -> tokenIssuer = text(name);
+            case "incomingTokenType" -> incomingToken = text(name);
             case "deviceDetail" -> object(name, this::deviceMember);
             case "location" -> object(name, this::locationMember);
             case "status" -> object(name, this::statusMember);
@@ -103,6 +110,7 @@ final class GraphSignIn {
             case "deviceId" -> deviceId = text(name);
             case "operatingSystem" -> operatingSystem = text(name);
             case "browser" -> browser = text(name);
+            case "browserId" -> browserId = text(name);
             default -> json.skipChildren();
         }
     }
@@ -233,6 +241,11 @@ final class GraphSignIn {
                                 Texts.fit(operatingSystem),
                                 Texts.fit(browser),
                                 Texts.fit(userAgent)),
+                        new Session(
+                                Texts.fit(sessionId),
+                                Texts.fit(tokenIssuer),
+                                Texts.fit(browserId),
+                                Texts.fit(incomingToken)),
                         new Outcome(code, Texts.fit(failureReason), true),
                         1,
                         Enrichment.NONE));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param at when it happened, to the microsecond
  * @param person whose account it says it is about; the directory decides whether there is such a person
  * @param userName the name that was tried, in lower case
+ * @param session what it began or used, {@link Session#NONE} where the source does not say
  * @param attempts how many tries the source has put into this one record; at least 1
  * @param enrichment what is known here about where and with what it was made; {@link Enrichment#NONE} until it is taken in
  */
@@ -29,6 +30,7 @@ public record SignIn(
         Optional<IpAddress> address,
         Place place,
         Device device,
+        Session session,
         Outcome outcome,
         int attempts,
         Enrichment enrichment) {
@@ -36,6 +38,11 @@ public record SignIn(
     /** The same sign-in, of this person or of nobody we know. */
     public SignIn of(Optional<PersonId> known) {
         return with(known, place, outcome, enrichment);
+    }
+
+    /** Whether nobody was asked for a secret: a session that had been issued before was used. */
+    public boolean usesSession() {
+        return !interactive && session.named();
     }
 
     public SignIn enriched(Enrichment found, Place foundPlace) {
@@ -61,6 +68,7 @@ public record SignIn(
                 address,
                 where,
                 device,
+                session,
                 end,
                 attempts,
                 found);

@@ -33,7 +33,8 @@ public class SignIns {
     private static final String COLUMNS = """
             event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive, correlation_id,
             host(ip) as ip, city, state, country, latitude, longitude, device_id, operating_system, browser, user_agent,
-            error_code, failure_reason, by_password, attempts, mfa, level, reasons, engine, learned, enrichment""";
+            error_code, failure_reason, by_password, attempts, mfa, level, reasons, engine, learned, enrichment,
+            session_id, token_issuer, browser_id, incoming_token""";
 
     /** What tells a sign-in from every other of its tenant. */
     public record Key(Instant at, String id) {
@@ -58,19 +59,21 @@ public class SignIns {
                         insert into sign_in (tenant_id, received_at, level, engine, learned, event_id, ts, person_id, user_name,
                             application_id, application_name, client_app, interactive, correlation_id, ip, city, state, country,
                             latitude, longitude, device_id, operating_system, browser, user_agent, error_code, failure_reason,
-                            by_password, attempts, enrichment)
+                            by_password, attempts, enrichment, session_id, token_issuer, browser_id, incoming_token)
                         select :tenant, :received, 'none', :engine, :learned and n.person_id is not null and n.error_code = 0,
                             n.event_id, n.ts, n.person_id, n.user_name, n.application_id, n.application_name, n.client_app,
                             n.interactive, n.correlation_id, cast(n.ip as inet), n.city, n.state, n.country, n.latitude,
                             n.longitude, n.device_id, n.operating_system, n.browser, n.user_agent, n.error_code,
-                            n.failure_reason, n.by_password, n.attempts, cast(n.enrichment as jsonb)
+                            n.failure_reason, n.by_password, n.attempts, cast(n.enrichment as jsonb),
+                            n.session_id, n.token_issuer, n.browser_id, n.incoming_token
                         from unnest(:ids, cast(:times as timestamptz[]), :persons, :names, :applications, :applicationNames,
                             :clients, :interactive, :correlations, :ips, :cities, :states, :countries, :latitudes, :longitudes,
                             :devices, :systems, :browsers, :agents, :codes, :failures, :byPassword, :attempts,
-                            :enrichments)
+                            :enrichments, :sessions, :issuers, :browserIds, :incomingTokens)
                           as n(event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive,
                             correlation_id, ip, city, state, country, latitude, longitude, device_id, operating_system, browser,
-                            user_agent, error_code, failure_reason, by_password, attempts, enrichment)
+                            user_agent, error_code, failure_reason, by_password, attempts, enrichment, session_id, token_issuer,
+                            browser_id, incoming_token)
                         order by n.ts, n.event_id
                         on conflict (tenant_id, ts, event_id) do nothing
                         returning ts, event_id""")
@@ -104,6 +107,10 @@ public class SignIns {
                 .bind("byPassword", rows.truths(signIn -> signIn.outcome().byPassword()))
                 .bind("attempts", rows.numbers(SignIn::attempts))
                 .bind("enrichments", rows.texts(signIn -> json(signIn.enrichment())))
+                .bind("sessions", rows.texts(signIn -> signIn.session().id()))
+                .bind("issuers", rows.texts(signIn -> signIn.session().issuer()))
+                .bind("browserIds", rows.texts(signIn -> signIn.session().browser()))
+                .bind("incomingTokens", rows.texts(signIn -> signIn.session().incomingToken()))
                 .map((row, context) -> new Key(at(row, "ts"), row.getString("event_id")))
                 .list());
     }
@@ -216,6 +223,11 @@ public class SignIns {
                         row.getString("operating_system"),
                         row.getString("browser"),
                         row.getString("user_agent")),
+                new Session(
+                        row.getString("session_id"),
+                        row.getString("token_issuer"),
+                        row.getString("browser_id"),
+                        row.getString("incoming_token")),
                 new Outcome(row.getInt("error_code"), row.getString("failure_reason"), row.getBoolean("by_password")),
                 row.getInt("attempts"),
                 enrichment(row.getString("enrichment")));

@@ -30,6 +30,20 @@ class GraphSignInsTest {
     }
 
     @Test
+    void the_session_is_read_by_its_beta_names_and_none_where_the_source_says_nothing() {
+        var named = (Reading.Good) GraphSignIns.one(bytes(one.replace(
+                        "\"isInteractive\":true",
+                        "\"isInteractive\":false,\"sessionId\":\"s-1\",\"tokenIssuerName\":\"Fjord ADFS\",\"incomingTokenType\":\"saml20\"")
+                .replace("\"deviceDetail\":{", "\"deviceDetail\":{\"browserId\":\"b-1\",")));
+        var silent = (Reading.Good) GraphSignIns.one(bytes(one));
+
+        assertThat(named.signIn().session()).isEqualTo(new Session("s-1", "Fjord ADFS", "b-1", "saml20"));
+        assertThat(named.signIn().usesSession()).isTrue();
+        assertThat(silent.signIn().session()).isEqualTo(Session.NONE);
+        assertThat(silent.signIn().usesSession()).isFalse();
+    }
+
+    @Test
     void the_contracts_example_is_read() throws IOException {
         byte[] example =
                 java.nio.file.Files.readAllBytes(java.nio.file.Path.of("src/main/contract/examples/sign-in.json"));

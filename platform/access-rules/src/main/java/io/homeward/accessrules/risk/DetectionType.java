@@ -23,6 +23,8 @@ public record DetectionType(String wireName) {
     public static final DetectionType LEAKED_CREDENTIALS = new DetectionType("leakedCredentials");
     public static final DetectionType ANOMALOUS_TOKEN = new DetectionType("anomalousToken");
     public static final DetectionType ATTACKER_IN_THE_MIDDLE = new DetectionType("attackerinTheMiddle");
+    public static final DetectionType TOKEN_ISSUER_ANOMALY = new DetectionType("tokenIssuerAnomaly");
+    public static final DetectionType SUSPICIOUS_BROWSER = new DetectionType("suspiciousBrowser");
     public static final DetectionType MFA_FATIGUE = new DetectionType("mfaFatigue");
     public static final DetectionType USER_REPORTED_SUSPICIOUS_ACTIVITY =
             new DetectionType("userReportedSuspiciousActivity");
@@ -30,6 +32,18 @@ public record DetectionType(String wireName) {
             new DetectionType("adminConfirmedUserCompromised");
     public static final DetectionType ADMIN_CONFIRMED_SIGNIN_COMPROMISED =
             new DetectionType("adminConfirmedSigninCompromised");
+
+    /**
+     * A technician entered unusually many tenants, or unusually many for the first time, in a short while. It is about the person and no single
+     * sign-in: MFA alone does not close it, and it does not say that the secret is known. A name of ours.
+     */
+    public static final DetectionType DELEGATED_FAN_OUT = new DetectionType("delegatedFanOut");
+
+    /**
+     * The password is one that everybody tries first. A matter of hygiene, always low: it is about the person, MFA alone does not close it (the
+     * password stays), and nobody has been seen to know it. A name of ours.
+     */
+    public static final DetectionType COMMON_PASSWORD = new DetectionType("commonPassword");
 
     /** What the evidence is about; the law speaks of these, never of single names, except in H18. */
     private enum About {
@@ -82,6 +96,8 @@ public record DetectionType(String wireName) {
             entry("anomalousUserActivity", ofUser(About.ELSE)),
             entry("suspiciousAPITraffic", ofUser(About.ELSE)),
             entry("suspiciousSendingPatterns", ofUser(About.ELSE)),
+            entry("delegatedFanOut", ofUser(About.ELSE)),
+            entry("commonPassword", ofUser(About.ELSE)),
             entry("generic", ofUser(About.ELSE)));
 
     public DetectionType {

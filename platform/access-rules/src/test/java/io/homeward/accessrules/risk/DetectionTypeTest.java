@@ -30,6 +30,9 @@ class DetectionTypeTest {
         "adminConfirmedSigninCompromised,true, false, false, false, false, true",
         "suspiciousBrowser,             true,  false, false, false, false, false",
         "suspiciousAPITraffic,          false, false, false, false, false, false",
+        "tokenIssuerAnomaly,            true,  false, true,  false, true,  false",
+        "delegatedFanOut,               false, false, false, false, false, false",
+        "commonPassword,                false, false, false, false, false, false",
     })
     void a_kind_of_detection_means(
             String name,
