@@ -3,8 +3,6 @@ package io.homeward.risk.intake;
 import io.homeward.accessrules.TenantId;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.event.Feeds;
-import io.homeward.risk.habit.Habits;
-import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.profile.Sources;
 import io.homeward.risk.signin.Months;
 import io.homeward.risk.signin.Reading;
@@ -31,9 +29,7 @@ public class ImportFile {
 
     private final Feeds feeds;
     private final TenantDatabase database;
-    private final Months months;
-    private final Habits habits;
-    private final TakeIn takeIn;
+    private final TakeBatch takeBatch;
     private final Sources sources;
     private final IntakeSettings settings;
     private final InstantSource clock;
@@ -41,17 +37,13 @@ public class ImportFile {
     ImportFile(
             Feeds feeds,
             TenantDatabase database,
-            Months months,
-            Habits habits,
-            TakeIn takeIn,
+            TakeBatch takeBatch,
             Sources sources,
             IntakeSettings settings,
             InstantSource clock) {
         this.feeds = feeds;
         this.database = database;
-        this.months = months;
-        this.habits = habits;
-        this.takeIn = takeIn;
+        this.takeBatch = takeBatch;
         this.sources = sources;
         this.settings = settings;
         this.clock = clock;
@@ -83,15 +75,7 @@ public class ImportFile {
     }
 
     private void take(TenantId tenant, List<SignIn> batch, Imported.Tally tally) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        months.prepare(batch.stream().map(SignIn::at).toList());
-        Instant now = clock.instant();
-        TenantHabits known = habits.of(tenant);
-        tally.batch(
-                batch.size(),
-                database.in(tenant, handle -> takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now)));
+        tally.batch(batch.size(), takeBatch.take(tenant, batch));
         batch.clear();
     }
 }

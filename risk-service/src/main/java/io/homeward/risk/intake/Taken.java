@@ -11,10 +11,10 @@ import java.util.Set;
  * @param raised whose risk was raised
  * @param alerts how many sources were not known to guess before
  */
-record Taken(int added, int detections, Set<PersonId> raised, int alerts) {
+public record Taken(int added, int detections, Set<PersonId> raised, int alerts) {
     static final Taken NOTHING = new Taken(0, 0, Set.of(), 0);
 
-    Taken {
+    public Taken {
         raised = Set.copyOf(raised);
     }
 }

@@ -1,0 +1,45 @@
+package io.homeward.risk.intake;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.TenantHabits;
+import io.homeward.risk.signin.Months;
+import io.homeward.risk.signin.SignIn;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Takes in sign-ins nobody waits for, a batch a transaction: what files and streams have in common. */
+@Singleton
+public class TakeBatch {
+    private final TenantDatabase database;
+    private final Months months;
+    private final Habits habits;
+    private final TakeIn takeIn;
+    private final InstantSource clock;
+
+    TakeBatch(TenantDatabase database, Months months, Habits habits, TakeIn takeIn, InstantSource clock) {
+        this.database = database;
+        this.months = months;
+        this.habits = habits;
+        this.takeIn = takeIn;
+        this.clock = clock;
+    }
+
+    /**
+     * All of the batch or nothing of it; committed when this returns. What is there already changes nothing.
+     *
+     * @param batch sign-ins whose times {@link Months#keeps}, in any order
+     */
+    public Taken take(TenantId tenant, List<SignIn> batch) {
+        if (batch.isEmpty()) {
+            return Taken.NOTHING;
+        }
+        months.prepare(batch.stream().map(SignIn::at).toList());
+        Instant now = clock.instant();
+        TenantHabits known = habits.of(tenant);
+        return database.in(tenant, handle -> takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now));
+    }
+}
