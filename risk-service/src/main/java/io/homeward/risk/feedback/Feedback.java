@@ -4,19 +4,11 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.administrator.Act;
 import io.homeward.accessrules.administrator.Actor;
-import io.homeward.accessrules.administrator.HomeAdministrator;
-import io.homeward.accessrules.administrator.Permission;
-import io.homeward.accessrules.administrator.Target;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskEvent;
 import io.homeward.accessrules.risk.RiskLevel;
-import io.homeward.risk.Fault;
 import io.homeward.risk.Refusal;
 import io.homeward.risk.Rights;
-import io.homeward.risk.directory.Known;
-import io.homeward.risk.directory.KnownPeople;
-import io.homeward.risk.directory.KnownRelationships;
-import io.homeward.risk.event.Feeds;
 import io.homeward.risk.habit.Habits;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.habit.Unlearning;
@@ -27,7 +19,6 @@ import io.homeward.risk.standing.Closable;
 import io.homeward.risk.standing.Evidence;
 import io.homeward.risk.standing.Standings;
 import io.homeward.tenancy.Caller;
-import io.homeward.tenancy.NotForThisCaller;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -47,9 +38,7 @@ public class Feedback {
     private static final Set<Act> WITH_PERMISSION = Set.of(Act.DISMISS, Act.CONFIRM_COMPROMISED, Act.CONFIRM_SAFE);
 
     private final TenantDatabase database;
-    private final KnownPeople people;
-    private final KnownRelationships relationships;
-    private final Feeds feeds;
+    private final Administrators administrators;
     private final Standings standings;
     private final Profiles profiles;
     private final Habits habits;
@@ -58,18 +47,14 @@ public class Feedback {
 
     Feedback(
             TenantDatabase database,
-            KnownPeople people,
-            KnownRelationships relationships,
-            Feeds feeds,
+            Administrators administrators,
             Standings standings,
             Profiles profiles,
             Habits habits,
             Unlearning unlearning,
             InstantSource clock) {
         this.database = database;
-        this.people = people;
-        this.relationships = relationships;
-        this.feeds = feeds;
+        this.administrators = administrators;
         this.standings = standings;
         this.profiles = profiles;
         this.habits = habits;
@@ -82,13 +67,13 @@ public class Feedback {
      * @throws Refusal where the caller may not do it to one of them
      */
     void say(Caller caller, Act act, Collection<PersonId> persons) {
-        Actor actor = actor(caller);
+        Actor actor = Administrators.actor(caller, PERMISSION, WITH_PERMISSION);
         TenantId tenant = actor.actingIn();
         Instant now = clock.instant();
         TenantHabits known = habits.of(tenant);
         database.in(tenant, handle -> {
             for (PersonId person : persons) {
-                require(act, actor, handle, tenant, person, now);
+                administrators.require(handle, act, actor, person, now);
             }
             persons.stream()
                     .distinct()
@@ -96,51 +81,6 @@ public class Feedback {
                     .forEach(person -> carryOut(handle, known, act, person, now, by(caller, act)));
             return tenant;
         });
-    }
-
-    private static Actor actor(Caller caller) {
-        return switch (caller) {
-            case Caller.Person person ->
-                new Actor.Person(person.id(), person.home(), person.tenant(), Rights.roles(person), person.mfaAt());
-            case Caller.Application application ->
-                new Actor.Application(
-                        application.tenant(),
-                        application.permissions().contains(PERMISSION) ? WITH_PERMISSION : Set.of());
-            case Caller.Service service -> throw new NotForThisCaller("Services give no feedback");
-            case Caller.Anonymous anonymous -> throw new NotForThisCaller("Nobody is signed in");
-        };
-    }
-
-    private void require(Act act, Actor actor, Handle handle, TenantId tenant, PersonId person, Instant now) {
-        Optional<Known> known = people.find(handle, tenant, person);
-        if (known.isEmpty()) {
-            // Another tenant's person, a group, or nobody at all: the answer tells none from the other (D10).
-            throw new Refusal(Fault.PERSON_NOT_AT_HOME_HERE);
-        }
-        // While it is not known who has access elsewhere, anybody may.
-        boolean elsewhere = !feeds.everComplete(KnownRelationships.FEED)
-                || relationships.delegateElsewhere(handle, tenant, known.get().groups(), now);
-        Target target = new Target(person, tenant, known.get().roles(), elsewhere);
-        switch (HomeAdministrator.may(act, actor, target, now)) {
-            case Permission.Permitted permitted -> {}
-            case Permission.Denied denied -> throw new Refusal(Fault.NOT_ALLOWED, told(denied));
-        }
-    }
-
-    private static String told(Permission.Denied denied) {
-        String why =
-                switch (denied.reason()) {
-                    case FOREIGN -> "";
-                    case HIMSELF -> " Nobody decides about his own risk.";
-                    case NOT_A_MEMBER ->
-                        " This person has access to other tenants, so only a member of the home tenant may.";
-                    case APP_ONLY -> " This person has access to other tenants, so an application may not.";
-                    case ROLE ->
-                        " It needs the role Security Operator, Security Administrator or Global Administrator.";
-                    case RANK -> " This person ranks as high as the caller, or higher.";
-                    case MFA -> " It needs a session in which a second factor was passed within the last hour.";
-                };
-        return Fault.NOT_ALLOWED.title() + why;
     }
 
     private void carryOut(Handle handle, TenantHabits known, Act act, PersonId person, Instant now, By by) {
@@ -160,7 +100,7 @@ public class Feedback {
                 standings.raise(
                         handle, tenant, person, RiskEvent.USER_CONFIRMED_COMPROMISED, compromised(now, by), now, by);
             }
-            case RESET_PASSWORD -> throw new IllegalArgumentException("A password is not reset here");
+            case RESET_PASSWORD, SIMULATE_RISK -> throw new IllegalArgumentException(act + " is no feedback");
         }
     }
 
@@ -184,7 +124,7 @@ public class Feedback {
                     case DISMISS -> "dismissed by an administrator";
                     case CONFIRM_SAFE -> "confirmed safe by an administrator";
                     case CONFIRM_COMPROMISED -> "confirmed compromised by an administrator";
-                    case RESET_PASSWORD -> "password reset by an administrator";
+                    case RESET_PASSWORD, SIMULATE_RISK -> throw new IllegalArgumentException(act + " is no feedback");
                 };
         return By.actor(Rights.id(caller), why);
     }
