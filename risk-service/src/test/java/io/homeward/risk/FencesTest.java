@@ -53,12 +53,14 @@ class FencesTest {
                 "delete from user_risk_history",
                 "delete from sign_in",
                 "update sign_in set ts = now()",
-                "delete from detection",
                 "update detection set level = 'none'",
                 "delete from user_risk",
                 "update applied_remediation set kind = 'none'",
                 "delete from applied_remediation",
                 "truncate sign_in",
+                "update detection set simulated = true",
+                "delete from risk_simulation",
+                "update risk_simulation set by_actor = 'somebody'",
                 "create table anything (id int)"
             })
     void the_past_cannot_be_edited(String statement) {

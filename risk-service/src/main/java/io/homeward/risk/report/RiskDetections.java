@@ -77,7 +77,7 @@ public class RiskDetections {
             """
             d.detection_id, d.sign_in_id, d.correlation_id, d.type, d.state, d.level, d.detail, d.timing, host(d.ip) as ip,
             d.city, d.region, d.country, d.latitude, d.longitude, d.activity_at, d.detected_at, d.updated_at, d.person_id,
-            d.user_agent, d.reason, d.evidence, d.engine, p.display_name, p.user_principal_name""",
+            d.user_agent, d.reason, d.evidence, d.engine, d.simulated, p.display_name, p.user_principal_name""",
             "detection d left join known_person p using (tenant_id, person_id)",
             "d.tenant_id = :tenant",
             RiskDetections::detection);
@@ -149,6 +149,9 @@ public class RiskDetections {
             throw new IllegalStateException("Evidence that we have written cannot be read", e);
         }
         pairs.addObject().put("Key", "engine").put("Value", row.getString("engine"));
+        if (row.getBoolean("simulated")) {
+            pairs.addObject().put("Key", "simulated").put("Value", "true");
+        }
         return pairs.toString();
     }
 

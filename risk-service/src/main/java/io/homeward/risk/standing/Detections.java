@@ -55,10 +55,10 @@ public class Detections {
         int added = handle.createUpdate("""
                         insert into detection (tenant_id, detection_id, person_id, type, about, level, state, detail, timing, sign_in_at,
                             sign_in_id, correlation_id, activity_at, detected_at, updated_at, ip, city, region, country, latitude,
-                            longitude, user_agent, evidence, reason, engine)
+                            longitude, user_agent, evidence, reason, engine, simulated)
                         values (:tenant, :id, :person, :type, :about, :level, :state, :detail, :timing, :signInAt, :signInId,
                             :correlation, :activity, :now, :now, cast(:ip as inet), :city, :region, :country, :latitude, :longitude,
-                            :agent, cast(:evidence as jsonb), :reason, :engine)
+                            :agent, cast(:evidence as jsonb), :reason, :engine, :simulated)
                         on conflict (tenant_id, person_id, type, about) do nothing""")
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
@@ -88,6 +88,7 @@ public class Detections {
                 .bind("evidence", json(found.evidence()))
                 .bind("reason", found.reason())
                 .bind("engine", found.engine())
+                .bind("simulated", found.simulated())
                 .execute();
         return added == 0
                 ? Optional.empty()
@@ -124,12 +125,12 @@ public class Detections {
                 .list();
     }
 
-    /** Those among these that were known at a time. */
+    /** Those among these that were known at a time. What has been purged since was: nothing else closes it any more. */
     Set<DetectionId> knownAt(Handle handle, TenantId tenant, Collection<DetectionId> ids, Instant at) {
-        return handle
+        Set<DetectionId> later = handle
                 .createQuery("""
                         select detection_id from detection
-                        where tenant_id = :tenant and detection_id = any(:ids) and detected_at <= :at""")
+                        where tenant_id = :tenant and detection_id = any(:ids) and detected_at > :at""")
                 .bind("tenant", tenant.value())
                 .bind("ids", uuids(ids))
                 .bind("at", utc(at))
@@ -138,6 +139,31 @@ public class Detections {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+        return ids.stream().filter(id -> !later.contains(id)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Removes simulated detections; the table lets no other go. What they did to the person stays. */
+    public void purge(Handle handle, TenantId tenant, Collection<DetectionId> ids) {
+        handle.createUpdate(
+                        "delete from detection where tenant_id = :tenant and detection_id = any(:ids) and simulated")
+                .bind("tenant", tenant.value())
+                .bind("ids", uuids(ids))
+                .execute();
+    }
+
+    /** The detection of this kind about this, if there is one. */
+    public Optional<DetectionId> about(
+            Handle handle, TenantId tenant, PersonId person, DetectionType type, String about) {
+        return handle.createQuery("""
+                        select detection_id from detection
+                        where tenant_id = :tenant and person_id = :person and type = :type and about = :about""")
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("type", type.wireName())
+                .bind("about", about)
+                .mapTo(UUID.class)
+                .map(DetectionId::new)
+                .findOne();
     }
 
     private static UUID[] uuids(Collection<DetectionId> ids) {

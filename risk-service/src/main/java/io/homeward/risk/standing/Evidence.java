@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param signIn the sign-in it was found in; empty for evidence about the account
  * @param activity when what it tells of began: the time of the person's own sign-in, never later than now
  * @param counts false for what is found in old data: kept, and no risk to the person
+ * @param simulated true for what an administrator raised to see what happens: it counts as a real one does, and is shown for what it is
  */
 public record Evidence(
         DetectionType type,
@@ -25,7 +26,23 @@ public record Evidence(
         Map<String, Object> evidence,
         String reason,
         String engine,
-        boolean counts) {
+        boolean counts,
+        boolean simulated) {
+
+    /** A real one. */
+    public Evidence(
+            DetectionType type,
+            String about,
+            RiskLevel level,
+            Timing timing,
+            Optional<SignIn> signIn,
+            Instant activity,
+            Map<String, Object> evidence,
+            String reason,
+            String engine,
+            boolean counts) {
+        this(type, about, level, timing, signIn, activity, evidence, reason, engine, counts, false);
+    }
 
     /** Whether it was there for the decision about its sign-in. Graph: {@code detectionTimingType}. */
     public enum Timing {
