@@ -73,19 +73,24 @@ public record Tuning(
             }
         }
 
-        Attackers withTargeted(double share) {
-            double rest = (1 - share) / (1 - targeted);
+        /** The same with other shares. */
+        Attackers mixed(double ofNaive, double ofVpn, double ofTargeted, double ofForeign) {
             return new Attackers(
-                    naive * rest,
-                    vpn * rest,
-                    share,
-                    foreign * rest,
+                    ofNaive,
+                    ofVpn,
+                    ofTargeted,
+                    ofForeign,
                     countries,
                     networks,
                     unseenCountry,
                     unseenTargeted,
                     unseenDetail,
                     least);
+        }
+
+        Attackers withTargeted(double share) {
+            double rest = (1 - share) / (1 - targeted);
+            return mixed(naive * rest, vpn * rest, share, foreign * rest);
         }
     }
 
@@ -232,78 +237,43 @@ public record Tuning(
         return levels.get(level.place());
     }
 
+    private Tuning with(Attackers others) {
+        return new Tuning(others, levels, hazards, bounds, scale, weights);
+    }
+
+    private Tuning with(Hazards others) {
+        return new Tuning(attackers, levels, others, bounds, scale, weights);
+    }
+
     /** A tenant's switch: how much targeted attackers are feared, from 0 to 1; the others keep their proportions. */
     public Tuning withTargeted(double share) {
-        return new Tuning(attackers.withTargeted(share), levels, hazards, bounds, scale, weights);
+        return with(attackers.withTargeted(share));
     }
 
     /** For comparison: as if the time since the last sign-in said nothing. */
     public Tuning withoutGap() {
         var h = hazards;
         return new Tuning(
-                attackers,
-                levels.stream().map(PerLevel::withoutGap).toList(),
-                new Hazards(h.prior, h.least, h.most, h.roaming, h.tenantHalfLife, h.world, false),
-                bounds,
-                scale,
-                weights);
+                        attackers, levels.stream().map(PerLevel::withoutGap).toList(), hazards, bounds, scale, weights)
+                .with(new Hazards(h.prior, h.least, h.most, h.roaming, h.tenantHalfLife, h.world, false));
     }
 
     /** For comparison: as if every attacker drew from what is usual in the tenant. */
     public Tuning withoutMixture() {
-        var a = attackers;
-        return new Tuning(
-                new Attackers(
-                        1,
-                        0,
-                        0,
-                        0,
-                        a.countries,
-                        a.networks,
-                        a.unseenCountry,
-                        a.unseenTargeted,
-                        a.unseenDetail,
-                        a.least),
-                levels,
-                hazards,
-                bounds,
-                scale,
-                weights);
+        return with(attackers.mixed(1, 0, 0, 0));
     }
 
     /** For comparison: as if nobody sat on infrastructure that the tenant has never seen. */
     public Tuning withoutForeign() {
         var a = attackers;
         double rest = 1 - a.foreign;
-        return new Tuning(
-                new Attackers(
-                        a.naive / rest,
-                        a.vpn / rest,
-                        a.targeted / rest,
-                        0,
-                        a.countries,
-                        a.networks,
-                        a.unseenCountry,
-                        a.unseenTargeted,
-                        a.unseenDetail,
-                        a.least),
-                levels,
-                hazards,
-                bounds,
-                scale,
-                weights);
+        return with(a.mixed(a.naive / rest, a.vpn / rest, a.targeted / rest, 0));
     }
 
     /** For comparison: as if nobody travelled more than others. */
     public Tuning withoutRoaming() {
         var h = hazards;
-        return new Tuning(
-                attackers,
-                levels,
-                new Hazards(h.prior, h.least, h.most, 1e12, h.tenantHalfLife, h.world, h.byGap),
-                bounds,
-                scale,
-                weights);
+        return with(new Hazards(h.prior, h.least, h.most, 1e12, h.tenantHalfLife, h.world, h.byGap));
     }
 
     /** The name of the formulas and a fingerprint of all numbers: another one wherever the same sign-in might get another score. */
