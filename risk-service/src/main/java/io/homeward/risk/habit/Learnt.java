@@ -8,7 +8,6 @@ import io.homeward.risk.familiarity.Lesson;
 import io.homeward.risk.familiarity.Level;
 import io.homeward.risk.familiarity.Novelty;
 import io.homeward.risk.familiarity.Tuning;
-import io.homeward.risk.familiarity.budget.Assessment;
 import io.homeward.risk.familiarity.budget.DailyScores;
 import io.homeward.tenancy.TenantDatabase;
 import io.quarkus.logging.Log;
@@ -74,19 +73,11 @@ public class Learnt {
 
     /** The score of a sign-in that was accepted: thresholds are drawn from those that statistics could judge. */
     public void accepted(TenantHabits habits, Instant at, Scores.Stored stored) {
-        stored.replayed(habits.model()).ifPresent(assessment -> {
-            switch (assessment) {
-                case Assessment.Scored scored ->
-                    offer(new Gain.Scored(
-                            habits.tenant(),
-                            new Bin(
-                                    stored.model(),
-                                    (int) Math.floorDiv(at.getEpochSecond(), DAY_SECONDS),
-                                    DailyScores.bin(
-                                            scored.score(), habits.model().tuning()))));
-                case Assessment.InsufficientData insufficient -> {}
-            }
-        });
+        if (stored.model().equals(habits.model().version()) && stored.grounds().sufficient()) {
+            int day = (int) Math.floorDiv(at.getEpochSecond(), DAY_SECONDS);
+            int bin = DailyScores.bin(stored.score(), habits.model().tuning());
+            offer(new Gain.Scored(habits.tenant(), new Bin(stored.model(), day, bin)));
+        }
     }
 
     private void offer(Gain gain) {

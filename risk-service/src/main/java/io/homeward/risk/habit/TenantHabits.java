@@ -83,9 +83,14 @@ public final class TenantHabits {
         }
     }
 
+    /** A sign-in's values as the tenant's numbers. */
+    public Features features(SignIn signIn) {
+        return Features.of(Enriching.of(signIn), key);
+    }
+
     /** What the person's profile learns of a sign-in that was accepted, at its full weight. */
-    public Lesson lesson(SignIn signIn, History history) {
-        return history.habits().lesson(Features.of(Enriching.of(signIn), key), 1, model);
+    public Lesson lesson(Features signIn, History history) {
+        return history.habits().lesson(signIn, 1, model);
     }
 
     /** An assessment as it is kept. */

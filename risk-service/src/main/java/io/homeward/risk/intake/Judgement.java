@@ -10,6 +10,7 @@ import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
 import io.homeward.risk.detection.GuessedPassword;
 import io.homeward.risk.detection.PasswordSpray;
+import io.homeward.risk.familiarity.Features;
 import io.homeward.risk.familiarity.Lesson;
 import io.homeward.risk.habit.Scores;
 import io.homeward.risk.habit.TenantHabits;
@@ -18,6 +19,7 @@ import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceAlert;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.score.Scored;
+import io.homeward.risk.score.Statistics;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
@@ -112,15 +114,14 @@ final class Judgement {
         History history = signIn.person()
                 .map(person -> learnt.getOrDefault(person, histories.getOrDefault(person, History.NONE)))
                 .orElse(History.NONE);
-        Scored scored = Score.of(
-                new Facts(signIn, history, source, known),
-                signIn.person().map(person -> habits.statistics(signIn, history)));
+        Optional<Statistics> statistics = signIn.person().map(person -> habits.statistics(signIn, history));
+        Scored scored = Score.of(new Facts(signIn, history, source, known), statistics);
         scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
         boolean learns = ended
                 && learns(signIn, scored.level())
                 && signIn.person().filter(high::contains).isEmpty();
         Optional<Lesson> lesson =
-                learns ? signIn.person().map(person -> learn(signIn, person, history)) : Optional.empty();
+                learns ? statistics.map(each -> learn(signIn, each.features(), history)) : Optional.empty();
         scored.assessed()
                 .ifPresent(assessed ->
                         scores.add(new Scores.Entry(SignIns.Key.of(signIn), habits.stored(assessed, history), lesson)));
@@ -146,9 +147,11 @@ final class Judgement {
         }
     }
 
-    private Lesson learn(SignIn signIn, PersonId person, History history) {
-        Lesson lesson = habits.lesson(signIn, history);
-        learnt.put(person, history.with(signIn, history.habits().with(lesson, habits.model())));
+    private Lesson learn(SignIn signIn, Features features, History history) {
+        Lesson lesson = habits.lesson(features, history);
+        learnt.put(
+                signIn.person().orElseThrow(),
+                history.with(signIn, history.habits().with(lesson, habits.model())));
         lessons.add(lesson);
         return lesson;
     }

@@ -241,7 +241,7 @@ public class TakeIn {
     private void learn(Handle handle, TenantHabits habits, PersonId person, SignIn signIn) {
         TenantId tenant = habits.tenant();
         History history = profiles.lock(handle, tenant, List.of(person)).getOrDefault(person, History.NONE);
-        Lesson lesson = habits.lesson(signIn, history);
+        Lesson lesson = habits.lesson(habits.features(signIn), history);
         profiles.save(
                 handle,
                 tenant,

@@ -74,14 +74,12 @@ public final class Score {
     }
 
     private static Assessed assessed(Statistics statistics, List<Finding> found) {
-        Likelihood likelihood = Likelihood.of(statistics.observation(), statistics.model());
-        Tuning.Weights weights = statistics.model().tuning().weights();
         var counted = new ArrayList<io.homeward.risk.familiarity.budget.Finding>();
         boolean infrastructure = !statistics.signIn().flags().isEmpty();
         for (Finding each : found) {
             counted.add(
                     new Floor(each.type().wireName(), Grade.valueOf(each.level().name())));
-            Optional<Weight> weight = weight(each, likelihood, weights);
+            Optional<Weight> weight = weight(each, statistics);
             weight.ifPresent(counted::add);
             infrastructure |=
                     weight.filter(one -> one.group() == Group.INFRASTRUCTURE).isPresent();
@@ -91,12 +89,10 @@ public final class Score {
         return new Assessed(grounds, Assessment.of(grounds, statistics.model()));
     }
 
-    /** What a finding adds to the score. A journey ends where the network is new, so that much of it has been counted there. */
-    private static Optional<Weight> weight(Finding finding, Likelihood likelihood, Tuning.Weights weights) {
+    /** What a finding adds to the score. */
+    private static Optional<Weight> weight(Finding finding, Statistics statistics) {
         DetectionType type = finding.type();
-        double moved = Math.max(
-                0,
-                likelihood.at(Level.COUNTRY).value() + likelihood.at(Level.ASN).value());
+        Tuning.Weights weights = statistics.model().tuning().weights();
         if (type.equals(DetectionType.ANONYMIZED_IP_ADDRESS)) {
             return Optional.of(new Weight(Group.INFRASTRUCTURE, type.wireName(), weights.anonymized()));
         }
@@ -104,11 +100,20 @@ public final class Score {
             return Optional.of(new Weight(Group.INFRASTRUCTURE, type.wireName(), weights.malicious()));
         }
         if (type.equals(DetectionType.IMPOSSIBLE_TRAVEL)) {
-            return Optional.of(new Weight(Group.TRAVEL, type.wireName(), Math.max(0, weights.impossible() - moved)));
+            return Optional.of(journey(type, weights.impossible(), statistics));
         }
         if (type.equals(DetectionType.UNLIKELY_TRAVEL)) {
-            return Optional.of(new Weight(Group.TRAVEL, type.wireName(), Math.max(0, weights.unlikely() - moved)));
+            return Optional.of(journey(type, weights.unlikely(), statistics));
         }
         return Optional.empty();
+    }
+
+    /** A journey ends where the network is new, so that much of it has been counted there. */
+    private static Weight journey(DetectionType type, double weight, Statistics statistics) {
+        Likelihood likelihood = Likelihood.of(statistics.observation(), statistics.model());
+        double moved = Math.max(
+                0,
+                likelihood.at(Level.COUNTRY).value() + likelihood.at(Level.ASN).value());
+        return new Weight(Group.TRAVEL, type.wireName(), Math.max(0, weight - moved));
     }
 }

@@ -79,17 +79,14 @@ public sealed interface Assessment {
                 : new Scored(grade, statistics, likelihood, score, added, rules);
     }
 
-    /** A new address says little where neither its country nor its operator can be told from the usual ones. */
     private static boolean insufficient(Grounds grounds, Set<Rule> rules) {
         if (grounds.learning()) {
             rules.add(Rule.LEARNING);
         }
-        boolean placed = grounds.observation().at(Level.COUNTRY).standing().speaks()
-                || grounds.observation().at(Level.ASN).standing().speaks();
-        if (!placed) {
+        if (!grounds.placed()) {
             rules.add(Rule.NETWORK_UNKNOWN);
         }
-        return grounds.learning() || !placed;
+        return !grounds.sufficient();
     }
 
     private static Grade byFindings(double added, Grounds grounds, Set<Rule> rules) {

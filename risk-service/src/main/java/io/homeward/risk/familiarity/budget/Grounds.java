@@ -1,5 +1,6 @@
 package io.homeward.risk.familiarity.budget;
 
+import io.homeward.risk.familiarity.Level;
 import io.homeward.risk.familiarity.Observation;
 import io.homeward.risk.familiarity.Profile;
 import io.homeward.risk.familiarity.Tuning;
@@ -21,6 +22,17 @@ public record Grounds(
         Thresholds thresholds) {
     public Grounds {
         findings = List.copyOf(findings);
+    }
+
+    /** Whether statistics may speak: of somebody who has habits, in a network that can be placed. */
+    public boolean sufficient() {
+        return !learning && placed();
+    }
+
+    /** A new address says little where neither its country nor its operator can be told from the usual ones. */
+    boolean placed() {
+        return observation.at(Level.COUNTRY).standing().speaks()
+                || observation.at(Level.ASN).standing().speaks();
     }
 
     /**
