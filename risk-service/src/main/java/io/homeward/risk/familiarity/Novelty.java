@@ -31,12 +31,6 @@ public final class Novelty {
         return level.place() * CELLS + gap * Tuning.HISTORY_BINS + history;
     }
 
-    /** What the tenant shows against what is shipped, at one level: 1 where nothing was learnt. */
-    double bent(Level level, Tuning tuning) {
-        double shipped = tuning.level(level).novelty();
-        return overall(level, tuning, shipped) / shipped;
-    }
-
     private double overall(Level level, Tuning tuning, double shipped) {
         double k = 0;
         double m = 0;
@@ -47,6 +41,14 @@ public final class Novelty {
         }
         double a = tuning.hazards().prior();
         return (k + a * shipped) / (m + a);
+    }
+
+    /** How likely something new is, never out of the question and never certain. */
+    double hazard(Level level, int gap, int history, Tuning tuning) {
+        return Math.clamp(
+                rate(level, gap, history, tuning),
+                tuning.hazards().least(),
+                tuning.hazards().most());
     }
 
     /**

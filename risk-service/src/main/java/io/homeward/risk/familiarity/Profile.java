@@ -4,7 +4,6 @@ import io.homeward.risk.familiarity.Observation.Seen;
 import io.homeward.risk.familiarity.Observation.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,44 +19,24 @@ public final class Profile {
 
     private static final List<Slots> NO_SLOTS = java.util.Collections.nCopies(Level.COUNT, Slots.EMPTY);
 
-    public static final Profile EMPTY = new Profile(0, 0, 0, 0, NO_SLOTS, new Roaming(), List.of());
+    public static final Profile EMPTY = new Profile(0, 0, 0, 0, NO_SLOTS, List.of());
 
     /** One of the last accepted sign-ins. */
     record Past(long millis, long ip, long device) {}
-
-    /** How often each level showed something new, and how often it was expected to; decayed with the person's sign-ins. */
-    static final class Roaming {
-        final float[] fresh = new float[Level.COUNT];
-        final float[] expected = new float[Level.COUNT];
-        int day;
-
-        Roaming at(int then, Decay decay) {
-            var copy = new Roaming();
-            copy.day = Math.max(then, day);
-            double left = decay.after(copy.day - day);
-            for (int i = 0; i < Level.COUNT; i++) {
-                copy.fresh[i] = (float) (fresh[i] * left);
-                copy.expected[i] = (float) (expected[i] * left);
-            }
-            return copy;
-        }
-    }
 
     private final double sum;
     private final int count;
     private final long first;
     private final long last;
     private final List<Slots> levels;
-    private final Roaming roaming;
     private final List<Past> ring;
 
-    Profile(double sum, int count, long first, long last, List<Slots> levels, Roaming roaming, List<Past> ring) {
+    Profile(double sum, int count, long first, long last, List<Slots> levels, List<Past> ring) {
         this.sum = sum;
         this.count = count;
         this.first = first;
         this.last = last;
         this.levels = List.copyOf(levels);
-        this.roaming = roaming;
         this.ring = List.copyOf(ring);
     }
 
@@ -83,10 +62,6 @@ public final class Profile {
 
     Slots slots(Level level) {
         return levels.get(level.place());
-    }
-
-    Roaming roaming() {
-        return roaming;
     }
 
     List<Past> ring() {
@@ -125,19 +100,7 @@ public final class Profile {
                 (float) slots(level).weight(features.value(level), day, decay),
                 (float) slots(level).total(features.parent(level), day, decay),
                 usual,
-                (float) novelty(level, gap, day, population.novelty(), model));
-    }
-
-    /** The tenant's rate, bent to how much this person moves about. */
-    private double novelty(Level level, int gap, int day, Novelty tenant, Model model) {
-        Tuning tuning = model.tuning();
-        Tuning.Hazards hazards = tuning.hazards();
-        double rate = tenant.rate(level, gap, history(), tuning);
-        double left = model.person().after(day - roaming.day);
-        int i = level.place();
-        double shown = roaming.fresh[i] * left + hazards.roaming();
-        double expected = roaming.expected[i] * left * tenant.bent(level, tuning) + hazards.roaming();
-        return Math.clamp(rate * shown / expected, hazards.least(), hazards.most());
+                (float) population.novelty().hazard(level, gap, history(), model.tuning()));
     }
 
     /** How each level stands to this past. */
@@ -260,25 +223,7 @@ public final class Profile {
                 count == 0 ? millis : Math.min(first, millis),
                 count == 0 ? millis : Math.max(last, millis),
                 next,
-                roaming(lesson, 1, model),
                 remembered(new Past(millis, features.value(Level.IP), features.value(Level.DEVICE))));
-    }
-
-    private Roaming roaming(Lesson lesson, int sign, Model model) {
-        int day = lesson.features().day();
-        Roaming next = roaming.at(day, model.person());
-        double weight = sign * lesson.weight() * model.person().after(next.day - day);
-        for (Level level : lesson.occasions()) {
-            int i = level.place();
-            Tuning.PerLevel shipped = model.tuning().level(level);
-            double expected = Math.min(
-                    1, shipped.byGap().get(lesson.gap()) * shipped.byHistory().get(lesson.history()));
-            next.expected[i] = (float) Math.max(0, next.expected[i] + weight * expected);
-            if (lesson.fresh().contains(level)) {
-                next.fresh[i] = (float) Math.max(0, next.fresh[i] + weight);
-            }
-        }
-        return next;
     }
 
     private List<Past> remembered(Past past) {
@@ -314,7 +259,7 @@ public final class Profile {
         int latestDay = (int) Math.floorDiv(latest, Features.MILLIS_OF_A_DAY);
         double sumThen = sum - lesson.weight() * model.person().after(lastDay - day);
         double total = Math.max(0, sumThen / model.person().after(lastDay - latestDay));
-        return new Profile(total, count - 1, first, latest, next, roaming(lesson, -1, model), left);
+        return new Profile(total, count - 1, first, latest, next, left);
     }
 
     @Override
@@ -325,9 +270,6 @@ public final class Profile {
                 && first == that.first
                 && last == that.last
                 && levels.equals(that.levels)
-                && Arrays.equals(roaming.fresh, that.roaming.fresh)
-                && Arrays.equals(roaming.expected, that.roaming.expected)
-                && roaming.day == that.roaming.day
                 && ring.equals(that.ring);
     }
 

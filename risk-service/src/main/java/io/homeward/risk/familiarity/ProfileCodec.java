@@ -9,7 +9,11 @@ import java.util.Arrays;
 public final class ProfileCodec {
     public static final int LONGEST = 4096;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** Also kept how much somebody moves about, which turned out to tell nobody apart. It is passed over. */
+    private static final byte WITH_ROAMING = 1;
+
     private static final int WORD = 6;
 
     private ProfileCodec() {}
@@ -19,11 +23,6 @@ public final class ProfileCodec {
         out.put(VERSION).putDouble(profile.weight()).putInt(profile.signIns());
         word(out, profile.first().map(java.time.Instant::toEpochMilli).orElse(0L));
         word(out, profile.last().map(java.time.Instant::toEpochMilli).orElse(0L));
-        Profile.Roaming roaming = profile.roaming();
-        day(out, roaming.day);
-        for (int i = 0; i < Level.COUNT; i++) {
-            out.putFloat(roaming.fresh[i]).putFloat(roaming.expected[i]);
-        }
         for (Level level : Level.values()) {
             slots(out, level, profile);
         }
@@ -56,18 +55,15 @@ public final class ProfileCodec {
         var in = ByteBuffer.wrap(bytes);
         try {
             byte version = in.get();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITH_ROAMING) {
                 throw new IllegalArgumentException("A profile of version " + version);
             }
             double sum = in.getDouble();
             int count = in.getInt();
             long first = signed(word(in));
             long last = signed(word(in));
-            var roaming = new Profile.Roaming();
-            roaming.day = day(in);
-            for (int i = 0; i < Level.COUNT; i++) {
-                roaming.fresh[i] = in.getFloat();
-                roaming.expected[i] = in.getFloat();
+            if (version == WITH_ROAMING) {
+                in.position(in.position() + Short.BYTES + Level.COUNT * 2 * Float.BYTES);
             }
             var levels = new ArrayList<Slots>(Level.COUNT);
             for (Level level : Level.values()) {
@@ -80,7 +76,7 @@ public final class ProfileCodec {
             if (in.hasRemaining()) {
                 throw new IllegalArgumentException("More than a profile");
             }
-            return count == 0 ? Profile.EMPTY : new Profile(sum, count, first, last, levels, roaming, ring);
+            return count == 0 ? Profile.EMPTY : new Profile(sum, count, first, last, levels, ring);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("Less than a profile", e);
         }

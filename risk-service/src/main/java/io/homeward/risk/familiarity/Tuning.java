@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record Tuning(
         Attackers attackers, List<PerLevel> levels, Hazards hazards, Bounds bounds, Scale scale, Weights weights) {
     /** Raised with every change of a formula; the numbers speak for themselves in {@link #version()}. */
-    private static final String FORMULAS = "chain-lr-1";
+    private static final String FORMULAS = "chain-lr-2";
 
     /** Bounds of the gaps since the last accepted sign-in: 1 min, 10 min, 1 h, 24 h, 7 d, 30 d. People's novelty was published in these. */
     static final List<Long> GAPS =
@@ -128,8 +128,6 @@ public record Tuning(
      * @param prior how many sign-ins what is shipped weighs against what the tenant's people did: 20, so that a day of a small tenant moves it
      * @param least so that one sign-in is never out of the question
      * @param most so that a familiar value always speaks for the owner
-     * @param roaming how many expected novelties weigh against those a person really showed (2: a traveller is known after a handful of journeys).
-     *     Observed against expected, and not a plain share, because a share over all gaps would forget that minutes apart nobody moves
      * @param tenantHalfLife days, of what a tenant's people do: two seasons, as networks change more slowly than people
      * @param world how many of the tenant's sign-ins what is known of all tenants weighs: 50
      * @param byGap whether the time since the last sign-in counts; false only to measure what it is worth
@@ -138,7 +136,6 @@ public record Tuning(
             double prior,
             double least,
             double most,
-            double roaming,
             double tenantHalfLife,
             double world,
             boolean byGap) {}
@@ -213,7 +210,7 @@ public record Tuning(
                     new PerLevel(48, 90, 1, .4, List.of(.05, .1, .3, .4, .4, .4, .4), List.of(2.1, 1.8, 1.3, .6)),
                     new PerLevel(24, 90, 20, .1, List.of(.1, .1, .1, .1, .1, .1, .1), List.of(3.0, 2.0, 1.5, .6)),
                     new PerLevel(8, 90, 5, .05, List.of(.05, .05, .05, .05, .05, .05, .05), ALIKE)),
-            new Hazards(20, 1e-4, .999, 2, 180, 50, true),
+            new Hazards(20, 1e-4, .999, 180, 50, true),
             new Bounds(-6, 8, 1, .7),
             new Scale(
                     -24,
@@ -241,10 +238,6 @@ public record Tuning(
         return new Tuning(others, levels, hazards, bounds, scale, weights);
     }
 
-    private Tuning with(Hazards others) {
-        return new Tuning(attackers, levels, others, bounds, scale, weights);
-    }
-
     /** A tenant's switch: how much targeted attackers are feared, from 0 to 1; the others keep their proportions. */
     public Tuning withTargeted(double share) {
         return with(attackers.withTargeted(share));
@@ -254,8 +247,12 @@ public record Tuning(
     public Tuning withoutGap() {
         var h = hazards;
         return new Tuning(
-                        attackers, levels.stream().map(PerLevel::withoutGap).toList(), hazards, bounds, scale, weights)
-                .with(new Hazards(h.prior, h.least, h.most, h.roaming, h.tenantHalfLife, h.world, false));
+                attackers,
+                levels.stream().map(PerLevel::withoutGap).toList(),
+                new Hazards(h.prior, h.least, h.most, h.tenantHalfLife, h.world, false),
+                bounds,
+                scale,
+                weights);
     }
 
     /** For comparison: as if every attacker drew from what is usual in the tenant. */
@@ -268,12 +265,6 @@ public record Tuning(
         var a = attackers;
         double rest = 1 - a.foreign;
         return with(a.mixed(a.naive / rest, a.vpn / rest, a.targeted / rest, 0));
-    }
-
-    /** For comparison: as if nobody travelled more than others. */
-    public Tuning withoutRoaming() {
-        var h = hazards;
-        return with(new Hazards(h.prior, h.least, h.most, 1e12, h.tenantHalfLife, h.world, h.byGap));
     }
 
     /** The name of the formulas and a fingerprint of all numbers: another one wherever the same sign-in might get another score. */

@@ -123,7 +123,8 @@ class ProfileProperties {
             for (Level level : Level.values()) {
                 var tally = population.tally(level, each.parent(level), each.value(level), each.day());
                 assertThat(tally.count()).isCloseTo(0, within(1e-9));
-                assertThat(population.novelty().bent(level, Tuning.SHIPPED)).isCloseTo(1, within(1e-9));
+                assertThat(population.novelty().rate(level, 2, 0, Tuning.SHIPPED))
+                        .isCloseTo(new Novelty().rate(level, 2, 0, Tuning.SHIPPED), within(1e-9));
             }
         }
     }

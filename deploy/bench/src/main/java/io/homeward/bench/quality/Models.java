@@ -41,7 +41,7 @@ public final class Models {
                 new Ours(STRICT, shipped.withTargeted(.25)),
                 new Ours(WITHOUT_GAP, shipped.withoutGap()),
                 new Ours("Homeward without mixture", shipped.withoutMixture()),
-                new Ours("Homeward without roaming", shipped.withoutRoaming()),
+                new Ours("Homeward without flat component", shipped.withoutForeign()),
                 new Truth(profile));
     }
 }
