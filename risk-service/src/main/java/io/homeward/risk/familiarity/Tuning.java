@@ -133,12 +133,7 @@ public record Tuning(
      * @param byGap whether the time since the last sign-in counts; false only to measure what it is worth
      */
     public record Hazards(
-            double prior,
-            double least,
-            double most,
-            double tenantHalfLife,
-            double world,
-            boolean byGap) {}
+            double prior, double least, double most, double tenantHalfLife, double world, boolean byGap) {}
 
     /**
      * @param least a level speaks for the owner at most so strongly: e^6 to one, or a stolen laptop would excuse everything else
