@@ -6,6 +6,7 @@ public enum Fault {
     NO_SUCH_DETECTION(Kind.MISSING, "No risk detection with this id"),
     NO_SUCH_HISTORY_ITEM(Kind.MISSING, "No history item with this id"),
     NO_SUCH_SIGN_IN(Kind.MISSING, "No sign-in with this id"),
+    SIGN_IN_OF_NOBODY(Kind.INVALID, "The sign-in is of nobody in the directory"),
     NO_SUCH_BLOCKED(Kind.MISSING, "No entry of the block list with this id"),
     NO_SUCH_PERSON(Kind.MISSING, "No person with this id"),
     BAD_SIGN_IN(Kind.INVALID, "The sign-in cannot be taken in"),

@@ -52,6 +52,8 @@ class FencesTest {
                 "update user_risk_history set why = 'otherwise'",
                 "delete from user_risk_history",
                 "delete from sign_in",
+                "update sign_in_feedback set by_actor = 'nobody'",
+                "delete from sign_in_feedback",
                 "update sign_in set ts = now()",
                 "update detection set level = 'none'",
                 "delete from user_risk",

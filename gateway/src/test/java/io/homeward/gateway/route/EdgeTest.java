@@ -217,6 +217,8 @@ class EdgeTest {
                 "/v1.0/users/me-token-to-replace | tenant-service | /v1.0/me",
                 "/beta/identityprotection/RiskyUsers/Somebody | risk-service | /beta/identityProtection/riskyUsers/Somebody",
                 "/v1.0/AuditLogs/directoryaudits?$top=1 | tenant-service | /v1.0/auditLogs/directoryAudits?$top=1",
+                "/beta/AuditLogs/signins/ConfirmSafe | risk-service | /beta/auditLogs/signIns/confirmSafe",
+                "/v1.0/auditLogs/signIns/graph.dismiss | risk-service | /v1.0/auditLogs/signIns/microsoft.graph.dismiss",
                 "/beta/riskyUsers/1/history | risk-service | /beta/identityProtection/riskyUsers/1/history"
             })
     void graphs_spellings_of_one_path_are_one_path(String written, String owner, String understood) {

@@ -1,5 +1,6 @@
 package io.homeward.risk.feedback;
 
+import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.administrator.Act;
@@ -18,6 +19,7 @@ import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.NotForThisCaller;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -40,15 +42,41 @@ public class Administrators {
      * @throws NotForThisCaller for a service or nobody
      */
     public static Actor actor(Caller caller, String permission, Set<Act> permitted) {
+        return actor(caller, Set.of(permission), permitted);
+    }
+
+    /**
+     * @param permissions all of which an application needs to do any of {@code permitted}
+     * @throws NotForThisCaller for a service or nobody
+     */
+    static Actor actor(Caller caller, Set<String> permissions, Set<Act> permitted) {
         return switch (caller) {
             case Caller.Person person ->
                 new Actor.Person(person.id(), person.home(), person.tenant(), Rights.roles(person), person.mfaAt());
             case Caller.Application application ->
                 new Actor.Application(
-                        application.tenant(), application.permissions().contains(permission) ? permitted : Set.of());
+                        application.tenant(),
+                        application.permissions().containsAll(permissions) ? permitted : Set.of());
             case Caller.Service service -> throw new NotForThisCaller("Services do nothing to people's risk");
             case Caller.Anonymous anonymous -> throw new NotForThisCaller("Nobody is signed in");
         };
+    }
+
+    /**
+     * Whoever could do it to nobody is told so before anything is looked up for him.
+     *
+     * @throws Refusal where no person makes a difference
+     */
+    static void requireAnyRight(Act act, Actor actor) {
+        boolean has =
+                switch (actor) {
+                    case Actor.Person person -> !Collections.disjoint(DirectoryRole.known(person.roles()), act.roles());
+                    case Actor.Application application ->
+                        application.permitted().contains(act);
+                };
+        if (!has) {
+            throw new Refusal(Fault.NOT_ALLOWED, told(act, new Permission.Denied(Permission.Reason.ROLE)));
+        }
     }
 
     /** @throws Refusal where the caller may not do it to this person */

@@ -1,7 +1,6 @@
 package io.homeward.risk.feedback;
 
 import io.homeward.accessrules.PersonId;
-import io.homeward.accessrules.administrator.Act;
 import io.homeward.graph.GraphPath;
 import io.homeward.risk.Fault;
 import io.homeward.risk.Refusal;
@@ -45,17 +44,8 @@ public class FeedbackResource {
         }
         feedback.say(
                 caller.get(),
-                act(action),
+                Spoken.act(action),
                 users.userIds.stream().map(FeedbackResource::person).toList());
-    }
-
-    private static Act act(String action) {
-        return switch (action.substring(action.lastIndexOf('.') + 1)) {
-            case "dismiss" -> Act.DISMISS;
-            case "confirmCompromised" -> Act.CONFIRM_COMPROMISED;
-            case "confirmSafe" -> Act.CONFIRM_SAFE;
-            default -> throw new IllegalArgumentException("The path lets no other action through: " + action);
-        };
     }
 
     /** What is no id at all is answered as somebody else's person is. */

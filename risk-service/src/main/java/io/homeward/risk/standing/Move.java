@@ -100,18 +100,29 @@ record Move(
     }
 
     /**
-     * An event that raises the person to high and adds a detection.
+     * An event that raises the person to high and adds a detection. What moves with it stays open.
      *
+     * @param listed the detections of the sign-in it is about
      * @param added the detection that {@link RiskTransition#added} speaks of
      */
-    static Move raising(UserRisk before, RiskEvent event, ActiveDetection added, Onset onset, Instant now) {
-        RiskTransition transition = RiskTransition.of(before, event, Set.of());
+    static Move raising(
+            UserRisk before,
+            RiskEvent event,
+            Set<DetectionId> listed,
+            ActiveDetection added,
+            Onset onset,
+            Instant now) {
+        RiskTransition transition = RiskTransition.of(before, event, listed);
         var active = new ArrayList<>(before.detections());
         active.add(added);
+        var concerned = new ArrayList<>(before.detections());
+        concerned.removeIf(each -> !transition.moved().contains(each.id()));
+        concerned.add(added);
         RiskLevel level = transition.level().orElse(RiskLevel.HIGH);
         RiskDetail detail = transition.detail().orElse(before.open() ? before.detail() : RiskDetail.NONE);
         UserRisk after = opened(before, transition.state(), level, detail, active, onset, now);
-        return new Move(after, Set.of(), transition.state(), detail, types(List.of(added)));
+        RiskState movedTo = transition.movedTo().orElse(transition.state());
+        return new Move(after, transition.moved(), movedTo, detail, types(concerned));
     }
 
     private static UserRisk opened(

@@ -36,12 +36,14 @@ public class Standings {
     public static final FeedName FEED = new FeedName("standings");
 
     private final Detections detections;
+    private final SignInStates signIns;
     private final KnownRules rules;
     private final KnownPeople people;
     private final Outbox outbox;
 
-    Standings(Detections detections, KnownRules rules, KnownPeople people, Outbox outbox) {
+    Standings(Detections detections, SignInStates signIns, KnownRules rules, KnownPeople people, Outbox outbox) {
         this.detections = detections;
+        this.signIns = signIns;
         this.rules = rules;
         this.people = people;
         this.outbox = outbox;
@@ -84,6 +86,7 @@ public class Standings {
         if (active.isEmpty()) {
             return new Found(before, added);
         }
+        signIns.follow(handle, tenant, ids(active), RiskState.AT_RISK, RiskDetail.NONE);
         Move move = Move.found(before, active, onset(handle, tenant, person), now);
         return new Found(keep(handle, tenant, person, move, by, now), added);
     }
@@ -126,8 +129,7 @@ public class Standings {
 
     private Set<DetectionId> closable(
             Handle handle, TenantId tenant, PersonId person, UserRisk before, Closable closable) {
-        Set<DetectionId> active =
-                before.detections().stream().map(ActiveDetection::id).collect(Collectors.toUnmodifiableSet());
+        Set<DetectionId> active = ids(before.detections());
         return switch (closable) {
             case Closable.Everything everything -> active;
             case Closable.Listed listed -> listed.ids();
@@ -142,12 +144,16 @@ public class Standings {
     /**
      * An event that raises the person to high with a detection of its own. Said again while it holds, it changes nothing.
      *
-     * @param evidence the detection that the event adds
+     * @param evidence the detection that the event adds; where it is about a sign-in, that one's open detections move with it
      */
     public UserRisk raise(
             Handle handle, TenantId tenant, PersonId person, RiskEvent event, Evidence evidence, Instant now, By by) {
         UserRisk before = lock(handle, tenant, person);
-        boolean said = before.detections().stream().anyMatch(each -> each.type().equals(evidence.type()));
+        Set<DetectionId> listed = evidence.signIn()
+                .map(signIn -> closable(handle, tenant, person, before, new Closable.OfSignIn(signIn.id())))
+                .orElse(ids(before.detections()));
+        boolean said = before.detections().stream()
+                .anyMatch(each -> each.type().equals(evidence.type()) && listed.contains(each.id()));
         if (said && event.state().filter(before.state()::equals).isPresent()) {
             return before;
         }
@@ -160,9 +166,13 @@ public class Standings {
                         event.detail().orElse(RiskDetail.NONE),
                         event.state().orElse(RiskState.AT_RISK),
                         now)
-                .map(added -> Move.raising(before, event, added, onset(handle, tenant, person), now))
+                .map(added -> Move.raising(before, event, listed, added, onset(handle, tenant, person), now))
                 .map(move -> keep(handle, tenant, person, move, by, now))
                 .orElse(before);
+    }
+
+    private static Set<DetectionId> ids(Collection<ActiveDetection> detections) {
+        return detections.stream().map(ActiveDetection::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The row is made where there is none, so that there is something to lock; it is only kept if something is said about the person. */
@@ -180,6 +190,7 @@ public class Standings {
     private UserRisk keep(Handle handle, TenantId tenant, PersonId person, Move move, By by, Instant now) {
         UserRisk after = move.after();
         detections.move(handle, tenant, move, now);
+        signIns.follow(handle, tenant, move.moved(), move.movedTo(), move.movedDetail());
         var record = new StandingRecord(tenant, person, after);
         long version = outbox.append(handle, FEED, tenant, person.toString(), record);
         handle.createUpdate("""

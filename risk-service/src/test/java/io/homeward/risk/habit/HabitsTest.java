@@ -265,6 +265,33 @@ class HabitsTest {
     }
 
     @Test
+    void what_was_learned_since_a_compromised_sign_in_from_where_it_came_is_taken_back() {
+        for (int day = 12; day > 0; day--) {
+            score(home(SignInText.of(name).on("laptop").at(now.minus(Duration.ofDays(day)))));
+        }
+        SignInText stolen = SignInText.of(name).from("203.0.113.77").on("other").at(now.minusSeconds(60));
+        score(home(stolen));
+        score(home(SignInText.of(name).from("203.0.113.77").on("laptop").at(now.minusSeconds(50))));
+        score(home(SignInText.of(name).from("203.0.113.78").on("other").at(now.minusSeconds(40))));
+        score(home(SignInText.of(name).on("laptop").at(now)));
+        learnt.write();
+        assertThat(profile()).isEqualTo(16);
+
+        for (int twice = 0; twice < 2; twice++) {
+            as(House.administrator(tenant))
+                    .body("{\"requestIds\":[\"" + stolen.id() + "\"]}")
+                    .post("/v1.0/auditLogs/signIns/confirmCompromised")
+                    .then()
+                    .statusCode(204);
+        }
+        learnt.write();
+
+        // The owner's own from elsewhere with his own device stays.
+        assertThat(profile()).isEqualTo(13);
+        assertThat(lessons()).isEqualTo(13);
+    }
+
+    @Test
     void a_private_address_and_none_at_all_are_beyond_judging() {
         signedInFromHome(12);
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -121,17 +122,21 @@ class MoveTest {
                             : DetectionType.ADMIN_CONFIRMED_USER_COMPROMISED,
                     RiskLevel.HIGH,
                     0);
-            return Optional.of(Move.raising(before, happened, added, PASSWORD_CHANGE, NOW));
+            return Optional.of(Move.raising(before, happened, listed(before, closable), added, PASSWORD_CHANGE, NOW));
         }
-        Set<DetectionId> ids =
-                switch (closable) {
+        return Move.closing(before, happened, listed(before, closable), NOW, NOW);
+    }
+
+    private static Set<DetectionId> listed(UserRisk before, @Nullable String closable) {
+        return closable == null
+                ? Set.of()
+                : switch (closable) {
                     case "all" ->
                         before.detections().stream().map(ActiveDetection::id).collect(Collectors.toSet());
                     case "1" -> Set.of(before.detections().getFirst().id());
                     case "2" -> Set.of(before.detections().get(1).id());
                     default -> Set.of(new DetectionId(UUID.randomUUID()));
                 };
-        return Move.closing(before, happened, ids, NOW, NOW);
     }
 
     private static UserRisk before(String start) {
