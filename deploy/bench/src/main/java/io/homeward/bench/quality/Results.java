@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param fingerprint of the code that found it
  * @param novelty how many evaluated sign-ins had something new for their person
  * @param audit how well a classifier tells attackers by what is not the attack
+ * @param firstDays what a tenant that has no thresholds of its own would see, low to high
  */
 public record Results(
         String fingerprint,
@@ -24,7 +25,8 @@ public record Results(
         Map<String, Double> novelty,
         Map<Attacker, Integer> victims,
         Map<Attacker, Map<LeakAudit.Group, Double>> audit,
-        List<Model> models) {
+        List<Model> models,
+        List<FirstDays> firstDays) {
 
     /** Budgets of challenges at which attackers are counted. */
     public static final List<Double> BUDGETS = List.of(.01, .02, .05, .10);
@@ -72,4 +74,13 @@ public record Results(
      * @param abroad challenged among those in a country that is new for them
      */
     public record Owners(List<Double> transferred, List<Double> newUsers, List<Double> abroad) {}
+
+    /**
+     * One of the shipped thresholds.
+     *
+     * @param budget which share of ordinary sign-ins it is meant for
+     * @param challenged which share it challenges here
+     * @param own the score that this share of the sign-ins reaches
+     */
+    public record FirstDays(double budget, double challenged, double own) {}
 }

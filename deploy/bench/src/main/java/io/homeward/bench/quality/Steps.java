@@ -63,9 +63,14 @@ final class Steps {
                 trial.novelty(),
                 victims,
                 trial.audit.found(),
-                figures);
+                figures,
+                FirstDays.of(trial, names(models).indexOf(Models.OURS)));
         JSON.writerWithDefaultPrettyPrinter().writeValue(file(profile, seed).toFile(), results);
         return results;
+    }
+
+    private static List<String> names(List<Scorer> models) {
+        return models.stream().map(Scorer::name).toList();
     }
 
     private Path file(Profile profile, long seed) {

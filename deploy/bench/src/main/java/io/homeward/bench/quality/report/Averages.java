@@ -9,6 +9,8 @@ import io.homeward.bench.quality.measure.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One profile over its seeds. */
 final class Averages {
@@ -53,6 +55,18 @@ final class Averages {
 
     private static Results.Against of(Map<Attacker, Results.Against> all, Attacker attacker) {
         return requireNonNull(all.get(attacker));
+    }
+
+    /** Of the three shipped thresholds. */
+    String firstDays(String format, ToDoubleFunction<Results.FirstDays> figure) {
+        return IntStream.range(0, seeds.getFirst().firstDays().size())
+                .mapToObj(i -> Words.said(
+                        format,
+                        Interval.mean(seeds.stream()
+                                .map(seed -> seed.firstDays().get(i))
+                                .mapToDouble(figure)
+                                .toArray())))
+                .collect(Collectors.joining(" / "));
     }
 
     double caught(String model, Attacker attacker, int budget) {

@@ -33,6 +33,13 @@ final class Prose {
             the rows below it have one thing taken away or one switch turned.
             """;
 
+    static final String FIRST_DAYS = """
+            Until a tenant has some thousand sign-ins, shipped thresholds weigh in: what they do to people who are no longer new. They are meant to
+            challenge rather less than their budgets, as a false alarm in the first weeks costs more trust than a late one. Shared labs, where
+            everybody's device is anybody's, are above the lowest until their own sign-ins have spoken.
+
+            """;
+
     static final String SPRAYS = """
             One wrong password each for many names, twenty times each campaign; then what looks like it; then three hundred offices of 3 to 400
             people behind one address each, for twenty days, in which a tenth of the names on average fail and give up. The published rules look at

@@ -65,6 +65,9 @@ public final class Report {
         for (Averages each : profiles) {
             page.append(new ProfileTables(each).page());
         }
+        page.append("\n## Before a tenant has thresholds of its own\n\n")
+                .append(Prose.FIRST_DAYS)
+                .append(firstDays());
         page.append("\n## Sprays\n\n").append(Prose.SPRAYS).append(sprays());
         page.append("\n## What must hold besides\n\n").append(checks());
         return page.append("\n## What this does not show\n\n")
@@ -142,6 +145,17 @@ public final class Report {
                     each -> Words.said("%.0f", 100 * each.accused().get(at))));
         }
         table.row(cells("alerts on 10,000 ordinary office days", each -> Words.said("%.1f", each.perDays())));
+        return table.toString();
+    }
+
+    private String firstDays() {
+        var table = new Table(List.of("challenged % (10 / 2 / 0.3 % are meant)", "as shipped", "scores so many reach"));
+        for (Averages each : profiles) {
+            table.row(List.of(
+                    each.profile(),
+                    each.firstDays("%.1f", day -> 100 * day.challenged()),
+                    each.firstDays("%.2f", Results.FirstDays::own)));
+        }
         return table.toString();
     }
 
