@@ -3,6 +3,7 @@ package io.homeward.accessrules.risk;
 import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -114,6 +115,11 @@ public record DetectionType(String wireName) {
 
     private Meaning meaning() {
         return MEANINGS.getOrDefault(wireName, UNKNOWN);
+    }
+
+    /** Every kind this version knows, by name. */
+    public static List<DetectionType> all() {
+        return MEANINGS.keySet().stream().sorted().map(DetectionType::new).toList();
     }
 
     /** Whether this version knows the name. */
