@@ -35,7 +35,8 @@ public final class TenantHabits {
     private volatile Instant drawnUntil = Instant.MIN;
     private volatile long state;
 
-    TenantHabits(TenantId tenant, ValueKey key, Model model, Budgets budgets) {
+    /** Without counts, and with the thresholds that are shipped. */
+    public TenantHabits(TenantId tenant, ValueKey key, Model model, Budgets budgets) {
         this.tenant = tenant;
         this.key = key;
         this.model = model;
@@ -108,7 +109,7 @@ public final class TenantHabits {
     }
 
     /** What has changed in the tenant's counts since the state known here. */
-    void refresh(
+    public void refresh(
             Collection<InMemoryPopulation.Row> rows, Collection<Novelty.Cell> cells, long newState, Instant until) {
         lock.lock();
         try {

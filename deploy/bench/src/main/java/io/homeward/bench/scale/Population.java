@@ -2,6 +2,7 @@ package io.homeward.bench.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.TenantId;
+import io.homeward.bench.stage.ServiceUnderTest;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
 package io.homeward.bench.scale;
 
+import io.homeward.bench.stage.BenchDatabase;
+import io.homeward.bench.stage.ServiceUnderTest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +22,12 @@ public final class ScaleBench {
     private static final int ROUNDS = 40;
     private static final Duration WRITING = Duration.ofSeconds(10);
     private static final List<String> FEEDS = List.of("people", "relationships", "rules");
+
+    /** Every plan can be asked for. */
+    private static final Map<String, String> SERVER = Map.of(
+            "session_preload_libraries", "auto_explain",
+            "auto_explain.log_analyze", "on",
+            "auto_explain.log_timing", "off");
 
     private final PrintStream out = System.out;
     private final List<Site> sites = new ArrayList<>();
@@ -34,7 +43,8 @@ public final class ScaleBench {
 
     private void run(Path root, List<Scale> scales) throws IOException, SQLException, InterruptedException {
         Path folder = root.resolve("deploy/bench/target/scale");
-        try (BenchDatabase database = BenchDatabase.start(folder, scales)) {
+        try (BenchDatabase database = BenchDatabase.start(
+                folder, "tenant", scales.stream().map(Scale::database).toList(), SERVER)) {
             try {
                 for (Scale scale : scales) {
                     sites.add(site(root, folder, database, scale));
@@ -42,7 +52,7 @@ public final class ScaleBench {
                 times();
                 plans(database);
                 snapshots();
-                writes(database);
+                writes();
             } finally {
                 sites.forEach(site -> site.service().close());
             }
@@ -53,7 +63,8 @@ public final class ScaleBench {
     private Site site(Path root, Path folder, BenchDatabase database, Scale scale)
             throws IOException, SQLException, InterruptedException {
         Path log = Files.createDirectories(folder).resolve("tenant-service-" + scale + ".log");
-        ServiceUnderTest service = ServiceUnderTest.start(root, log, database.url(scale.database()));
+        ServiceUnderTest service =
+                ServiceUnderTest.start(root, "tenant-service", log, database.url(scale.database()), Map.of());
         long begun = System.nanoTime();
         try (Connection superuser = database.connect(scale.database())) {
             Population.fill(scale, service, superuser);
@@ -135,8 +146,7 @@ public final class ScaleBench {
     }
 
     /** The audit trail of a tenant is one chain, so its writers wait for each other at the commit. */
-    private void writes(BenchDatabase database) throws SQLException, InterruptedException {
-        database.durable();
+    private void writes() throws SQLException, InterruptedException {
         Site site = sites.getLast();
         out.printf("Changes per second at %s, each audited and published, on the disk when answered%n", site.scale());
         site.write(8, true, Duration.ofSeconds(5)); // warm

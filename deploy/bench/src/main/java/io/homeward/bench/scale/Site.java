@@ -2,6 +2,8 @@ package io.homeward.bench.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.TenantId;
+import io.homeward.bench.stage.BenchDatabase;
+import io.homeward.bench.stage.ServiceUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package io.homeward.bench.scale;
+package io.homeward.bench.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,11 +28,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** tenant-service as it is shipped, in a process of its own with the memory it has in the local suite. */
-final class ServiceUnderTest implements AutoCloseable {
-    static final int HEAP_MEGABYTES = 256;
+/** A service as it is shipped, in a process of its own with the memory it has in the local suite. */
+public final class ServiceUnderTest implements AutoCloseable {
+    public static final int HEAP_MEGABYTES = 256;
 
-    private static final String NAME = "tenant-service";
     private static final String KEY = "a key for benchmarks only, long enough, of ";
     /** A Tink keyset for benchmarks only: one AES-256-GCM key of zeros. */
     private static final String KEYSET = """
@@ -45,15 +44,22 @@ final class ServiceUnderTest implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
+    private final String name;
     private final Process process;
     private final int port;
 
-    private ServiceUnderTest(Process process, int port) {
+    private ServiceUnderTest(String name, Process process, int port) {
+        this.name = name;
         this.process = process;
         this.port = port;
     }
 
-    static ServiceUnderTest start(Path root, Path log, String url) throws IOException, InterruptedException {
+    /**
+     * @param name {@code tenant-service}
+     * @param settings environment variables, besides those that every service needs
+     */
+    public static ServiceUnderTest start(Path root, String name, Path log, String url, Map<String, String> settings)
+            throws IOException, InterruptedException {
         int port = free();
         int management = free();
         List<String> command = new ArrayList<>(List.of(
@@ -61,16 +67,19 @@ final class ServiceUnderTest implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx" + HEAP_MEGABYTES + "m",
                 "-jar",
-                root.resolve(NAME).resolve("target/quarkus-app/quarkus-run.jar").toString()));
+                root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar").toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("QUARKUS_") || key.startsWith("HOMEWARD_"));
-        builder.environment().putAll(environment(port, management, url));
-        var service = new ServiceUnderTest(builder.start(), port);
+        // What this machine says to every Java is not how the service is shipped.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment(name, port, management, url));
+        builder.environment().putAll(settings);
+        var service = new ServiceUnderTest(name, builder.start(), port);
         service.awaitReady(management, log);
         return service;
     }
 
-    private static Map<String, String> environment(int port, int management, String url) {
+    private static Map<String, String> environment(String name, int port, int management, String url) {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -78,15 +87,18 @@ final class ServiceUnderTest implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.put("HOMEWARD_KEYSET", KEYSET);
         environment.put("HOMEWARD_EDGE_URL", "http://localhost:" + port);
-        for (String other : List.of("risk-service", "remediation-service")) {
+        for (String other : List.of("tenant-service", "risk-service", "remediation-service")) {
+            if (other.equals(name)) {
+                continue;
+            }
             environment.put(variable("HOMEWARD_", other) + "_URL", "http://127.0.0.1:9");
         }
         for (String other : List.of("tenant-service", "risk-service", "remediation-service", "gateway")) {
             environment.put(variable("HOMEWARD_INTERNAL_KEYS_", other), KEY + other);
         }
         for (String each : List.of("QUARKUS_DATASOURCE", "QUARKUS_DATASOURCE_FEED", "QUARKUS_FLYWAY")) {
-            String role =
-                    each.endsWith("FEED") ? "tenant_feed" : each.endsWith("FLYWAY") ? "tenant_owner" : "tenant_app";
+            String role = name.substring(0, name.indexOf('-'))
+                    + (each.endsWith("FEED") ? "_feed" : each.endsWith("FLYWAY") ? "_owner" : "_app");
             environment.put(each + "_JDBC_URL", url);
             environment.put(each + "_USERNAME", role);
             environment.put(each + "_PASSWORD", role);
@@ -112,32 +124,44 @@ final class ServiceUnderTest implements AutoCloseable {
             }
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
-                throw new IOException("tenant-service does not start; see " + log);
+                throw new IOException("%s does not start; see %s".formatted(name, log));
             }
             Thread.sleep(100);
         }
     }
 
     /** Asks as an application of this tenant with these permissions. */
-    HttpRequest.Builder request(TenantId tenant, String pathAndQuery, String... permissions) {
+    public HttpRequest.Builder request(TenantId tenant, String pathAndQuery, String... permissions) {
         return request(
                 new Caller.Application(new ApplicationId(UUID.randomUUID()), tenant, Set.of(permissions)),
                 pathAndQuery);
     }
 
     private HttpRequest.Builder request(Caller caller, String pathAndQuery) {
-        String maker = caller instanceof Caller.Service service ? service.name() : "gateway";
-        String token = InternalToken.make(maker, NAME, InternalToken.key(KEY + NAME), caller, Instant.now());
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token(caller))
                 .header("ConsistencyLevel", "eventual");
     }
 
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    /** What the gateway, or the service itself, would send; good for a minute. */
+    public String token(Caller caller) {
+        String maker = caller instanceof Caller.Service service ? service.name() : "gateway";
+        return InternalToken.make(maker, name, InternalToken.key(KEY + name), caller, Instant.now());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    JsonNode post(TenantId tenant, String path, Object body, String... permissions)
+    public JsonNode post(TenantId tenant, String path, Object body, String... permissions)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(tenant, path, permissions)
                 .header("Content-Type", "application/json")
@@ -150,7 +174,7 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     /** @throws IllegalStateException where it was not done */
-    void patch(TenantId tenant, String path, Object body, String permission) {
+    public void patch(TenantId tenant, String path, Object body, String permission) {
         try {
             HttpResponse<String> answer = send(request(tenant, path, permission)
                     .header("Content-Type", "application/json")
@@ -167,16 +191,16 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    JsonNode postAsOperator(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode postAsOperator(String path, Object body) throws IOException, InterruptedException {
         return post(PLATFORM, path, body, "Tenant.ReadWrite.All");
     }
 
-    JsonNode read(String text) throws IOException {
+    public JsonNode read(String text) throws IOException {
         return json.readTree(text);
     }
 
     /** A feed's whole snapshot as a gateway reads it. Returns the number of compressed bytes. */
-    long snapshot(String feed) throws IOException, InterruptedException {
+    public long snapshot(String feed) throws IOException, InterruptedException {
         HttpRequest request = request(new Caller.Service("gateway"), "/internal/feeds/" + feed + "/snapshot")
                 .build();
         HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
@@ -189,7 +213,7 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     /** The most memory the process ever had, in megabytes. */
-    long peakMegabytes() throws IOException {
+    public long peakMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
