@@ -134,6 +134,7 @@ class FindWays {
                         .orElse(roles),
                 kept.relationship().endsAt(),
                 kept.subDelegates(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param endsAt from this instant on it is over, whatever the status says; decided with the clock, not by an event
  * @param subDelegates clients of the partner whom the customer allowed by name to come through it (D20)
  * @param threshold the customer's own threshold for external people, where it is not the built-in one
+ * @param relationship its id, for who explains a decision afterwards; nothing is decided by it
  */
 public record Hop(
         TenantId customer,
@@ -29,7 +30,8 @@ public record Hop(
         Set<RoleId> roles,
         Optional<Instant> endsAt,
         Set<TenantId> subDelegates,
-        Optional<RiskLevel> threshold) {
+        Optional<RiskLevel> threshold,
+        Optional<String> relationship) {
     public Hop {
         requireNonNull(customer, "customer");
         requireNonNull(partner, "partner");
@@ -38,12 +40,13 @@ public record Hop(
         requireNonNull(endsAt, "endsAt");
         subDelegates = Set.copyOf(subDelegates);
         requireNonNull(threshold, "threshold");
+        requireNonNull(relationship, "relationship");
     }
 
     /** A relationship of two tenants without sub-delegation. */
     public static Hop direct(
             TenantId customer, TenantId partner, Status status, Set<RoleId> roles, Optional<Instant> endsAt) {
-        return new Hop(customer, partner, status, roles, endsAt, Set.of(), Optional.empty());
+        return new Hop(customer, partner, status, roles, endsAt, Set.of(), Optional.empty(), Optional.empty());
     }
 
     public enum Status {

@@ -142,7 +142,8 @@ final class Ways {
                 relationship.subDelegates(),
                 rules.map(TenantRules::externalAccess)
                         .map(ExternalAccess::effectiveThreshold)
-                        .filter(level -> level != RiskLevel.HIGH));
+                        .filter(level -> level != RiskLevel.HIGH),
+                Optional.of(relationship.id()));
     }
 
     /** A tenant without rules is none any more, or is suspended itself: then what it granted is over. */

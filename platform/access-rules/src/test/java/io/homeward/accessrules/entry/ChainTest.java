@@ -33,6 +33,7 @@ class ChainTest {
                 Set.of(role),
                 Optional.of(NOW.plusSeconds(1)),
                 Set.of(named),
+                Optional.empty(),
                 Optional.empty());
     }
 

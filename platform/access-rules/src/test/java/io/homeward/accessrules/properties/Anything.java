@@ -465,6 +465,7 @@ final class Anything {
                         Set.of(ROLE, OTHER_ROLE),
                         Optional.empty(),
                         Set.of(HOME),
+                        Optional.empty(),
                         Optional.empty()),
                 Hop.direct(RESELLER, HOME, status, Set.of(OTHER_ROLE), Optional.empty()));
     }

@@ -66,7 +66,8 @@ class ForeignEntryTableTest {
                             .collect(Collectors.toSet()),
                     Optional.ofNullable(endsIn).map(NOW::plus),
                     all(allows).stream().map(Ids::tenant).collect(Collectors.toSet()),
-                    Optional.ofNullable(threshold).flatMap(RiskLevel::ofWire));
+                    Optional.ofNullable(threshold).flatMap(RiskLevel::ofWire),
+                    Optional.empty());
         }
     }
 
