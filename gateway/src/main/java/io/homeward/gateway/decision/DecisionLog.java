@@ -8,14 +8,19 @@ import io.homeward.accessrules.entry.EntryDecision;
 import io.homeward.accessrules.entry.ForeignEntry;
 import io.homeward.accessrules.entry.MemberEntry;
 import io.homeward.accessrules.standing.Freshness;
+import io.homeward.decisions.DecisionJson;
+import io.homeward.decisions.LoggedDecision;
+import io.homeward.decisions.OwnApplication;
 import io.homeward.feed.FeedCursor;
 import io.homeward.gateway.replica.FeedConnections;
+import io.homeward.gateway.spool.Spooling;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every decision down, on a thread of its own: refusals and the first admission per (token, tenant, state of the replicas) in full,
- * further ones as a reference to it. A disk that cannot keep up does not hold up decisions; what is lost is counted and said.
+ * further ones as a reference to it. To a file, where one is named, and to the spool, from where risk-service gets them; there further
+ * admissions are counted. A disk that cannot keep up does not hold up decisions; what is lost is counted and said.
  */
 @Singleton
 public class DecisionLog {
@@ -45,13 +51,18 @@ public class DecisionLog {
     private record Same(
             String token, TenantId tenant, List<Optional<FeedCursor>> positions, List<Object> particulars) {}
 
+    /** @param first the admission that this one repeats */
+    private record Waiting(LoggedDecision decision, Optional<FirstAdmission> first) {}
+
     private final FeedConnections feeds;
     private final String engine;
-    private final BlockingQueue<LoggedDecision> waiting = new ArrayBlockingQueue<>(WAITING);
-    private final Cache<Same, UUID> written =
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Cache<Same, FirstAdmission> written =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Counter lost;
     private final @Nullable RollingFile file;
+    private final Spooling spooling;
+    private final Optional<Outgoing> outgoing;
     private final @Nullable Thread writer;
     private volatile boolean stopped;
 
@@ -59,6 +70,8 @@ public class DecisionLog {
             DecisionLogSettings settings,
             FeedConnections feeds,
             MeterRegistry meters,
+            Spooling spooling,
+            InstantSource clock,
             @ConfigProperty(name = "quarkus.application.version") String engine) {
         this.feeds = feeds;
         this.engine = engine;
@@ -66,7 +79,9 @@ public class DecisionLog {
         this.file = settings.file()
                 .map(path -> new RollingFile(path, settings.largestFile(), settings.files()))
                 .orElse(null);
-        this.writer = file == null
+        this.spooling = spooling;
+        this.outgoing = spooling.spool().map(spool -> new Outgoing(spool, spooling.every(), clock));
+        this.writer = file == null && outgoing.isEmpty()
                 ? null
                 : Thread.ofPlatform().name("decision-log").daemon(true).start(this::run);
     }
@@ -133,8 +148,12 @@ public class DecisionLog {
             Written full,
             Optional<Freshness> freshness) {
         List<Optional<FeedCursor>> positions = feeds.positions();
-        Optional<UUID> first = particulars.flatMap(same -> Optional.ofNullable(
-                written.asMap().putIfAbsent(new Same(draft.token(), tenant, positions, same), draft.id())));
+        Optional<TenantId> home = full.foreign().map(ForeignEntry::home);
+        Optional<FirstAdmission> first = particulars.flatMap(same -> Optional.ofNullable(written.asMap()
+                .putIfAbsent(
+                        new Same(draft.token(), tenant, positions, same),
+                        new FirstAdmission(draft.id(), draft.at(), tenant, home))));
+        first.ifPresent(FirstAdmission::repeated);
         Written facts = first.isPresent() ? Written.NOTHING : full;
         var decision = new LoggedDecision(
                 draft.id(),
@@ -148,35 +167,46 @@ public class DecisionLog {
                 facts.outcome(),
                 facts.own(),
                 facts.granted(),
-                first,
-                first.flatMap(repeated -> freshness));
-        if (!waiting.offer(decision)) {
+                first.map(FirstAdmission::id),
+                first.flatMap(repeated -> freshness),
+                Optional.of(tenant));
+        if (!waiting.offer(new Waiting(decision, first))) {
             lost.increment();
+            if (first.isEmpty()) {
+                outgoing.ifPresent(to -> to.lost(decision));
+            }
         }
     }
 
     private void run() {
         while (!stopped || !waiting.isEmpty()) {
             try {
-                LoggedDecision next = waiting.poll(200, TimeUnit.MILLISECONDS);
+                Waiting next = waiting.poll(200, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     write(next);
                 }
+                if (outgoing.isPresent()) {
+                    outgoing.get().sweep(waiting.isEmpty());
+                }
             } catch (InterruptedException e) {
                 stopped = true;
+            } catch (IOException e) {
+                LOG.error("Decisions cannot be spooled", e);
             }
         }
     }
 
-    private void write(LoggedDecision decision) {
-        RollingFile to = file;
-        if (to == null) {
-            return;
-        }
+    private void write(Waiting next) {
+        LoggedDecision decision = next.decision();
         try {
-            to.write(DecisionJson.write(decision));
-            if (waiting.isEmpty()) {
-                to.flush();
+            if (file != null) {
+                file.write(DecisionJson.write(decision));
+                if (waiting.isEmpty()) {
+                    file.flush();
+                }
+            }
+            if (outgoing.isPresent()) {
+                outgoing.get().add(decision, next.first());
             }
         } catch (JsonProcessingException e) {
             lost.increment();
@@ -190,9 +220,15 @@ public class DecisionLog {
     @PreDestroy
     void close() throws InterruptedException, IOException {
         stopped = true;
-        if (writer != null && file != null) {
+        if (writer != null) {
             writer.join(TimeUnit.SECONDS.toMillis(5));
+        }
+        if (file != null) {
             file.close();
         }
+        if (outgoing.isPresent()) {
+            outgoing.get().finish();
+        }
+        spooling.close();
     }
 }

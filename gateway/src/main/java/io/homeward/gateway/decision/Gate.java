@@ -6,6 +6,7 @@ import io.homeward.accessrules.entry.EntryDecision;
 import io.homeward.accessrules.entry.ForeignRules;
 import io.homeward.accessrules.entry.MemberRules;
 import io.homeward.accessrules.place.Surroundings;
+import io.homeward.decisions.OwnApplication;
 import io.homeward.gateway.entry.PublicCaller;
 import io.homeward.gateway.entry.Verification;
 import io.homeward.gateway.replica.RegisteredApplication;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.GroupId;
 import io.homeward.accessrules.place.Platform;
+import io.homeward.decisions.LoggedDecision;
 import io.homeward.gateway.route.Doors;
 import io.homeward.gateway.suite.Fixtures;
 import io.homeward.gateway.suite.StandIns;

@@ -24,6 +24,7 @@ import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.policy.WaiverId;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.decisions.LoggedDecision;
 import io.homeward.gateway.route.Doors;
 import io.homeward.gateway.suite.Fixtures;
 import io.homeward.gateway.suite.StandIns;

@@ -1,5 +1,7 @@
 package io.homeward.gateway.decision;
 
+import io.homeward.decisions.DecisionJson;
+import io.homeward.decisions.LoggedDecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,9 +14,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import javax.crypto.SecretKey;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -43,6 +46,8 @@ final class StandInService implements AutoCloseable {
     private final Exchanger<String> meeting = new Exchanger<>();
     private final CountDownLatch silent = new CountDownLatch(1);
     private final AtomicInteger keysAsked = new AtomicInteger();
+    private final List<String> decisions = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
 
     StandInService(String name) throws IOException {
         this.name = name;
@@ -84,6 +89,9 @@ final class StandInService implements AutoCloseable {
             case "POST resume" -> feed(path[3]).resume();
             case "PUT keys" -> keySets.put(path[3], new String(body, StandardCharsets.UTF_8));
             case "DELETE keys" -> keySets.remove(path[3]);
+            case "POST away" -> away = true;
+            case "POST back" -> away = false;
+            case "GET decisions" -> answer = String.join("", decisions);
             case "GET keys" -> answer = Integer.toString(keysAsked.get());
             default ->
                 throw new IllegalArgumentException(exchange.getRequestURI().toString());
@@ -109,6 +117,8 @@ final class StandInService implements AutoCloseable {
                 keysAsked.incrementAndGet();
                 String set = keySets.get(keys.group(1));
                 answer(exchange, set == null ? 404 : 200, "application/json", bytes(set == null ? "{}" : set));
+            } else if (path.equals("/internal/decisions")) {
+                decisions(exchange, String.valueOf(claims.getClaimValue("iss")));
             } else {
                 echo(exchange, claims.toJson());
             }
@@ -117,6 +127,21 @@ final class StandInService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Takes what a gateway tells, or is away. */
+    private void decisions(HttpExchange exchange, String from) throws IOException {
+        if (away) {
+            answer(exchange, 503, "text/plain", bytes("away"));
+            return;
+        }
+        boolean understood = "gateway".equals(from)
+                && "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                && "application/x-ndjson".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
+        try (var body = new GZIPInputStream(exchange.getRequestBody())) {
+            decisions.add(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        answer(exchange, understood ? 200 : 400, "application/json", bytes("{\"setAside\":0}"));
     }
 
     private static void feed(HttpExchange exchange, StandInFeed feed, boolean snapshot)

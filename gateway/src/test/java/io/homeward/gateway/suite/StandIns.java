@@ -40,6 +40,10 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
             configuration.put("homeward.edge.url", EDGE);
             configuration.put("homeward.edge.patience", "PT5S");
             configuration.put("homeward.decision-log.file", log.toString());
+            configuration.put(
+                    "homeward.decision-log.spool.folder",
+                    log.resolveSibling("spool").toString());
+            configuration.put("homeward.decision-log.spool.every", "PT0.2S");
             configuration.put("homeward.limit.anonymous.burst", "60");
             configuration.put("homeward.limit.anonymous.per-second", "20");
             configuration.put("homeward.limit.clients.reports", "6");

@@ -216,6 +216,16 @@ public final class Suite {
         }
     }
 
+    /** What the gateway has told risk-service of its decisions, a JSON object a line. */
+    public static String toldDecisions() {
+        return steer("risk-service", "GET", "decisions", "");
+    }
+
+    /** From now on risk-service takes no decisions, or does again. */
+    public static void takesDecisions(boolean takes) {
+        steer("risk-service", "POST", takes ? "back" : "away", "");
+    }
+
     private static String steer(String service, String method, String path, String body) {
         String base = ConfigProvider.getConfig().getValue("homeward." + service + ".url", String.class);
         var answer = send(HttpRequest.newBuilder(URI.create(base + "/steer/" + path))
@@ -252,10 +262,9 @@ public final class Suite {
     }
 
     /** Calls until the answer is as wanted, since feeds take a moment; the last answer in any case. */
-    public static HttpResponse<String> eventually(
-            java.util.function.Supplier<HttpResponse<String>> call, Predicate<HttpResponse<String>> wanted) {
+    public static <T> T eventually(java.util.function.Supplier<T> call, Predicate<T> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<String> answer = call.get();
+        T answer = call.get();
         while (!wanted.test(answer) && System.nanoTime() < end) {
             answer = call.get();
         }

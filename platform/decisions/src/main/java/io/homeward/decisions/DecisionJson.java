@@ -1,4 +1,4 @@
-package io.homeward.gateway.decision;
+package io.homeward.decisions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.feed.FeedJson;
@@ -7,12 +7,21 @@ import io.homeward.feed.FeedJson;
 public final class DecisionJson {
     private DecisionJson() {}
 
-    static String write(LoggedDecision decision) throws JsonProcessingException {
+    public static String write(LoggedDecision decision) throws JsonProcessingException {
         return FeedJson.mapper().writeValueAsString(decision);
     }
 
-    /** @throws JsonProcessingException where the line is no decision of a version we read */
-    public static LoggedDecision read(String line) throws JsonProcessingException {
-        return FeedJson.mapper().readValue(line, LoggedDecision.class);
+    public static String write(DecisionLine line) throws JsonProcessingException {
+        return FeedJson.mapper().writerFor(DecisionLine.class).writeValueAsString(line);
+    }
+
+    /** @throws JsonProcessingException where the text is no decision of a version we read */
+    public static LoggedDecision read(String text) throws JsonProcessingException {
+        return FeedJson.mapper().readValue(text, LoggedDecision.class);
+    }
+
+    /** @throws JsonProcessingException where the text is no line of a version we read */
+    public static DecisionLine readLine(String text) throws JsonProcessingException {
+        return FeedJson.mapper().readValue(text, DecisionLine.class);
     }
 }

@@ -1,4 +1,4 @@
-package io.homeward.gateway.decision;
+package io.homeward.decisions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.ApplicationId;

@@ -60,6 +60,15 @@ public final class OtherService {
         return send(to(path, patience).header("Content-Type", JSON).POST(BodyPublishers.ofString(json)));
     }
 
+    /** @param gzip the body, compressed already */
+    public HttpResponse<String> postCompressed(String path, String type, byte[] gzip, Duration patience)
+            throws Unanswered {
+        return send(to(path, patience)
+                .header("Content-Type", type)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(gzip)));
+    }
+
     private HttpRequest.Builder to(String path, Duration patience) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(patience)
