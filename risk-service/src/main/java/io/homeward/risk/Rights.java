@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 public enum Rights {
     READ_RISKY_USERS,
     READ_DETECTIONS,
-    READ_SIGN_INS,
     /** Send sign-ins in, and report evidence about a person. */
     WRITE_EVENTS,
     READ_BLOCKED,
@@ -35,7 +34,7 @@ public enum Rights {
 
     private Set<DirectoryRole> roles() {
         return switch (this) {
-            case READ_RISKY_USERS, READ_DETECTIONS, READ_SIGN_INS, READ_BLOCKED -> READERS;
+            case READ_RISKY_USERS, READ_DETECTIONS, READ_BLOCKED -> READERS;
             case WRITE_EVENTS, WRITE_BLOCKED -> WRITERS;
         };
     }
@@ -43,7 +42,6 @@ public enum Rights {
     private Set<String> permissions() {
         return switch (this) {
             case READ_RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
-            case READ_SIGN_INS -> Set.of("AuditLog.Read.All");
             case READ_DETECTIONS, READ_BLOCKED ->
                 Set.of("IdentityRiskEvent.Read.All", "IdentityRiskEvent.ReadWrite.All");
             case WRITE_EVENTS, WRITE_BLOCKED -> Set.of("IdentityRiskEvent.ReadWrite.All");

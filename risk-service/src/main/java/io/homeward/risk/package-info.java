@@ -17,7 +17,7 @@
  *       {@code score}: evidence to level, with reasons;
  *   <li>{@code habit}: what a tenant's people do, where it is kept, and what a score was given by;
  *   <li>{@code standing}: a person's risk; {@code event}: the replicas fed from other services;
- *   <li>{@code intake}: sign-ins scored one by one and imported; {@code stream}: read from a Kafka topic, where there is one; {@code feedback}: what an administrator says;
+ *   <li>{@code intake}: sign-ins scored one by one and imported; {@code feedback}: what an administrator says;
  *       {@code report}: Graph; {@code web}: errors.
  * </ul>
  *

@@ -77,7 +77,11 @@ public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
                     folder.resolve("tor-exits.txt"), "# for tests\n" + ANONYMOUS + "  # an exit\n2001:db8:dead::/48\n");
             Files.writeString(folder.resolve("vpn.txt"), VPN + "\nnot an address\n");
             Files.writeString(folder.resolve("threat.txt"), THREAT + "\n");
-            Files.writeString(folder.resolve("asn.csv"), "198.51.100.0,198.51.100.255,64500,Example Hosting\n");
+            Files.writeString(folder.resolve("asn.csv"), """
+                    185.199.1.0,185.199.1.255,64502,Example Mobile
+                    185.199.2.0,185.199.2.255,64503,Example Cable
+                    198.51.100.0,198.51.100.255,64500,Example Hosting
+                    """);
             TinyDatabase.of("Test-City", Instant.parse("2026-06-05T00:00:00Z"))
                     .with(
                             PLACED + "/32",

@@ -1,39 +1,36 @@
 package io.homeward.risk.detection;
 
-/** How many of {@code n} names fail at an ordinary source: binomial with a failure share that differs from source to source by Beta(6, 54). */
+import io.homeward.risk.profile.FailureShare;
+
+/** How many of {@code n} names fail at an ordinary source: binomial with a failure share that differs from source to source. */
 final class BetaBinomial {
-    /** A mean share of 10 %. Until a tenant's own sources are fitted, it is the same for all. */
-    private static final double A = 6;
-
-    private static final double B = 54;
-
     /** Beyond this the sum only adds what cannot be seen. */
     private static final double NEGLIGIBLE = 1e-12;
 
     private BetaBinomial() {}
 
     /** Minus the decimal logarithm of the probability that {@code failing} or more of {@code n} fail. */
-    static double surprise(int failing, int n) {
+    static double surprise(int failing, int n, FailureShare share) {
         if (failing <= 0) {
             return 0;
         }
-        double first = logProbability(failing, n);
+        double first = logProbability(failing, n, share);
         double sum = 0;
         double relative = 1;
         for (int k = failing; k <= n && relative > NEGLIGIBLE; k++) {
             sum += relative;
             // Each probability follows from the one before.
-            relative *= (n - k) * (k + A) / ((k + 1) * (n - k - 1 + B));
+            relative *= (n - k) * (k + share.a()) / ((k + 1) * (n - k - 1 + share.b()));
         }
         return Math.max(0, -(first + Math.log(sum)) / Math.log(10));
     }
 
-    private static double logProbability(int k, int n) {
+    private static double logProbability(int k, int n, FailureShare share) {
         return logGamma(n + 1.0)
                 - logGamma(k + 1.0)
                 - logGamma(n - k + 1.0)
-                + logBeta(k + A, n - k + B)
-                - logBeta(A, B);
+                + logBeta(k + share.a(), n - k + share.b())
+                - logBeta(share.a(), share.b());
     }
 
     private static double logBeta(double a, double b) {

@@ -1,9 +1,11 @@
 package io.homeward.risk.detection;
 
 import io.homeward.intel.Intelligence;
+import io.homeward.risk.profile.Around;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.signin.SignIn;
+import java.util.OptionalDouble;
 
 /**
  * Everything one sign-in is judged by.
@@ -11,5 +13,19 @@ import io.homeward.risk.signin.SignIn;
  * @param history of the person, before this sign-in
  * @param source the activity around the sign-in's address, this sign-in included
  * @param known what the files about addresses say, for the addresses of earlier sign-ins
+ * @param around what the tenant has seen of its session, network, browser and issuer
+ * @param unlikeIssue of a use of a session: how unlike the sign-in that issued it, as a log-likelihood ratio with that one as the only past
  */
-public record Facts(SignIn signIn, History history, SourceActivity source, Intelligence known) {}
+public record Facts(
+        SignIn signIn,
+        History history,
+        SourceActivity source,
+        Intelligence known,
+        Around around,
+        OptionalDouble unlikeIssue) {
+
+    /** Of a sign-in with nothing around it. */
+    public Facts(SignIn signIn, History history, SourceActivity source, Intelligence known) {
+        this(signIn, history, source, known, Around.NOTHING, OptionalDouble.empty());
+    }
+}

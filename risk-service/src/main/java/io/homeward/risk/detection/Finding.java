@@ -2,6 +2,7 @@ package io.homeward.risk.detection;
 
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,5 +14,12 @@ import java.util.Map;
 public record Finding(DetectionType type, RiskLevel level, Map<String, Object> evidence, String reason) {
     public Finding {
         evidence = Map.copyOf(evidence);
+    }
+
+    /** The same with one more name or number. */
+    Finding with(String name, Object value) {
+        var more = new HashMap<>(evidence);
+        more.put(name, value);
+        return new Finding(type, level, more, reason);
     }
 }

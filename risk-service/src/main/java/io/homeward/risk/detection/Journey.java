@@ -19,15 +19,6 @@ import java.util.stream.Stream;
  */
 record Journey(Accepted from, Place to, double kilometres, Duration time) {
 
-    /** Shorter ones are noise: addresses are placed this wrongly. */
-    static final double SHORTEST_KM = 500;
-
-    /** Sign-ins further apart in time say nothing about travel. */
-    static final Duration LONGEST = Duration.ofHours(24);
-
-    /** How far a city's coordinates may be off at either end. */
-    private static final double CITY_RADIUS_KM = 50;
-
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
     double kilometresPerHour() {
@@ -35,15 +26,18 @@ record Journey(Accepted from, Place to, double kilometres, Duration time) {
     }
 
     /** The fastest journey this sign-in would have taken; empty where none speaks. */
-    static Optional<Journey> fastest(Facts facts) {
+    static Optional<Journey> fastest(Facts facts, Limits.Travel limits) {
         SignIn signIn = facts.signIn();
-        if (facts.history().learning(signIn.at()) || hidden(signIn)) {
+        boolean ownExit = facts.around().colleagues() >= limits.colleagues();
+        if (facts.history().learning(signIn.at()) || hidden(signIn) || ownExit) {
             return Optional.empty();
         }
         return facts.history().ring().stream()
                 .filter(from -> !sameDevice(from, signIn) && !hidden(facts, from))
+                .filter(from -> !toggled(facts, from, limits))
                 .flatMap(from -> between(from, signIn).stream())
-                .filter(journey -> journey.kilometres >= SHORTEST_KM && journey.time.compareTo(LONGEST) <= 0)
+                .filter(journey ->
+                        journey.kilometres >= limits.shortestKm() && journey.time.compareTo(limits.longest()) <= 0)
                 .max((one, other) -> Double.compare(one.kilometresPerHour(), other.kilometresPerHour()));
     }
 
@@ -57,8 +51,18 @@ record Journey(Accepted from, Place to, double kilometres, Duration time) {
                 .map(end -> new Journey(
                         from,
                         to,
-                        Math.max(0, start.kilometresTo(end) - 2 * CITY_RADIUS_KM),
+                        Math.max(0, start.kilometresTo(end) - from.radiusKm() - signIn.radiusKm()),
                         apart(from.at(), signIn.at()))));
+    }
+
+    /** Whoever changes between two networks again and again switches a VPN on and off. */
+    private static boolean toggled(Facts facts, Accepted from, Limits.Travel limits) {
+        SignIn signIn = facts.signIn();
+        return signIn.enrichment()
+                .network()
+                .filter(here -> from.asn() != Accepted.UNKNOWN
+                        && facts.history().recent().toggles(from.asn(), here.asn(), signIn.at()) >= limits.toggles())
+                .isPresent();
     }
 
     private static Duration apart(Instant one, Instant other) {

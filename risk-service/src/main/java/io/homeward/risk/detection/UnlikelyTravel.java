@@ -10,28 +10,32 @@ import java.util.Optional;
  * {@link ImpossibleTravel} is.
  */
 public final class UnlikelyTravel implements Detector {
-    private static final double HARDLY_POSSIBLE = 450;
+    private final Limits.Travel limits;
 
-    /** Within this distance of an earlier place one is there again. */
-    private static final double FAMILIAR_KM = 100;
+    public UnlikelyTravel(Limits.Travel limits) {
+        this.limits = limits;
+    }
 
     @Override
     public Optional<Finding> examine(Facts facts) {
-        return Journey.fastest(facts)
-                .filter(journey -> journey.kilometresPerHour() >= HARDLY_POSSIBLE
-                        && journey.kilometresPerHour() < ImpossibleTravel.FASTER_THAN_A_FLIGHT)
+        return Journey.fastest(facts, limits)
+                .filter(journey -> journey.kilometresPerHour() >= limits.unlikelyKmh()
+                        && journey.kilometresPerHour() < limits.impossibleKmh())
                 .filter(journey -> facts.history().ring().stream().noneMatch(before -> near(before, journey)))
                 .map(journey -> new Finding(
-                        DetectionType.UNLIKELY_TRAVEL,
-                        RiskLevel.LOW,
-                        journey.evidence(),
-                        "Hardly anybody travels " + journey.told()));
+                                DetectionType.UNLIKELY_TRAVEL,
+                                RiskLevel.LOW,
+                                journey.evidence(),
+                                "Hardly anybody travels " + journey.told())
+                        .with("limitKilometresPerHour", limits.unlikelyKmh())
+                        .with("limitKilometres", limits.shortestKm()));
     }
 
-    private static boolean near(Accepted before, Journey journey) {
+    private boolean near(Accepted before, Journey journey) {
         return before.place()
                 .coordinates()
-                .flatMap(there -> journey.to().coordinates().map(here -> there.kilometresTo(here) <= FAMILIAR_KM))
+                .flatMap(there ->
+                        journey.to().coordinates().map(here -> there.kilometresTo(here) <= limits.familiarKm()))
                 .orElse(false);
     }
 }

@@ -5,6 +5,7 @@ import io.homeward.risk.familiarity.Enriched;
 import io.homeward.risk.familiarity.Features;
 import io.homeward.risk.familiarity.InMemoryPopulation;
 import io.homeward.risk.familiarity.Lesson;
+import io.homeward.risk.familiarity.Likelihood;
 import io.homeward.risk.familiarity.Model;
 import io.homeward.risk.familiarity.Novelty;
 import io.homeward.risk.familiarity.Observation;
@@ -73,6 +74,13 @@ public final class TenantHabits {
                 Grounds.learning(history.habits(), signIn.at(), model.tuning()),
                 thresholds,
                 model);
+    }
+
+    /** How unlike the sign-in that issued its session a use of it is, by that one alone: a log-likelihood ratio. */
+    public double unlike(SignIn use, SignIn issue) {
+        Lesson lesson = lesson(features(issue), History.NONE);
+        History only = History.NONE.with(issue, History.NONE.habits().with(lesson, model));
+        return Likelihood.of(statistics(use, only).observation(), model).score();
     }
 
     private Observation observed(Features features, History history) {

@@ -8,15 +8,15 @@ import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.intel.Intelligence;
 import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
-import io.homeward.risk.detection.GuessedPassword;
-import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.familiarity.Features;
 import io.homeward.risk.familiarity.Lesson;
 import io.homeward.risk.habit.Scores;
 import io.homeward.risk.habit.TenantHabits;
+import io.homeward.risk.profile.Around;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceAlert;
+import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.score.Scored;
 import io.homeward.risk.score.Statistics;
@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A batch being judged, in the order of time, in memory: what was found, what was learned, which sources guess. */
@@ -71,10 +72,13 @@ final class Judgement {
     private final Set<PersonId> high;
     private final Intelligence known;
     private final TenantHabits habits;
+    private final Detectors detectors;
+    private final Map<SignIns.Key, Around> around;
     private final boolean ended;
 
     private final Map<PersonId, History> learnt = new HashMap<>();
     private final List<Lesson> lessons = new ArrayList<>();
+    private final List<SignIn> learntFrom = new ArrayList<>();
     private final List<Scores.Entry> scores = new ArrayList<>();
     private final Map<SignIns.Key, Kept> changed = new LinkedHashMap<>();
     private final List<Found> found = new ArrayList<>();
@@ -91,12 +95,16 @@ final class Judgement {
             Set<PersonId> high,
             Intelligence known,
             TenantHabits habits,
+            Detectors detectors,
+            Map<SignIns.Key, Around> around,
             boolean ended) {
         this.histories = histories;
         this.activity = activity;
         this.high = new HashSet<>(high);
         this.known = known;
         this.habits = habits;
+        this.detectors = detectors;
+        this.around = around;
         this.ended = ended;
     }
 
@@ -115,7 +123,7 @@ final class Judgement {
                 .map(person -> learnt.getOrDefault(person, histories.getOrDefault(person, History.NONE)))
                 .orElse(History.NONE);
         Optional<Statistics> statistics = signIn.person().map(person -> habits.statistics(signIn, history));
-        Scored scored = Score.of(new Facts(signIn, history, source, known), statistics);
+        Scored scored = Score.of(facts(signIn, history, source), statistics, detectors);
         scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
         boolean learns = ended
                 && learns(signIn, scored.level())
@@ -130,6 +138,9 @@ final class Judgement {
                 high.add(person);
             }
         });
+        if (signIn.outcome().secondFactorDenied()) {
+            signIn.person().ifPresent(person -> learnt.put(person, history.denied(signIn.at())));
+        }
         // Rows are added without risk and, where that is so, as learned from; only the others are written again.
         boolean addedAsLearned = ended && signIn.outcome().kind() == Outcome.Kind.ACCEPTED;
         if (!scored.findings().isEmpty() || (addedAsLearned && !learns)) {
@@ -153,7 +164,16 @@ final class Judgement {
                 signIn.person().orElseThrow(),
                 history.with(signIn, history.habits().with(lesson, habits.model())));
         lessons.add(lesson);
+        learntFrom.add(signIn);
         return lesson;
+    }
+
+    private Facts facts(SignIn signIn, History history, SourceActivity source) {
+        Around seen = around.getOrDefault(SignIns.Key.of(signIn), Around.NOTHING);
+        OptionalDouble unlike = seen.issue().stream()
+                .mapToDouble(issue -> habits.unlike(signIn, issue))
+                .findFirst();
+        return new Facts(signIn, history, source, known, seen, unlike);
     }
 
     private SourceActivity source(SignIn signIn) {
@@ -169,9 +189,10 @@ final class Judgement {
         }
         signIn.address().ifPresent(ip -> {
             var spot = new Spot(ip, SourceActivity.bucket(signIn.at()));
-            sprays.computeIfAbsent(spot, each -> PasswordSpray.alert(signIn, source, signIn.at()));
+            sprays.computeIfAbsent(spot, each -> detectors.spray().alert(signIn, source, signIn.at()));
             guesses.computeIfAbsent(
-                    new Guess(spot, signIn.userName()), each -> GuessedPassword.alert(signIn, source, signIn.at()));
+                    new Guess(spot, signIn.userName()),
+                    each -> detectors.guessing().alert(signIn, source, signIn.at()));
         });
     }
 
@@ -186,14 +207,14 @@ final class Judgement {
             if (accused || !signIn.outcome().credentialsRight()) {
                 continue;
             }
-            PasswordSpray.against(signIn, source(signIn), spray).ifPresent(finding -> {
+            detectors.spray().against(signIn, source(signIn), spray).ifPresent(finding -> {
                 found.add(new Found(signIn, finding, Score.ENGINE, true));
                 changed.put(SignIns.Key.of(signIn), worsened(kept, finding));
             });
         }
     }
 
-    private static Kept worsened(Kept kept, Finding finding) {
+    static Kept worsened(Kept kept, Finding finding) {
         String reason = told(finding);
         List<String> reasons = new ArrayList<>(kept.reasons());
         if (reasons.stream().noneMatch(each -> each.startsWith(finding.type() + ": "))) {
@@ -234,6 +255,11 @@ final class Judgement {
 
     Map<PersonId, History> learnt() {
         return learnt;
+    }
+
+    /** The sign-ins that taught something. */
+    List<SignIn> learntFrom() {
+        return learntFrom;
     }
 
     /** What was learned, for the tenant's counts. */

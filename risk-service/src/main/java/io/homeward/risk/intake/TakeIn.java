@@ -3,16 +3,18 @@ package io.homeward.risk.intake;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpRange;
-import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.familiarity.Lesson;
 import io.homeward.risk.habit.Learnt;
 import io.homeward.risk.habit.Scores;
 import io.homeward.risk.habit.TenantHabits;
+import io.homeward.risk.profile.ColleagueNetworks;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.Sources;
+import io.homeward.risk.profile.Surroundings;
+import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.signin.Enricher;
 import io.homeward.risk.signin.Kept;
@@ -50,6 +52,10 @@ public class TakeIn {
     private final Scores scores;
     private final Learnt learnt;
     private final Enrichers enrichers;
+    private final Surroundings surroundings;
+    private final ColleagueNetworks networks;
+    private final Detectors detectors;
+    private final WornDown wornDown;
     private final IntakeSettings settings;
 
     TakeIn(
@@ -61,6 +67,10 @@ public class TakeIn {
             Scores scores,
             Learnt learnt,
             Enrichers enrichers,
+            Surroundings surroundings,
+            ColleagueNetworks networks,
+            Detectors detectors,
+            WornDown wornDown,
             IntakeSettings settings) {
         this.signIns = signIns;
         this.people = people;
@@ -70,6 +80,10 @@ public class TakeIn {
         this.scores = scores;
         this.learnt = learnt;
         this.enrichers = enrichers;
+        this.surroundings = surroundings;
+        this.networks = networks;
+        this.detectors = detectors;
+        this.wornDown = wornDown;
         this.settings = settings;
     }
 
@@ -94,6 +108,8 @@ public class TakeIn {
                 standings.high(handle, tenant, persons),
                 enricher.known(),
                 habits,
+                detectors,
+                surroundings.of(handle, tenant, fresh, reach(), now),
                 manner.ended());
         fresh.forEach(judgement::judge);
         judgement
@@ -105,7 +121,7 @@ public class TakeIn {
                                 tenant,
                                 spray.counts().source(),
                                 spray.counts().since(),
-                                spray.at().plus(PasswordSpray.AFTERWARDS),
+                                spray.at().plus(detectors.spray().afterwards()),
                                 Judgement.MOST)));
 
         profiles.save(handle, tenant, judgement.learnt());
@@ -116,9 +132,16 @@ public class TakeIn {
         return raise(handle, tenant, judgement, manner, now, fresh.size(), alerts);
     }
 
+    private Surroundings.Reach reach() {
+        return new Surroundings.Reach(
+                detectors.limits().browser().within(),
+                detectors.limits().issuer().learntAfter());
+    }
+
     /** What the tenant's counts gain. */
     private void taught(TenantHabits habits, Judgement judgement, List<SignIn> fresh, Manner manner) {
         judgement.lessons().forEach(lesson -> learnt.add(habits.tenant(), lesson));
+        networks.learned(habits.tenant(), judgement.learntFrom());
         if (!manner.ended()) {
             return;
         }
@@ -211,14 +234,14 @@ public class TakeIn {
      *
      * @return false where there is no such sign-in
      */
-    boolean ended(Handle handle, TenantHabits habits, String id, Ending ending) {
+    boolean ended(Handle handle, TenantHabits habits, String id, Ending ending, Instant now) {
         TenantId tenant = habits.tenant();
         Optional<Kept> found = signIns.lock(handle, tenant, id);
         if (found.isEmpty()) {
             return false;
         }
         Kept before = found.get();
-        Kept after = ending.applied(before);
+        Kept after = wornDown.judged(handle, tenant, before, ending.applied(before), now);
         Optional<PersonId> person = before.signIn().person();
         boolean learns = person.isPresent()
                 && Judgement.learns(after.signIn(), after.level())
@@ -247,6 +270,9 @@ public class TakeIn {
                 tenant,
                 Map.of(person, history.with(signIn, history.habits().with(lesson, habits.model()))));
         scores.learned(handle, tenant, SignIns.Key.of(signIn), lesson);
-        handle.afterCommit(() -> learnt.add(tenant, lesson));
+        handle.afterCommit(() -> {
+            learnt.add(tenant, lesson);
+            networks.learned(tenant, List.of(signIn));
+        });
     }
 }

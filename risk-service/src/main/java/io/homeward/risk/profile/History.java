@@ -16,10 +16,12 @@ import java.util.Optional;
  * @param firstAt the earliest of them
  * @param ring the last of them by their own time, oldest first, at most {@link #RING}
  * @param habits what is usual for the person, as the familiarity score keeps it
+ * @param recent what happened lately beside
  * @param version how often it has changed; a score says which version it was held against
  */
-public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ring, Profile habits, int version) {
-    public static final History NONE = new History(0, Optional.empty(), List.of(), Profile.EMPTY, 0);
+public record History(
+        int accepted, Optional<Instant> firstAt, List<Accepted> ring, Profile habits, Recent recent, int version) {
+    public static final History NONE = new History(0, Optional.empty(), List.of(), Profile.EMPTY, Recent.NOTHING, 0);
 
     /** Enough to see A, B, A; small enough to be read with every sign-in. */
     static final int RING = 8;
@@ -41,7 +43,8 @@ public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ri
     /** The same, with the habits that have learned from it. */
     public History with(SignIn signIn, Profile learnt) {
         var entries = new ArrayList<>(ring);
-        entries.add(Accepted.of(signIn));
+        Accepted entry = Accepted.of(signIn);
+        entries.add(entry);
         entries.sort(Comparator.comparing(Accepted::at));
         Instant first = firstAt.filter(known -> known.isBefore(signIn.at())).orElse(signIn.at());
         return new History(
@@ -49,12 +52,29 @@ public record History(int accepted, Optional<Instant> firstAt, List<Accepted> ri
                 Optional.of(first),
                 entries.subList(Math.max(0, entries.size() - RING), entries.size()),
                 learnt,
+                hopped(entry),
                 version + 1);
+    }
+
+    /** What is recent, where this sign-in came from another network than the one before it. */
+    private Recent hopped(Accepted entry) {
+        return ring.stream()
+                .filter(each -> each.at().isBefore(entry.at()))
+                .max(Comparator.comparing(Accepted::at))
+                .filter(before -> before.asn() != Accepted.UNKNOWN && entry.asn() != Accepted.UNKNOWN)
+                .filter(before -> before.asn() != entry.asn())
+                .map(before -> recent.hopped(new Recent.Hop(entry.at(), before.asn(), entry.asn())))
+                .orElse(recent);
+    }
+
+    /** The same after a second factor was denied or not answered: nothing to learn habits from. */
+    public History denied(Instant at) {
+        return new History(accepted, firstAt, ring, habits, recent.denied(at), version + 1);
     }
 
     /** The same with other habits: some of what was learned was unlearned. */
     public History unlearned(Profile left) {
-        return new History(accepted, firstAt, ring, left, version + 1);
+        return new History(accepted, firstAt, ring, left, recent, version + 1);
     }
 
     /** Whether too little is known to judge anything by it at that time. */

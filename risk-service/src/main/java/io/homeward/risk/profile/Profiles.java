@@ -7,6 +7,7 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.feed.FeedJson;
+import io.homeward.intel.Locality;
 import io.homeward.risk.familiarity.Profile;
 import io.homeward.risk.familiarity.ProfileCodec;
 import io.homeward.risk.signin.Coordinates;
@@ -41,7 +42,9 @@ public class Profiles {
             String country,
             @Nullable Double lat,
             @Nullable Double lon,
-            String device) {
+            String device,
+            @Nullable Long asn,
+            @Nullable Integer radius) {
         static Entry of(Accepted accepted) {
             Place place = accepted.place();
             return new Entry(
@@ -52,7 +55,9 @@ public class Profiles {
                     place.country(),
                     place.coordinates().map(Coordinates::latitude).orElse(null),
                     place.coordinates().map(Coordinates::longitude).orElse(null),
-                    accepted.deviceId());
+                    accepted.deviceId(),
+                    accepted.asn(),
+                    accepted.radiusKm());
         }
 
         Accepted accepted() {
@@ -62,7 +67,9 @@ public class Profiles {
                     at,
                     Optional.ofNullable(ip).flatMap(IpAddress::parse),
                     new Place(city, state, country, coordinates),
-                    device);
+                    device,
+                    asn == null ? Accepted.UNKNOWN : asn,
+                    radius == null ? Locality.CITY_KM : radius);
         }
     }
 
@@ -77,7 +84,7 @@ public class Profiles {
                         insert into person_profile (tenant_id, person_id)
                         select :tenant, id from unnest(:ids) id on conflict do nothing""").bind("tenant", tenant.value()).bind("ids", ids).execute();
         handle.createQuery("""
-                        select person_id, accepted, first_at, ring, habits, version from person_profile
+                        select person_id, accepted, first_at, ring, habits, recent, version from person_profile
                         where tenant_id = :tenant and person_id = any(:ids) order by person_id for update""")
                 .bind("tenant", tenant.value())
                 .bind("ids", ids)
@@ -96,13 +103,14 @@ public class Profiles {
         handle.createUpdate("""
                         update person_profile p
                         set version = n.version, accepted = n.accepted, first_at = n.first_at, ring = n.ring,
-                            habits = decode(n.habits, 'hex')
-                        from unnest(:ids, :versions, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[]), :habits)
-                          as n(person_id, version, accepted, first_at, ring, habits)
+                            habits = decode(n.habits, 'hex'), recent = n.recent
+                        from unnest(:ids, :versions, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[]), :habits,
+                            cast(:recent as jsonb[])) as n(person_id, version, accepted, first_at, ring, habits, recent)
                         where p.tenant_id = :tenant and p.person_id = n.person_id""")
                 .bind("tenant", tenant.value())
                 .bind("ids", persons.stream().map(PersonId::value).toArray(UUID[]::new))
                 .bind("versions", values.stream().map(History::version).toArray(Integer[]::new))
+                .bind("recent", values.stream().map(Profiles::recent).toArray(String[]::new))
                 .bind("habits", values.stream().map(Profiles::habits).toArray(String[]::new))
                 .bind("accepted", values.stream().map(History::accepted).toArray(Integer[]::new))
                 .bind(
@@ -118,7 +126,8 @@ public class Profiles {
     /** Learning begins anew. */
     public void forget(Handle handle, TenantId tenant, PersonId person) {
         handle.createUpdate("""
-                        update person_profile set version = version + 1, accepted = 0, first_at = null, ring = '[]', habits = null
+                        update person_profile set version = version + 1, accepted = 0, first_at = null, ring = '[]', habits = null,
+                            recent = null
                         where tenant_id = :tenant and person_id = :person""")
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())
@@ -127,6 +136,7 @@ public class Profiles {
 
     private static History history(ResultSet row) throws SQLException {
         OffsetDateTime first = row.getObject("first_at", OffsetDateTime.class);
+        @Nullable String recent = row.getString("recent");
         byte @Nullable [] habits = row.getBytes("habits");
         try {
             List<Entry> ring = JSON.readValue(row.getString("ring"), RING);
@@ -135,6 +145,7 @@ public class Profiles {
                     Optional.ofNullable(first).map(OffsetDateTime::toInstant),
                     ring.stream().map(Entry::accepted).toList(),
                     habits == null ? Profile.EMPTY : ProfileCodec.read(habits),
+                    recent == null ? Recent.NOTHING : JSON.readValue(recent, Recent.class),
                     row.getInt("version"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A ring that we have written cannot be read", e);
@@ -143,6 +154,14 @@ public class Profiles {
 
     private static @Nullable String habits(History history) {
         return history.habits().signIns() == 0 ? null : HexFormat.of().formatHex(ProfileCodec.write(history.habits()));
+    }
+
+    private static @Nullable String recent(History history) {
+        try {
+            return history.recent().equals(Recent.NOTHING) ? null : JSON.writeValueAsString(history.recent());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String ring(History history) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** What came from one neighbourhood of addresses lately, in tens of minutes. What it says never changes. */
 public final class SourceActivity {
     /** Nothing suspicious came from there, so nobody has looked closer. */
-    public static final SourceActivity QUIET = new SourceActivity(List.of());
+    public static final SourceActivity QUIET = new SourceActivity(List.of(), FailureShare.SHIPPED);
 
     /** A window is made of these. */
     public static final Duration BUCKET = Duration.ofMinutes(10);
@@ -42,6 +43,7 @@ public final class SourceActivity {
 
     private record Asked(IpRange source, Instant bucket) {}
 
+    private final FailureShare ordinary;
     private final Map<Long, List<Row>> byName;
     private final NavigableMap<Instant, List<Row>> byTime;
     private final Map<IpAddress, NavigableMap<Instant, List<Row>>> byAddress;
@@ -49,12 +51,19 @@ public final class SourceActivity {
     /** What has been counted once: many sign-ins of a busy source ask the same. */
     private final Map<Asked, List<SourceCounts>> counted = new ConcurrentHashMap<>();
 
-    public SourceActivity(List<Row> rows) {
+    /** @param ordinary what share fails at the tenant's ordinary sources */
+    public SourceActivity(List<Row> rows, FailureShare ordinary) {
+        this.ordinary = ordinary;
         this.byName = rows.stream().collect(Collectors.groupingBy(Row::name));
         this.byTime = inTime(rows);
         this.byAddress = rows.stream()
                 .collect(Collectors.groupingBy(
                         Row::ip, Collectors.collectingAndThen(Collectors.toList(), SourceActivity::inTime)));
+    }
+
+    /** What share fails at the tenant's ordinary sources. */
+    public FailureShare ordinary() {
+        return ordinary;
     }
 
     private static NavigableMap<Instant, List<Row>> inTime(List<Row> rows) {
@@ -88,12 +97,19 @@ public final class SourceActivity {
     private List<SourceCounts> counts(Asked asked, IpAddress ip) {
         boolean alone = asked.source.equals(IpRange.of(ip));
         NavigableMap<Instant, List<Row>> all = alone ? byAddress.getOrDefault(ip, new TreeMap<>()) : byTime;
+        // A telephone that goes on trying the password its owner changed fails at a place he is at home at.
+        Set<Long> known = all.subMap(asked.bucket.minus(WINDOWS.getLast()), false, asked.bucket, true).values().stream()
+                .flatMap(List::stream)
+                .filter(row -> row.succeeded > 0)
+                .map(Row::name)
+                .collect(Collectors.toSet());
         return WINDOWS.stream()
-                .flatMap(window -> count(all, asked, window).stream())
+                .flatMap(window -> count(all, asked, window, known).stream())
                 .toList();
     }
 
-    private static Optional<SourceCounts> count(NavigableMap<Instant, List<Row>> all, Asked asked, Duration window) {
+    private static Optional<SourceCounts> count(
+            NavigableMap<Instant, List<Row>> all, Asked asked, Duration window, Set<Long> known) {
         var names = new HashMap<Long, Tried>();
         for (List<Row> bucket : all.subMap(asked.bucket.minus(window), false, asked.bucket, true)
                 .values()) {
@@ -104,9 +120,11 @@ public final class SourceActivity {
         int failing = 0;
         int attempts = 0;
         Instant since = asked.bucket;
-        for (Tried tried : names.values()) {
-            // Whoever mistypes and then gets in is nobody's victim: each name counts on one side only.
-            if (!tried.succeeded) {
+        for (Map.Entry<Long, Tried> each : names.entrySet()) {
+            Tried tried = each.getValue();
+            // Whoever mistypes and gets in, then or within the week, is nobody's victim: each name counts on one side
+            // only.
+            if (!known.contains(each.getKey())) {
                 failing++;
                 attempts += tried.failed;
                 since = tried.since.isBefore(since) ? tried.since : since;
@@ -120,12 +138,10 @@ public final class SourceActivity {
     /** What was tried with one name in one window. */
     private static final class Tried {
         private int failed;
-        private boolean succeeded;
         private Instant since = Instant.MAX;
 
         void add(Row row) {
             failed += row.failed;
-            succeeded |= row.succeeded > 0;
             if (row.failed > 0 && row.bucket.isBefore(since)) {
                 since = row.bucket;
             }

@@ -9,8 +9,8 @@ import java.time.Instant;
  *
  * @param source an address or its neighbourhood
  * @param window how long it is; it ends with the ten minutes of the sign-in judged
- * @param failing how many names were tried and never got in
- * @param succeeding how many names got in, or would have but for MFA or a policy
+ * @param failing how many names were tried and got in neither then nor within the week
+ * @param succeeding how many others there were: they got in, or would have but for MFA or a policy
  * @param attempts how many tries at the failing names there were
  * @param since the beginning of the ten minutes of the first failure
  */

@@ -1,19 +1,8 @@
 package io.homeward.risk.score;
 
-import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
-import io.homeward.risk.detection.AnonymizedAddress;
-import io.homeward.risk.detection.Detector;
 import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
-import io.homeward.risk.detection.GuessedPassword;
-import io.homeward.risk.detection.ImpossibleTravel;
-import io.homeward.risk.detection.ListedAddress;
-import io.homeward.risk.detection.PasswordSpray;
-import io.homeward.risk.detection.UnlikelyTravel;
-import io.homeward.risk.familiarity.Level;
-import io.homeward.risk.familiarity.Likelihood;
-import io.homeward.risk.familiarity.Tuning;
 import io.homeward.risk.familiarity.budget.Assessment;
 import io.homeward.risk.familiarity.budget.Finding.Floor;
 import io.homeward.risk.familiarity.budget.Finding.Group;
@@ -29,15 +18,7 @@ import java.util.Optional;
 public final class Score {
 
     /** Changes whenever the same facts may give another score. */
-    public static final String ENGINE = "chain-1";
-
-    private static final List<Detector> DETECTORS = List.of(
-            new PasswordSpray(),
-            new GuessedPassword(),
-            new ListedAddress(),
-            new AnonymizedAddress(),
-            new ImpossibleTravel(),
-            new UnlikelyTravel());
+    public static final String ENGINE = "chain-2";
 
     private Score() {}
 
@@ -46,22 +27,20 @@ public final class Score {
         return new Scored(RiskLevel.NONE, List.of(), ENGINE, Optional.empty());
     }
 
-    /** By detectors alone: nobody is known whose habits it could be held against. */
+    /** By the shipped detectors alone: nobody is known whose habits it could be held against. */
     public static Scored of(Facts facts) {
-        return of(facts, Optional.empty());
+        return of(facts, Optional.empty(), Detectors.SHIPPED);
     }
 
     /**
      * A sign-in without the right secret is no risk to anybody (H14). Otherwise what detectors found is a floor, and adds to what the statistics say;
      * the tenant's budgets make a level of the sum.
      */
-    public static Scored of(Facts facts, Optional<Statistics> statistics) {
+    public static Scored of(Facts facts, Optional<Statistics> statistics, Detectors detectors) {
         if (!facts.signIn().outcome().credentialsRight()) {
             return nothing();
         }
-        List<Finding> found = DETECTORS.stream()
-                .flatMap(detector -> detector.examine(facts).stream())
-                .toList();
+        List<Finding> found = detectors.examine(facts);
         Optional<Assessed> assessed = statistics.map(each -> assessed(each, found));
         var findings = new ArrayList<>(found);
         assessed.ifPresent(each -> findings.addAll(Unfamiliar.findings(statistics.orElseThrow(), each.assessment())));
@@ -79,7 +58,7 @@ public final class Score {
         for (Finding each : found) {
             counted.add(
                     new Floor(each.type().wireName(), Grade.valueOf(each.level().name())));
-            Optional<Weight> weight = weight(each, statistics);
+            Optional<Weight> weight = Effects.of(each, statistics);
             weight.ifPresent(counted::add);
             infrastructure |=
                     weight.filter(one -> one.group() == Group.INFRASTRUCTURE).isPresent();
@@ -87,33 +66,5 @@ public final class Score {
         var grounds = new Grounds(
                 statistics.observation(), statistics.learning(), infrastructure, counted, statistics.thresholds());
         return new Assessed(grounds, Assessment.of(grounds, statistics.model()));
-    }
-
-    /** What a finding adds to the score. */
-    private static Optional<Weight> weight(Finding finding, Statistics statistics) {
-        DetectionType type = finding.type();
-        Tuning.Weights weights = statistics.model().tuning().weights();
-        if (type.equals(DetectionType.ANONYMIZED_IP_ADDRESS)) {
-            return Optional.of(new Weight(Group.INFRASTRUCTURE, type.wireName(), weights.anonymized()));
-        }
-        if (type.equals(DetectionType.MALICIOUS_IP_ADDRESS)) {
-            return Optional.of(new Weight(Group.INFRASTRUCTURE, type.wireName(), weights.malicious()));
-        }
-        if (type.equals(DetectionType.IMPOSSIBLE_TRAVEL)) {
-            return Optional.of(journey(type, weights.impossible(), statistics));
-        }
-        if (type.equals(DetectionType.UNLIKELY_TRAVEL)) {
-            return Optional.of(journey(type, weights.unlikely(), statistics));
-        }
-        return Optional.empty();
-    }
-
-    /** A journey ends where the network is new, so that much of it has been counted there. */
-    private static Weight journey(DetectionType type, double weight, Statistics statistics) {
-        Likelihood likelihood = Likelihood.of(statistics.observation(), statistics.model());
-        double moved = Math.max(
-                0,
-                likelihood.at(Level.COUNTRY).value() + likelihood.at(Level.ASN).value());
-        return new Weight(Group.TRAVEL, type.wireName(), Math.max(0, weight - moved));
     }
 }

@@ -2,6 +2,7 @@ package io.homeward.risk.signin;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.intel.Locality;
 import io.homeward.risk.intel.Enrichment;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public record SignIn(
         Outcome outcome,
         int attempts,
         Enrichment enrichment) {
+
+    /** How far off its coordinates may be, by whoever knows: the database that placed it, else what is usual of a city. */
+    public int radiusKm() {
+        return enrichment.placedBy() == Enrichment.PlacedBy.DATABASE
+                ? enrichment.place().radiusKm()
+                : Locality.CITY_KM;
+    }
 
     /** The same sign-in, of this person or of nobody we know. */
     public SignIn of(Optional<PersonId> known) {

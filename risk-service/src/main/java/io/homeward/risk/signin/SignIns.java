@@ -15,9 +15,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -192,6 +195,24 @@ public class SignIns {
                 .bind("most", most)
                 .map((row, context) -> kept(row))
                 .list();
+    }
+
+    /** The first interactive sign-in of each of these sessions that was let in, by the session's id: it began there. */
+    public Map<String, SignIn> issuing(Handle handle, TenantId tenant, Collection<String> sessions) {
+        var issuing = new HashMap<String, SignIn>();
+        if (sessions.isEmpty()) {
+            return issuing;
+        }
+        handle.createQuery("select distinct on (session_id) " + COLUMNS + """
+                         from sign_in
+                        where tenant_id = :tenant and session_id = any(:sessions) and session_id <> '' and interactive
+                          and error_code = 0
+                        order by session_id, ts, event_id""")
+                .bind("tenant", tenant.value())
+                .bind("sessions", sessions.toArray(String[]::new))
+                .map((row, context) -> kept(row).signIn())
+                .forEach(signIn -> issuing.put(signIn.session().id(), signIn));
+        return issuing;
     }
 
     private static Kept kept(ResultSet row) throws SQLException {

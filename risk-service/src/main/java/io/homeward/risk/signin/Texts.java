@@ -1,7 +1,7 @@
 package io.homeward.risk.signin;
 
 /** Texts from outside, made fit for keeping: no control characters, no halves of characters, not endless. */
-public final class Texts {
+final class Texts {
     /** Longer ids belong to no system we know, and an index entry has to hold them. */
     static final int LONGEST_ID = 128;
 
@@ -10,17 +10,11 @@ public final class Texts {
 
     private Texts() {}
 
-    public static boolean clean(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit < ' ' || (unit > '~' && (unit < 0xA0 || Character.isSurrogate(unit)))) {
-                return text.codePoints().noneMatch(Texts::unfit);
-            }
-        }
-        return true;
+    static boolean clean(String text) {
+        return text.codePoints().noneMatch(Texts::unfit);
     }
 
-    public static String fit(String text) {
+    static String fit(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
         if (clean(cut)) {
             return cut;

@@ -12,6 +12,7 @@ import io.homeward.intel.Intelligence;
 import io.homeward.risk.SignInText;
 import io.homeward.risk.blocklist.BlockList;
 import io.homeward.risk.intel.UserAgents;
+import io.homeward.risk.profile.FailureShare;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.SourceActivity.Row;
@@ -54,12 +55,12 @@ class DetectorsTest {
     @CsvSource({"5, 5, 4.48", "8, 8, 6.70", "15, 16, 10.00", "60, 120, 8.00", "4, 4, 3.67", "7, 7, 5.99", "1, 10, 0.20"
     })
     void the_surprise_is_the_beta_binomial_tail(int failing, int n, double surprise) {
-        assertThat(BetaBinomial.surprise(failing, n)).isEqualTo(surprise, within(0.01));
+        assertThat(BetaBinomial.surprise(failing, n, FailureShare.SHIPPED)).isEqualTo(surprise, within(0.01));
     }
 
     @Test
     void nothing_failing_surprises_nobody() {
-        assertThat(BetaBinomial.surprise(0, 100)).isZero();
+        assertThat(BetaBinomial.surprise(0, 100, FailureShare.SHIPPED)).isZero();
     }
 
     // --- spray
@@ -121,6 +122,33 @@ class DetectorsTest {
     }
 
     @Test
+    void telephones_with_an_old_password_spray_nobody_where_their_owners_got_in_within_the_week() {
+        var rows = new ArrayList<>(sprayed(12, 1, NOON));
+        assertThat(spray(activity(rows))).isPresent();
+
+        for (int name = 0; name < 12; name++) {
+            rows.add(new Row(ATTACKER, SourceActivity.bucket(NOON.minus(Duration.ofDays(6))), name, 0, 1));
+        }
+        assertThat(spray(activity(rows))).isEmpty();
+
+        var longAgo = new ArrayList<>(sprayed(12, 1, NOON));
+        for (int name = 0; name < 12; name++) {
+            longAgo.add(new Row(ATTACKER, SourceActivity.bucket(NOON.minus(Duration.ofDays(8))), name, 0, 1));
+        }
+        assertThat(spray(activity(longAgo))).isPresent();
+    }
+
+    @Test
+    void names_nobody_has_are_still_a_spray_behind_an_office_that_is_at_home() {
+        var rows = new ArrayList<>(sprayed(30, 1, NOON));
+        IntStream.range(1000, 1012)
+                .forEach(name ->
+                        rows.add(new Row(ATTACKER, SourceActivity.bucket(NOON.minus(Duration.ofDays(2))), name, 0, 1)));
+
+        assertThat(spray(activity(rows))).isPresent();
+    }
+
+    @Test
     void a_busy_office_being_sprayed_is_still_visible() {
         var rows = new ArrayList<>(sprayed(60, 1, NOON));
         IntStream.range(1000, 1060)
@@ -168,10 +196,9 @@ class DetectorsTest {
 
     @Test
     void nine_failures_and_then_the_password_are_a_guess_and_eight_are_not() {
-        assertThat(new GuessedPassword().examine(facts(victim(NOON), guessed(9))))
-                .isPresent();
-        assertThat(new GuessedPassword().examine(facts(victim(NOON), guessed(8))))
-                .isEmpty();
+        var guessing = new GuessedPassword(Limits.SHIPPED.guessing());
+        assertThat(guessing.examine(facts(victim(NOON), guessed(9)))).isPresent();
+        assertThat(guessing.examine(facts(victim(NOON), guessed(8)))).isEmpty();
         assertThat(Score.of(facts(victim(NOON), guessed(9))).level()).isEqualTo(RiskLevel.MEDIUM);
     }
 
@@ -352,7 +379,7 @@ class DetectorsTest {
     }
 
     private static java.util.Optional<Finding> spray(SourceActivity source) {
-        return new PasswordSpray().examine(facts(victim(NOON), source));
+        return new PasswordSpray(Limits.SHIPPED.spray()).examine(facts(victim(NOON), source));
     }
 
     private static Facts facts(Victim victim, SourceActivity source) {
@@ -360,7 +387,7 @@ class DetectorsTest {
     }
 
     private static SourceActivity activity(List<Row> rows) {
-        return new SourceActivity(rows);
+        return new SourceActivity(rows, FailureShare.SHIPPED);
     }
 
     private static List<Row> sprayed(int names, int tries, Instant at) {
@@ -370,8 +397,10 @@ class DetectorsTest {
     }
 
     private static SourceActivity guessed(int tries) {
-        return new SourceActivity(List.of(
-                new Row(ATTACKER, SourceActivity.bucket(NOON), victim(NOON).key(), tries, 1)));
+        return new SourceActivity(
+                List.of(new Row(
+                        ATTACKER, SourceActivity.bucket(NOON), victim(NOON).key(), tries, 1)),
+                FailureShare.SHIPPED);
     }
 
     private static History settled(double[] place) {

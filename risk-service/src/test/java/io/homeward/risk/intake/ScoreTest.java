@@ -53,7 +53,7 @@ class ScoreTest {
                 .body("level", equalTo("none"))
                 .body("detections", empty())
                 .body("reasons", empty())
-                .body("engine", equalTo("chain-1"))
+                .body("engine", equalTo("chain-2"))
                 .body("userRisk.state", equalTo("NONE"))
                 .body("riskEpoch", equalTo(0));
     }

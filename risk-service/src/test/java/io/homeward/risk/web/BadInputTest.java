@@ -95,7 +95,7 @@ class BadInputTest {
     @Test
     void a_wrong_content_type_is_refused() {
         as(sender(house.tenant()))
-                .contentType("application/xml")
+                .contentType("text/csv")
                 .body("a,b")
                 .post("/v1/signIns/import")
                 .then()

@@ -46,8 +46,6 @@ public record Property(
         FLAGS("Edm.Enum"),
         /** On the wire a text that happens to be a UUID; in the database a {@code uuid}. */
         GUID("Edm.String"),
-        /** On the wire a text that is an IP address, in whatever spelling; in the database an {@code inet} without a mask. */
-        ADDRESS("Edm.String"),
         /** Asked with {@code any}, and with {@code /$count}. */
         COLLECTION("Collection(Edm.ComplexType)"),
         /** Can be selected, but neither filtered nor sorted by. */
@@ -97,11 +95,6 @@ public record Property(
     /** @param sql of type {@code uuid} */
     public static Property guid(String path, String sql) {
         return of(path, Kind.GUID, sql);
-    }
-
-    /** @param sql of type {@code inet}; compared as an address, and with {@code startswith} and its kin as {@code host(…)} spells it */
-    public static Property address(String path, String sql) {
-        return of(path, Kind.ADDRESS, sql);
     }
 
     /** @param sql of type {@code text}, holding the member's wire name */
@@ -228,7 +221,7 @@ public record Property(
 
     /** The text in lower or upper case. */
     Property inCase(String function) {
-        return kind == Kind.CASELESS_TEXT || kind == Kind.ADDRESS
+        return kind == Kind.CASELESS_TEXT
                 ? this
                 : new Property(
                         path,
@@ -244,7 +237,7 @@ public record Property(
     }
 
     boolean isText() {
-        return kind == Kind.TEXT || kind == Kind.CASELESS_TEXT || kind == Kind.ADDRESS;
+        return kind == Kind.TEXT || kind == Kind.CASELESS_TEXT;
     }
 
     /** The name of the type as error messages give it. */

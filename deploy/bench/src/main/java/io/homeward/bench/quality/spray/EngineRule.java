@@ -1,7 +1,9 @@
 package io.homeward.bench.quality.spray;
 
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.risk.detection.Limits;
 import io.homeward.risk.detection.PasswordSpray;
+import io.homeward.risk.profile.FailureShare;
 import io.homeward.risk.profile.SourceActivity;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +15,8 @@ import java.util.Optional;
 /** The detector of risk-service, on the sums it keeps. For all alerts it is asked at the end of each ten minutes. */
 final class EngineRule implements SprayRule {
     private static final long BUCKET = SourceActivity.BUCKET.toSeconds();
+
+    private static final PasswordSpray SPRAY = new PasswordSpray(Limits.SHIPPED.spray());
 
     private record Key(IpAddress ip, Instant bucket, long name) {}
 
@@ -32,8 +36,7 @@ final class EngineRule implements SprayRule {
         }
         SourceActivity activity = activity(sums);
         return asked.stream()
-                .filter(each ->
-                        PasswordSpray.alert(each.ip, activity, each.bucket).isPresent())
+                .filter(each -> SPRAY.alert(each.ip, activity, each.bucket).isPresent())
                 .map(each -> each.bucket.getEpochSecond() + BUCKET)
                 .sorted()
                 .toList();
@@ -45,9 +48,7 @@ final class EngineRule implements SprayRule {
         for (Attempt attempt : attempts) {
             Asked asked = counted(sums, attempt);
             boolean wrong = attempt.ending() == Attempt.Ending.WRONG;
-            if (wrong
-                    && PasswordSpray.alert(asked.ip, activity(sums), asked.bucket)
-                            .isPresent()) {
+            if (wrong && SPRAY.alert(asked.ip, activity(sums), asked.bucket).isPresent()) {
                 return Optional.of(attempt.at());
             }
         }
@@ -63,7 +64,7 @@ final class EngineRule implements SprayRule {
     }
 
     private static SourceActivity activity(Map<Key, int[]> sums) {
-        return new SourceActivity(sums.entrySet().stream().map(EngineRule::row).toList());
+        return new SourceActivity(sums.entrySet().stream().map(EngineRule::row).toList(), FailureShare.SHIPPED);
     }
 
     private static SourceActivity.Row row(Map.Entry<Key, int[]> sum) {

@@ -1,0 +1,72 @@
+package io.homeward.risk.profile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What happened to a person lately beside accepted sign-ins. Bounded; the oldest go first.
+ *
+ * @param denials when second factors were denied or not answered, oldest first
+ * @param hops when he was accepted from another network than just before, oldest first
+ */
+public record Recent(List<Instant> denials, List<Hop> hops) {
+    public static final Recent NOTHING = new Recent(List.of(), List.of());
+
+    /** More are as bad as so many. */
+    static final int MOST_DENIALS = 32;
+
+    /** Enough for somebody who switches a VPN on and off every day to be known by it. */
+    static final int MOST_HOPS = 32;
+
+    /** Habits of the last two months. */
+    static final Duration HOPS_COUNT = Duration.ofDays(60);
+
+    /** From one network, by its number, to another. */
+    public record Hop(Instant at, long from, long to) {
+        boolean between(long one, long other) {
+            return (from == one && to == other) || (from == other && to == one);
+        }
+    }
+
+    public Recent {
+        denials = List.copyOf(denials);
+        hops = List.copyOf(hops);
+    }
+
+    Recent denied(Instant at) {
+        var all = new ArrayList<>(denials);
+        all.add(at);
+        all.sort(Comparator.naturalOrder());
+        return new Recent(last(all, MOST_DENIALS), hops);
+    }
+
+    Recent hopped(Hop hop) {
+        var all = new ArrayList<>(hops);
+        all.add(hop);
+        all.removeIf(each -> each.at.isBefore(hop.at.minus(HOPS_COUNT)));
+        all.sort(Comparator.comparing(Hop::at));
+        return new Recent(denials, last(all, MOST_HOPS));
+    }
+
+    private static <T> List<T> last(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
+    /** How many after one time, up to and with another. */
+    public int denials(Instant after, Instant to) {
+        return (int) denials.stream()
+                .filter(at -> at.isAfter(after) && !at.isAfter(to))
+                .count();
+    }
+
+    /** How often he has changed between two networks in the 60 days before. */
+    public int toggles(long one, long other, Instant before) {
+        return (int) hops.stream()
+                .filter(hop -> hop.between(one, other))
+                .filter(hop -> hop.at.isBefore(before) && hop.at.isAfter(before.minus(HOPS_COUNT)))
+                .count();
+    }
+}
