@@ -13,6 +13,7 @@ import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.intel.UserAgents;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
+import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.signin.Enricher;
 import io.homeward.risk.signin.GraphSignIns;
@@ -91,7 +92,8 @@ final class PureScoring {
         History history = histories[i % PEOPLE];
         return Score.of(
                         new Facts(signIn, history, SourceActivity.QUIET, Intelligence.NONE),
-                        Optional.of(habits.statistics(signIn, history)))
+                        Optional.of(habits.statistics(signIn, history)),
+                        Detectors.SHIPPED)
                 .findings()
                 .size();
     }
