@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** Evidence about a person that was found elsewhere, and is reported through the API. */
 @Singleton
@@ -51,25 +52,42 @@ public class Reports {
     }
 
     /**
-     * The person's password was found among leaked ones. Each of his passwords is a detection once, also after that one was closed.
+     * The person's password was found among leaked ones. Each of his passwords is a detection once, also after that one was closed, and also while
+     * another leak is open: what closes that one may not know of this. Nobody can tell since when it has been known, so it dates from when the
+     * password was given; a factor that a thief registered since counts for nothing.
      *
-     * @param setAt when he was given the password
+     * @param setAt when he was given the password; another machine's clock may say that this is yet to come
      * @throws Refusal where there is no such person in the tenant
      */
     UserRisk passwordLeaked(TenantId tenant, PersonId person, Instant setAt) {
+        Instant now = clock.instant();
         Evidence evidence = evidence(
                 "password of " + setAt,
-                clock.instant(),
+                within(setAt, now),
                 Map.of("passwordSetAt", setAt.toString()),
                 "The account's password is among those that have leaked");
-        return leaked(tenant, person, evidence, By.system(evidence.reason()));
+        return database.in(tenant, handle -> {
+            require(handle, tenant, person);
+            return standings
+                    .found(handle, tenant, person, List.of(evidence), now, By.system(evidence.reason()))
+                    .risk();
+        });
+    }
+
+    private static Instant within(Instant setAt, Instant now) {
+        Instant known = setAt.isBefore(now) ? setAt : now;
+        return known.isBefore(Instant.EPOCH) ? Instant.EPOCH : known;
+    }
+
+    private void require(Handle handle, TenantId tenant, PersonId person) {
+        if (people.find(handle, tenant, person).isEmpty()) {
+            throw new Refusal(Fault.NO_SUCH_PERSON);
+        }
     }
 
     private UserRisk leaked(TenantId tenant, PersonId person, Evidence evidence, By by) {
         return database.in(tenant, handle -> {
-            if (people.find(handle, tenant, person).isEmpty()) {
-                throw new Refusal(Fault.NO_SUCH_PERSON);
-            }
+            require(handle, tenant, person);
             UserRisk before = standings.of(handle, tenant, person);
             boolean open =
                     before.detections().stream().anyMatch(each -> each.type().equals(DetectionType.LEAKED_CREDENTIALS));
@@ -82,14 +100,14 @@ public class Reports {
         });
     }
 
-    private static Evidence evidence(String key, Instant now, Map<String, Object> facts, String reason) {
+    private static Evidence evidence(String key, Instant activity, Map<String, Object> facts, String reason) {
         return new Evidence(
                 DetectionType.LEAKED_CREDENTIALS,
                 key,
                 RiskLevel.HIGH,
                 Evidence.Timing.OFFLINE,
                 Optional.empty(),
-                now,
+                activity,
                 facts,
                 reason,
                 Score.ENGINE,

@@ -20,6 +20,7 @@ import io.homeward.tenancy.Caller;
 import io.homeward.testsupport.Callers;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +62,44 @@ class FeedbackTest {
 
         assertThat(house.risk(tenant, rui).detections()).hasSize(1);
         assertThat(house.history(tenant, rui)).hasSize(1);
+    }
+
+    /** A factor that a thief registered since then must not count for him. */
+    @ParameterizedTest
+    @CsvSource({"PT-2400H, PT-2400H", "PT1H, PT0S", "PT-900000H, PT-900000H"})
+    void a_password_that_leaked_dates_from_when_it_was_given_and_never_from_the_future(
+            Duration given, Duration expected) {
+        PersonId ines = house.person(tenant, "ines-" + UUID.randomUUID() + "@x.example");
+        Instant before = Instant.now();
+
+        passwordLeaked(ines, before.plus(given));
+
+        Instant earliest = house.risk(tenant, ines).earliestActivity().orElseThrow();
+        Instant wanted = before.plus(expected).isBefore(Instant.EPOCH) ? Instant.EPOCH : before.plus(expected);
+        assertThat(earliest).isBetween(wanted.minusMillis(1), wanted.plusSeconds(20));
+    }
+
+    @Test
+    void each_password_that_leaked_is_a_detection_once_whatever_else_is_open() {
+        Instant first = Instant.now().minus(Duration.ofDays(9));
+        for (int twice = 0; twice < 2; twice++) {
+            passwordLeaked(rui, first);
+            passwordLeaked(rui, first.plusSeconds(3_600));
+        }
+
+        assertThat(house.risk(tenant, rui).detections()).hasSize(3);
+        assertThat(house.risk(tenant, rui).level()).isEqualTo(RiskLevel.HIGH);
+    }
+
+    private void passwordLeaked(PersonId person, Instant givenAt) {
+        as(Callers.service("remediation-service"))
+                .body("{\"passwordSetAt\":\"" + givenAt + "\"}")
+                .post(
+                        "/internal/tenants/{tenant}/people/{person}/leaked-password",
+                        tenant.toString(),
+                        person.toString())
+                .then()
+                .statusCode(204);
     }
 
     @Test
