@@ -7,15 +7,20 @@ import io.homeward.accessrules.administrator.Actor;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskEvent;
 import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.accessrules.risk.RiskState;
+import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.Fault;
 import io.homeward.risk.Refusal;
 import io.homeward.risk.Rights;
+import io.homeward.risk.habit.Attacks;
 import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.Teaching;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.habit.Unlearning;
 import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.signin.Kept;
+import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignIns;
 import io.homeward.risk.standing.By;
@@ -52,6 +57,8 @@ public class SignInFeedback {
     private final Profiles profiles;
     private final Habits habits;
     private final Unlearning unlearning;
+    private final Teaching teaching;
+    private final Attacks attacks;
     private final InstantSource clock;
 
     SignInFeedback(
@@ -63,6 +70,8 @@ public class SignInFeedback {
             Profiles profiles,
             Habits habits,
             Unlearning unlearning,
+            Teaching teaching,
+            Attacks attacks,
             InstantSource clock) {
         this.database = database;
         this.administrators = administrators;
@@ -72,6 +81,8 @@ public class SignInFeedback {
         this.profiles = profiles;
         this.habits = habits;
         this.unlearning = unlearning;
+        this.teaching = teaching;
+        this.attacks = attacks;
         this.clock = clock;
     }
 
@@ -128,15 +139,33 @@ public class SignInFeedback {
         TenantId tenant = known.tenant();
         PersonId person = owner(signIn);
         RiskEvent event = event(act);
-        if (!states.said(handle, tenant, person, SignIns.Key.of(signIn), event, now, actor)) {
+        Optional<SignInStates.Before> before =
+                states.said(handle, tenant, person, SignIns.Key.of(signIn), event, now, actor);
+        if (before.isEmpty()) {
             return;
+        }
+        boolean wasCompromised = before.get()
+                .state()
+                .filter(state -> state == RiskState.CONFIRMED_COMPROMISED)
+                .isPresent();
+        if (wasCompromised) {
+            attacks.takenBack(handle, tenant, signIn, now);
         }
         By by = By.actor(actor, why(act, signIn));
         switch (act) {
-            case DISMISS, CONFIRM_SAFE ->
+            case DISMISS ->
                 standings.close(handle, tenant, person, event, new Closable.OfSignIn(signIn.id()), now, now, by);
+            case CONFIRM_SAFE -> {
+                UserRisk risk = standings.close(
+                        handle, tenant, person, event, new Closable.OfSignIn(signIn.id()), now, now, by);
+                boolean letIn = signIn.outcome().kind() == Outcome.Kind.ACCEPTED;
+                if (letIn && !risk.openLevel().atLeast(RiskLevel.HIGH)) {
+                    teaching.teach(handle, known, person, signIn, Teaching.VOUCHED_FOR);
+                }
+            }
             case CONFIRM_COMPROMISED -> {
                 unlearning.compromised(handle, known, person, signIn);
+                attacks.confirmed(handle, tenant, signIn, now);
                 standings.raise(handle, tenant, person, event, compromised(signIn, now, actor), now, by);
             }
             case RESET_PASSWORD, SIMULATE_RISK -> throw new IllegalArgumentException(act + " is no feedback");

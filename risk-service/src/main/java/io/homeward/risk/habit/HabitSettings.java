@@ -22,4 +22,12 @@ public interface HabitSettings {
     @Min(1)
     @Max(100_000)
     int tenants();
+
+    /** For so long a risky sign-in in which a second factor was passed is kept apart, before the person's profile learns from it. */
+    @WithDefault("PT24H")
+    Duration quarantine();
+
+    /** So often a node looks whose quarantine is over. */
+    @WithDefault("PT5M")
+    Duration lookAtQuarantineEvery();
 }

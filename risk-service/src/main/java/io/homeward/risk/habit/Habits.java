@@ -132,6 +132,7 @@ public class Habits {
                     novelty(handle, habits),
                     state,
                     now.plus(settings.fresh()));
+            habits.attacked(Attacks.read(handle, habits.tenant()));
         }
         if (!habits.drawn(now)) {
             int today = (int) Math.floorDiv(now.getEpochSecond(), DAY_SECONDS);

@@ -90,6 +90,19 @@ public class Scores {
                 .orElse(null);
     }
 
+    /** What was learned from a sign-in, unless that was nothing or was taken back. */
+    Optional<Lesson> lesson(Handle handle, TenantId tenant, SignIns.Key signIn) {
+        return handle.createQuery("""
+                        select lesson from sign_in
+                        where tenant_id = :tenant and ts = :at and event_id = :id and learned and lesson is not null""")
+                .bind("tenant", tenant.value())
+                .bind("at", signIn.at().atOffset(ZoneOffset.UTC))
+                .bind("id", signIn.id())
+                .mapTo(byte[].class)
+                .findOne()
+                .map(LessonCodec::read);
+    }
+
     /** What was learned from a sign-in once it had ended. */
     public void learned(Handle handle, TenantId tenant, SignIns.Key signIn, Lesson lesson) {
         learned(handle, tenant, signIn, HEX.formatHex(LessonCodec.write(lesson)));

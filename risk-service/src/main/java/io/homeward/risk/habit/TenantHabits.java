@@ -9,6 +9,7 @@ import io.homeward.risk.familiarity.Likelihood;
 import io.homeward.risk.familiarity.Model;
 import io.homeward.risk.familiarity.Novelty;
 import io.homeward.risk.familiarity.Observation;
+import io.homeward.risk.familiarity.Profile;
 import io.homeward.risk.familiarity.ValueKey;
 import io.homeward.risk.familiarity.budget.Budgets;
 import io.homeward.risk.familiarity.budget.DailyScores;
@@ -35,6 +36,7 @@ public final class TenantHabits {
     private volatile Instant freshUntil = Instant.MIN;
     private volatile Instant drawnUntil = Instant.MIN;
     private volatile long state;
+    private volatile AttackCounts attacks = AttackCounts.NONE;
 
     /** Without counts, and with the thresholds that are shipped. */
     public TenantHabits(TenantId tenant, ValueKey key, Model model, Budgets budgets) {
@@ -56,6 +58,11 @@ public final class TenantHabits {
 
     public Thresholds thresholds() {
         return thresholds;
+    }
+
+    /** From where the tenant was attacked, as administrators said. */
+    public AttackCounts attacks() {
+        return attacks;
     }
 
     /** Which state of the tenant's counts scores are given by: microseconds since 1970 of the last change in it, by the database's clock. */
@@ -102,6 +109,14 @@ public final class TenantHabits {
         return history.habits().lesson(signIn, 1, model);
     }
 
+    /** A profile as if it had not learned it. Where learning began anew since, it has not. */
+    Profile without(Profile profile, Lesson lesson) {
+        boolean knowsIt = profile.first()
+                .filter(first -> !lesson.features().at().isBefore(first))
+                .isPresent();
+        return knowsIt ? profile.without(lesson, model) : profile;
+    }
+
     /** An assessment as it is kept. */
     public Scores.Stored stored(Assessed assessed, History heldAgainst) {
         return new Scores.Stored(
@@ -129,6 +144,10 @@ public final class TenantHabits {
         } finally {
             lock.unlock();
         }
+    }
+
+    void attacked(AttackCounts known) {
+        attacks = known;
     }
 
     void draw(DailyScores scores, int today, Instant until) {

@@ -58,7 +58,7 @@ public class Unlearning {
         History history = locked.getOrDefault(person, History.NONE);
         Profile left = history.habits();
         for (Taught each : suspicious) {
-            left = left.without(each.lesson(), habits.model());
+            left = habits.without(left, each.lesson());
             scores.unlearned(handle, tenant, each.signIn());
         }
         profiles.save(handle, tenant, Map.of(person, history.unlearned(left)));

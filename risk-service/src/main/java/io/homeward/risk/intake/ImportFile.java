@@ -67,10 +67,7 @@ public class ImportFile {
             }
         }
         take(tenant, batch, tally);
-        database.in(tenant, handle -> {
-            sources.forgetOld(handle, tenant, begun);
-            return tenant;
-        });
+        database.in(tenant, handle -> sources.forgetOld(handle, tenant, begun));
         return tally.total();
     }
 

@@ -99,7 +99,8 @@ public class ScoreSignIn {
     /** @throws Refusal where there is no such sign-in */
     void ended(TenantId tenant, String id, Ending ending) {
         TenantHabits known = habits.of(tenant);
-        boolean found = database.in(tenant, handle -> takeIn.ended(handle, known, id, ending, clock.instant()));
+        Instant now = clock.instant();
+        boolean found = database.in(tenant, handle -> takeIn.ended(handle, known, id, ending, now));
         if (!found) {
             throw new Refusal(Fault.NO_SUCH_SIGN_IN);
         }

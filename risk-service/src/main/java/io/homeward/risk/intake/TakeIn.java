@@ -4,9 +4,9 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpRange;
 import io.homeward.risk.directory.KnownPeople;
-import io.homeward.risk.familiarity.Lesson;
 import io.homeward.risk.habit.Learnt;
 import io.homeward.risk.habit.Scores;
+import io.homeward.risk.habit.Teaching;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.profile.ColleagueNetworks;
 import io.homeward.risk.profile.History;
@@ -14,6 +14,7 @@ import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.profile.Sources;
 import io.homeward.risk.profile.Surroundings;
+import io.homeward.risk.quarantine.Quarantine;
 import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.signin.Enricher;
@@ -51,6 +52,8 @@ public class TakeIn {
     private final Standings standings;
     private final Scores scores;
     private final Learnt learnt;
+    private final Teaching teaching;
+    private final Quarantine quarantine;
     private final Enrichers enrichers;
     private final Surroundings surroundings;
     private final ColleagueNetworks networks;
@@ -66,6 +69,8 @@ public class TakeIn {
             Standings standings,
             Scores scores,
             Learnt learnt,
+            Teaching teaching,
+            Quarantine quarantine,
             Enrichers enrichers,
             Surroundings surroundings,
             ColleagueNetworks networks,
@@ -79,6 +84,8 @@ public class TakeIn {
         this.standings = standings;
         this.scores = scores;
         this.learnt = learnt;
+        this.teaching = teaching;
+        this.quarantine = quarantine;
         this.enrichers = enrichers;
         this.surroundings = surroundings;
         this.networks = networks;
@@ -230,7 +237,7 @@ public class TakeIn {
     }
 
     /**
-     * How a sign-in from our own pages ended. What ended well and without risk is learned from, once.
+     * How a sign-in from our own pages ended. What ended well and without risk is learned from, once; what ended well with a second factor, later.
      *
      * @return false where there is no such sign-in
      */
@@ -249,7 +256,9 @@ public class TakeIn {
                 && standings.high(handle, tenant, List.of(person.get())).isEmpty();
         signIns.update(handle, tenant, after);
         if (learns) {
-            learn(handle, habits, person.get(), after.signIn());
+            teaching.teach(handle, habits, person.get(), after.signIn(), Teaching.WHOLE);
+        } else {
+            quarantine.ended(handle, tenant, after, now);
         }
         boolean acceptedNow = after.signIn().outcome().kind() == Outcome.Kind.ACCEPTED
                 && before.signIn().outcome().kind() != Outcome.Kind.ACCEPTED;
@@ -259,20 +268,5 @@ public class TakeIn {
                             () -> learnt.accepted(habits, after.signIn().at(), stored)));
         }
         return true;
-    }
-
-    private void learn(Handle handle, TenantHabits habits, PersonId person, SignIn signIn) {
-        TenantId tenant = habits.tenant();
-        History history = profiles.lock(handle, tenant, List.of(person)).getOrDefault(person, History.NONE);
-        Lesson lesson = habits.lesson(habits.features(signIn), history);
-        profiles.save(
-                handle,
-                tenant,
-                Map.of(person, history.with(signIn, history.habits().with(lesson, habits.model()))));
-        scores.learned(handle, tenant, SignIns.Key.of(signIn), lesson);
-        handle.afterCommit(() -> {
-            learnt.add(tenant, lesson);
-            networks.learned(tenant, List.of(signIn));
-        });
     }
 }

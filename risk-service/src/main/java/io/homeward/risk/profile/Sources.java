@@ -184,9 +184,13 @@ public class Sources {
                 .one();
     }
 
-    /** Drops sums that no window can reach any more. */
-    public void forgetOld(Handle handle, TenantId tenant, Instant now) {
-        handle.createUpdate("""
+    /**
+     * Drops sums that no window can reach any more.
+     *
+     * @return how many went
+     */
+    public int forgetOld(Handle handle, TenantId tenant, Instant now) {
+        return handle.createUpdate("""
                         delete from source_window
                         where tenant_id = :tenant and touched < :day and bucket < :before""")
                 .bind("tenant", tenant.value())

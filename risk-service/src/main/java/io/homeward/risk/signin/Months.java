@@ -26,6 +26,9 @@ public class Months {
 
     private static final int MONTHS_AHEAD = 2;
 
+    /** Whatever is not 90 days old is in one of these, and in the present one. */
+    private static final int MONTHS_NEVER_DROPPED = 2;
+
     private final TenantDatabase database;
     private final InstantSource clock;
     private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
@@ -58,10 +61,12 @@ public class Months {
 
     /** Makes sure that sign-ins of these times can be kept. Call it outside of any transaction. */
     public void prepare(Collection<Instant> times) {
+        // Months before these may have been let go of since, by whichever node.
+        YearMonth sure = month(clock.instant()).minusMonths(MONTHS_NEVER_DROPPED);
         times.stream()
                 .map(Months::month)
                 .distinct()
-                .filter(month -> !made.contains(month))
+                .filter(month -> month.isBefore(sure) || !made.contains(month))
                 .forEach(this::make);
     }
 

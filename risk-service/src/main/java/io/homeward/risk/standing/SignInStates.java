@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -46,9 +47,9 @@ public class SignInStates {
      * An administrator says what the sign-in is. Comes before what the same event does to the person.
      *
      * @param event one about a sign-in, by which a state and a detail are written
-     * @return false where that was said before and still stands; then nothing is left to do
+     * @return what administrators had said of it before; empty where it was this and still stands, so that nothing is left to do
      */
-    public boolean said(
+    public Optional<Before> said(
             Handle handle,
             TenantId tenant,
             PersonId person,
@@ -58,6 +59,7 @@ public class SignInStates {
             String actor) {
         String state = event.state().orElseThrow().wireName();
         String detail = event.detail().orElseThrow().wireName();
+        Before before = before(handle, tenant, signIn);
         int changed = handle.createUpdate("""
                         update sign_in set risk_state = :state, risk_detail = :detail
                         where tenant_id = :tenant and ts = :at and event_id = :id
@@ -84,6 +86,21 @@ public class SignInStates {
                     .bind("by", actor)
                     .execute();
         }
-        return changed > 0;
+        return changed > 0 ? Optional.of(before) : Optional.empty();
+    }
+
+    /** @param state what the sign-in had become by an administrator's word; empty where none had spoken of it */
+    public record Before(Optional<RiskState> state) {}
+
+    private static Before before(Handle handle, TenantId tenant, SignIns.Key signIn) {
+        return new Before(handle.createQuery("""
+                        select state from sign_in_feedback
+                        where tenant_id = :tenant and sign_in_at = :at and sign_in_id = :id order by nth desc limit 1""")
+                .bind("tenant", tenant.value())
+                .bind("at", signIn.at().atOffset(ZoneOffset.UTC))
+                .bind("id", signIn.id())
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(RiskState::ofWire));
     }
 }

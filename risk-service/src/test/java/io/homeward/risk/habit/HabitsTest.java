@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.House;
 import io.homeward.risk.PublishedFeeds;
@@ -289,6 +290,71 @@ class HabitsTest {
         // The owner's own from elsewhere with his own device stays.
         assertThat(profile()).isEqualTo(13);
         assertThat(lessons()).isEqualTo(13);
+    }
+
+    @Test
+    void where_an_attack_came_from_is_counted_once_capped_decayed_and_taken_back() {
+        for (int i = 0; i < 9; i++) {
+            SignInText attack = SignInText.of(name).from("203.0.113.77").at(now.minusSeconds(60 + i));
+            score(home(attack));
+            for (int twice = 0; twice < 2; twice++) {
+                said("confirmCompromised", attack);
+            }
+            if (i == 0) {
+                assertThat(attacks().address(ip("203.0.113.77"), now)).isCloseTo(1, within(1e-9));
+                said("confirmSafe", attack);
+                assertThat(attacks().address(ip("203.0.113.77"), now)).isZero();
+                said("confirmCompromised", attack);
+            }
+        }
+
+        AttackCounts counts = attacks();
+        assertThat(counts.address(ip("203.0.113.77"), now)).isCloseTo(8, within(1e-9));
+        assertThat(counts.address(ip("203.0.113.77"), now.plus(Duration.ofDays(30))))
+                .isCloseTo(4, within(1e-9));
+        assertThat(counts.address(ip("203.0.113.78"), now)).isZero();
+        assertThat(new Habits(house.database(), settings, InstantSource.system())
+                        .of(house.tenant())
+                        .attacks()
+                        .address(ip("203.0.113.77"), now))
+                .isZero();
+    }
+
+    private static IpAddress ip(String text) {
+        return IpAddress.parse(text).orElseThrow();
+    }
+
+    /** As a node sees them that has just come up. */
+    private AttackCounts attacks() {
+        return new Habits(house.database(), settings, InstantSource.system())
+                .of(tenant)
+                .attacks();
+    }
+
+    private void said(String action, SignInText signIn) {
+        as(House.administrator(tenant))
+                .body("{\"requestIds\":[\"" + signIn.id() + "\"]}")
+                .post("/v1.0/auditLogs/signIns/" + action)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void what_was_learned_before_learning_began_anew_is_not_taken_from_the_new_profile() {
+        SignInText early = SignInText.of(name).at(now.minus(Duration.ofDays(3)));
+        score(home(early));
+        as(House.administrator(tenant))
+                .body("{\"userIds\":[\"" + rui + "\"]}")
+                .post("/v1.0/identityProtection/riskyUsers/confirmSafe")
+                .then()
+                .statusCode(204);
+        score(home(SignInText.of(name).on("laptop").from("203.0.113.80").at(now.minusSeconds(5))));
+        score(home(SignInText.of(name).on("laptop").from("203.0.113.80").at(now)));
+        assertThat(profile()).isEqualTo(2);
+
+        said("confirmCompromised", early);
+
+        assertThat(profile()).isEqualTo(2);
     }
 
     @Test
