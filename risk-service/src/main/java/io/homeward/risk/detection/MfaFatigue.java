@@ -33,7 +33,7 @@ public final class MfaFatigue implements Detector {
 
     /** @param history without this denial */
     public Optional<Finding> denied(History history, Instant at) {
-        int count = count(history, at) + 1;
+        int count = history.denied(at).recent().mostDenials(at, limits.within());
         if (count < limits.medium()) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ public final class MfaFatigue implements Detector {
 
     /** @param at when the second factor was given, or the sign-in accepted */
     public Optional<Finding> approved(History history, Instant at) {
-        int count = count(history, at);
+        int count = history.recent().denials(at.minus(limits.within()), at);
         if (count < limits.approved()) {
             return Optional.empty();
         }
@@ -70,9 +70,5 @@ public final class MfaFatigue implements Detector {
                         limits.approved()),
                 "Approved after %d prompts that were denied or not answered within %d minutes"
                         .formatted(count, limits.within().toMinutes())));
-    }
-
-    private int count(History history, Instant at) {
-        return history.recent().denials(at.minus(limits.within()), at);
     }
 }

@@ -248,7 +248,7 @@ public class TakeIn {
             return false;
         }
         Kept before = found.get();
-        Kept after = wornDown.judged(handle, tenant, before, ending.applied(before), now);
+        Kept after = wornDown.judged(handle, tenant, before, ending, now);
         Optional<PersonId> person = before.signIn().person();
         boolean learns = person.isPresent()
                 && Judgement.learns(after.signIn(), after.level())

@@ -8,7 +8,6 @@ import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.signin.Kept;
-import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.standing.By;
 import io.homeward.risk.standing.Evidence;
@@ -26,9 +25,6 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 class WornDown {
-    /** Asked for a second factor, which then failed. */
-    private static final int SECOND_FACTOR_WANTED = 50074;
-
     private final Profiles profiles;
     private final Standings standings;
     private final Detectors detectors;
@@ -41,54 +37,45 @@ class WornDown {
 
     /**
      * @param before locked by the caller
-     * @param after how it ended
-     * @return {@code after}, at a higher level where that is called for
+     * @return how it ended, at a higher level where that is called for
      */
-    Kept judged(Handle handle, TenantId tenant, Kept before, Kept after, Instant now) {
-        boolean denied = denied(after) && !denied(before);
-        boolean approved = approved(after) && !approved(before);
+    Kept judged(Handle handle, TenantId tenant, Kept before, Ending ending, Instant now) {
+        Kept after = ending.applied(before);
         Optional<PersonId> whose = after.signIn().person();
-        if (whose.isEmpty() || !(denied || approved)) {
+        boolean again = ending.at() == null && ending.applied(before).equals(before);
+        if (whose.isEmpty() || again || !(ending.denied() || ending.approved())) {
             return after;
         }
         PersonId person = whose.get();
         History history = profiles.lock(handle, tenant, List.of(person)).getOrDefault(person, History.NONE);
-        Optional<Finding> found = denied
-                ? detectors.fatigue().denied(history, now)
-                : detectors.fatigue().approved(history, now);
-        if (denied) {
-            profiles.save(handle, tenant, Map.of(person, history.denied(now)));
+        Instant at = ending.time(now);
+        if (ending.denied()) {
+            History denied = history.denied(at);
+            if (denied.equals(history)) {
+                return after;
+            }
+            profiles.save(handle, tenant, Map.of(person, denied));
         }
-        return found.map(finding -> {
-                    standings.found(
-                            handle,
-                            tenant,
-                            person,
-                            List.of(evidence(after.signIn(), finding, denied, now)),
-                            now,
-                            By.system(finding.reason()));
-                    return Judgement.worsened(after, finding);
-                })
-                .orElse(after);
+        Optional<Finding> found = ending.denied()
+                ? detectors.fatigue().denied(history, at)
+                : detectors.fatigue().approved(history, at);
+        found.ifPresent(finding -> standings.found(
+                handle,
+                tenant,
+                person,
+                List.of(evidence(after.signIn(), finding, now)),
+                now,
+                By.system(finding.reason())));
+        return found.map(finding -> Judgement.worsened(after, finding)).orElse(after);
     }
 
-    private static boolean denied(Kept kept) {
-        Outcome outcome = kept.signIn().outcome();
-        return outcome.secondFactorDenied()
-                || (outcome.errorCode() == SECOND_FACTOR_WANTED
-                        && kept.mfa().filter(Kept.Mfa.FAILED::equals).isPresent());
-    }
-
-    private static boolean approved(Kept kept) {
-        return kept.signIn().outcome().kind() == Outcome.Kind.ACCEPTED
-                && kept.mfa().filter(Kept.Mfa.PASSED::equals).isPresent();
-    }
-
-    /** Denials and the approval of one sign-in are two things. */
-    private static Evidence evidence(SignIn signIn, Finding finding, boolean denied, Instant now) {
+    /** Many tries belong to one sign-in: they are told of when they are a risk, when they are a high one, and when one was given. */
+    private static Evidence evidence(SignIn signIn, Finding finding, Instant now) {
+        boolean approved = Boolean.TRUE.equals(finding.evidence().get("approved"));
         return new Evidence(
                 finding.type(),
-                signIn.at() + " " + signIn.id() + (denied ? "" : " approved"),
+                signIn.at() + " " + signIn.id() + " "
+                        + (approved ? "approved" : finding.level().wireName()),
                 finding.level(),
                 Evidence.Timing.REALTIME,
                 Optional.of(signIn),

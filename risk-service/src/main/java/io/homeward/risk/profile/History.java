@@ -69,7 +69,8 @@ public record History(
 
     /** The same after a second factor was denied or not answered: nothing to learn habits from. */
     public History denied(Instant at) {
-        return new History(accepted, firstAt, ring, habits, recent.denied(at), version + 1);
+        Recent more = recent.denied(at);
+        return more.equals(recent) ? this : new History(accepted, firstAt, ring, habits, more, version + 1);
     }
 
     /** The same with other habits: some of what was learned was unlearned. */

@@ -36,7 +36,11 @@ public record Recent(List<Instant> denials, List<Hop> hops) {
         hops = List.copyOf(hops);
     }
 
+    /** The same try twice is one. */
     Recent denied(Instant at) {
+        if (denials.contains(at)) {
+            return this;
+        }
         var all = new ArrayList<>(denials);
         all.add(at);
         all.sort(Comparator.naturalOrder());
@@ -60,6 +64,15 @@ public record Recent(List<Instant> denials, List<Hop> hops) {
         return (int) denials.stream()
                 .filter(at -> at.isAfter(after) && !at.isAfter(to))
                 .count();
+    }
+
+    /** The most there were in any stretch that long that this time is in: they may be told in any order. */
+    public int mostDenials(Instant at, Duration stretch) {
+        return denials.stream()
+                .filter(each -> !each.isBefore(at) && each.isBefore(at.plus(stretch)))
+                .mapToInt(each -> denials(each.minus(stretch), each))
+                .max()
+                .orElse(0);
     }
 
     /** How often he has changed between two networks in the 60 days before. */

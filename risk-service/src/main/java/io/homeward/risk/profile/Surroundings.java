@@ -8,6 +8,7 @@ import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignIns;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -44,7 +47,7 @@ public class Surroundings {
 
     /**
      * Of those that belong to somebody, were made with the right secret and have anything around them; of the others it is {@link Around#NOTHING}. One
-     * statement, and one more where sessions are used.
+     * statement, and one more where sessions are used. The batch itself is added here, whether or not its rows are there yet; to issuers it is no past.
      *
      * @param received when this batch was taken in: what came with it is not the past
      */
@@ -54,16 +57,27 @@ public class Surroundings {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        Map<String, SignIn> issues = signIns.issuing(
-                handle,
-                tenant,
-                asked.stream()
-                        .filter(SignIn::usesSession)
-                        .map(each -> each.session().id())
-                        .collect(Collectors.toSet()));
+        Set<String> used = asked.stream()
+                .filter(SignIn::usesSession)
+                .map(each -> each.session().id())
+                .collect(Collectors.toSet());
+        Map<String, SignIn> issues = signIns.issuing(handle, tenant, used);
+        batch.stream()
+                .filter(each -> used.contains(each.session().id()) && each.interactive())
+                .filter(each -> each.outcome().kind() == Outcome.Kind.ACCEPTED)
+                .forEach(each -> issues.merge(
+                        each.session().id(), each, (one, other) -> other.at().isBefore(one.at()) ? other : one));
+        Map<String, List<SignIn>> browsers = batch.stream()
+                .filter(each -> !each.session().browser().isEmpty() && shows(each))
+                .collect(Collectors.groupingBy(each -> each.session().browser()));
         var around = new HashMap<SignIns.Key, Around>();
-        new Question(asked, issues).ask(handle, tenant, reach, received, around);
+        new Question(asked, issues, browsers, reach).ask(handle, tenant, received, around);
         return around;
+    }
+
+    /** Whether a sign-in shows that somebody sits at a browser. */
+    private static boolean shows(SignIn signIn) {
+        return signIn.person().isPresent() && signIn.outcome().kind() != Outcome.Kind.FAILED;
     }
 
     private static boolean worthALook(SignIn signIn) {
@@ -80,9 +94,10 @@ public class Surroundings {
     }
 
     /** One statement about many sign-ins. */
-    private record Question(List<SignIn> asked, Map<String, SignIn> issues) {
+    private record Question(
+            List<SignIn> asked, Map<String, SignIn> issues, Map<String, List<SignIn>> browsers, Reach reach) {
 
-        void ask(Handle handle, TenantId tenant, Reach reach, Instant received, Map<SignIns.Key, Around> into) {
+        void ask(Handle handle, TenantId tenant, Instant received, Map<SignIns.Key, Around> into) {
             handle.createQuery("""
                             select a.n, c.people as colleagues, d.people as issue_colleagues, b.people as browser_people,
                                 b.addresses as browser_addresses, i.people as issuer_people, i.harmless as issuer_harmless,
@@ -102,7 +117,7 @@ public class Surroundings {
                                       and p.person_id <> a.person and p.first_on < a.day and p.last_on >= a.day - 30
                                     limit :enough) x) d on true
                             left join lateral (
-                                select count(distinct x.person_id)::int as people, count(distinct x.ip)::int as addresses from (
+                                select array_agg(distinct x.person_id::text) as people, array_agg(distinct host(x.ip)) as addresses from (
                                     select s.person_id, s.ip from sign_in s
                                     where s.tenant_id = :tenant and a.browser <> '' and s.browser_id = a.browser
                                       and s.browser_id <> '' and s.ts > a.at - cast(:browserWithin as interval) and s.ts <= a.at
@@ -154,13 +169,37 @@ public class Surroundings {
                     issue(signIn),
                     row.getInt("colleagues"),
                     row.getInt("issue_colleagues"),
-                    new SharedBrowser(row.getInt("browser_people"), row.getInt("browser_addresses")),
+                    browser(signIn, texts(row, "browser_people"), texts(row, "browser_addresses")),
                     new IssuerPast(
                             row.getInt("issuers_named"),
                             row.getInt("issuer_people"),
                             row.getBoolean("issuer_harmless")));
             into.put(SignIns.Key.of(signIn), around);
             return around;
+        }
+
+        private SharedBrowser browser(SignIn signIn, Set<String> people, Set<String> addresses) {
+            for (SignIn other : browsers.getOrDefault(signIn.session().browser(), List.of())) {
+                if (!other.at().isAfter(signIn.at())
+                        && other.at().isAfter(signIn.at().minus(reach.browser()))) {
+                    people.add(other.person().orElseThrow().toString());
+                    other.address().ifPresent(address -> addresses.add(address.toString()));
+                }
+            }
+            return new SharedBrowser(people.size(), addresses.size());
+        }
+
+        private static Set<String> texts(ResultSet row, String column) throws SQLException {
+            var texts = new HashSet<String>();
+            Array array = row.getArray(column);
+            if (array != null) {
+                for (Object each : (Object[]) array.getArray()) {
+                    if (each != null) {
+                        texts.add(each.toString());
+                    }
+                }
+            }
+            return texts;
         }
 
         /** Where the session was issued to the same person before; a session that changes hands is nothing this can judge. */

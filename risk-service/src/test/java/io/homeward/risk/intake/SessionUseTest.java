@@ -234,6 +234,75 @@ class SessionUseTest {
         assertThat(house.risk(tenant, rui).level()).isEqualTo(RiskLevel.MEDIUM);
     }
 
+    @Test
+    void tries_of_one_sign_in_count_each_by_its_own_time_in_any_order_and_once() {
+        SignInText tried = at(0).person(rui).code(50074);
+        internal(tried);
+        ended(tried, failed(40));
+        ended(tried, failed(20));
+        ended(tried, failed(20));
+        assertThat(house.risk(tenant, rui).open()).isFalse();
+
+        ended(tried, failed(0));
+        assertThat(house.risk(tenant, rui).level()).isEqualTo(RiskLevel.MEDIUM);
+        ended(tried, failed(50));
+        assertThat(house.risk(tenant, rui).level()).isEqualTo(RiskLevel.MEDIUM);
+        ended(tried, failed(30));
+        assertThat(house.risk(tenant, rui).level()).isEqualTo(RiskLevel.HIGH);
+        assertThat(house.risk(tenant, rui).detections()).hasSize(2);
+    }
+
+    @Test
+    void tries_far_apart_do_not_add_up_and_none_lies_in_the_future() {
+        SignInText tried = at(0).person(rui).code(50074);
+        internal(tried);
+        ended(tried, failed(-1200));
+        ended(tried, failed(-599));
+        ended(tried, failed(0));
+        ended(tried, "{\"errorCode\":50074,\"mfa\":\"failed\",\"at\":\"2999-01-01T00:00:00Z\"}");
+
+        assertThat(house.risk(tenant, rui).open()).isFalse();
+    }
+
+    @Test
+    void a_failed_try_that_is_told_late_does_not_undo_that_he_was_let_in() {
+        SignInText tried = at(0).person(rui).code(50074);
+        internal(tried);
+        ended(tried, "{\"errorCode\":0,\"mfa\":\"passed\"}");
+        ended(tried, failed(0));
+
+        int code = house.database().in(tenant, handle -> handle.createQuery("select error_code from sign_in")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(code).isZero();
+    }
+
+    private String failed(int seconds) {
+        return "{\"errorCode\":50074,\"mfa\":\"failed\",\"at\":\"%s\"}".formatted(now.plusSeconds(seconds));
+    }
+
+    @Test
+    void what_comes_in_one_file_is_held_against_each_other() {
+        var lines = new StringBuilder();
+        lines.append(phone(use(at(120).from(MOBILE).json(), "s-9"))).append('\n');
+        lines.append(session(at(0).json(), "s-9")).append('\n');
+        for (int other = 0; other < 5; other++) {
+            String friend = "friend-" + UUID.randomUUID() + "@x.example";
+            house.person(tenant, friend);
+            lines.append(browser(
+                            SignInText.of(friend).at(now.plusSeconds(other)).from(CABLE), "b-9"))
+                    .append('\n');
+        }
+
+        as(sender(tenant))
+                .contentType("application/x-ndjson")
+                .body(lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/v1/signIns/import")
+                .then()
+                .statusCode(200)
+                .body("detections", equalTo(2));
+    }
+
     private void internal(SignInText signIn) {
         as(Callers.service("remediation-service"))
                 .body(signIn.json())
