@@ -9,6 +9,7 @@ public enum Fault {
     SIGN_IN_OF_NOBODY(Kind.INVALID, "The sign-in is of nobody in the directory"),
     NO_SUCH_BLOCKED(Kind.MISSING, "No entry of the block list with this id"),
     NO_SUCH_SIMULATION(Kind.MISSING, "No simulation with this id"),
+    NO_SUCH_DECISION(Kind.MISSING, "No decision with this id"),
     NO_SUCH_PERSON(Kind.MISSING, "No person with this id"),
     BAD_SIGN_IN(Kind.INVALID, "The sign-in cannot be taken in"),
     BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),

@@ -25,6 +25,8 @@ public enum Rights {
     /** Send sign-ins in, and report evidence about a person. */
     WRITE_EVENTS,
     READ_BLOCKED,
+    /** Who was let in or refused, and where the tenant's people went. */
+    READ_DECISIONS,
     /** Change the tenant's block list of addresses. */
     WRITE_BLOCKED;
 
@@ -34,7 +36,7 @@ public enum Rights {
 
     private Set<DirectoryRole> roles() {
         return switch (this) {
-            case READ_RISKY_USERS, READ_DETECTIONS, READ_BLOCKED -> READERS;
+            case READ_RISKY_USERS, READ_DETECTIONS, READ_BLOCKED, READ_DECISIONS -> READERS;
             case WRITE_EVENTS, WRITE_BLOCKED -> WRITERS;
         };
     }
@@ -44,6 +46,7 @@ public enum Rights {
             case READ_RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
             case READ_DETECTIONS, READ_BLOCKED ->
                 Set.of("IdentityRiskEvent.Read.All", "IdentityRiskEvent.ReadWrite.All");
+            case READ_DECISIONS -> Set.of("AuditLog.Read.All");
             case WRITE_EVENTS, WRITE_BLOCKED -> Set.of("IdentityRiskEvent.ReadWrite.All");
         };
     }
