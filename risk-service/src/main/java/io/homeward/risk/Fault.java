@@ -12,6 +12,7 @@ public enum Fault {
     NO_SUCH_DECISION(Kind.MISSING, "No decision with this id"),
     NO_SUCH_PERSON(Kind.MISSING, "No person with this id"),
     BAD_SIGN_IN(Kind.INVALID, "The sign-in cannot be taken in"),
+    BAD_FILE(Kind.INVALID, "The file cannot be understood"),
     BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),
     TOO_MANY_BLOCKED(Kind.INVALID, "The block list is full"),
     TOO_MANY_SIMULATIONS(Kind.INVALID, "There are too many simulations"),

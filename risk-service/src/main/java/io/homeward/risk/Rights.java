@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public enum Rights {
     READ_RISKY_USERS,
     READ_DETECTIONS,
+    READ_SIGN_INS,
     /** Send sign-ins in, and report evidence about a person. */
     WRITE_EVENTS,
     READ_BLOCKED,
@@ -36,7 +37,7 @@ public enum Rights {
 
     private Set<DirectoryRole> roles() {
         return switch (this) {
-            case READ_RISKY_USERS, READ_DETECTIONS, READ_BLOCKED, READ_DECISIONS -> READERS;
+            case READ_RISKY_USERS, READ_DETECTIONS, READ_SIGN_INS, READ_BLOCKED, READ_DECISIONS -> READERS;
             case WRITE_EVENTS, WRITE_BLOCKED -> WRITERS;
         };
     }
@@ -46,7 +47,7 @@ public enum Rights {
             case READ_RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
             case READ_DETECTIONS, READ_BLOCKED ->
                 Set.of("IdentityRiskEvent.Read.All", "IdentityRiskEvent.ReadWrite.All");
-            case READ_DECISIONS -> Set.of("AuditLog.Read.All");
+            case READ_SIGN_INS, READ_DECISIONS -> Set.of("AuditLog.Read.All");
             case WRITE_EVENTS, WRITE_BLOCKED -> Set.of("IdentityRiskEvent.ReadWrite.All");
         };
     }

@@ -18,7 +18,7 @@
  *   <li>{@code habit}: what a tenant's people do, where it is kept, and what a score was given by;
  *   <li>{@code standing}: a person's risk; {@code event}: the replicas fed from other services;
  *   <li>{@code upkeep}: what has to be done by time alone; {@code quarantine}: risky sign-ins that are learned from a day later;
- *   <li>{@code intake}: sign-ins scored one by one and imported; {@code feedback}: what an administrator says;
+ *   <li>{@code intake}: sign-ins scored one by one and imported; {@code stream}: read from a Kafka topic, where there is one; {@code feedback}: what an administrator says;
  *       {@code report}: Graph; {@code web}: errors.
  * </ul>
  *

@@ -13,14 +13,9 @@ import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.feed.FeedJson;
 import io.homeward.tenancy.InternalTokens;
+import io.homeward.tenancy.OtherService;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,16 +34,15 @@ public class RiskService {
     private static final String NAME = "risk-service";
     private static final Duration CONNECT = Duration.ofMillis(500);
 
+    /** Of what it says about a refusal; enough for whoever looks into it. */
+    private static final int LONGEST_REASON = 500;
+
     private final RiskServiceSettings settings;
-    private final InternalTokens tokens;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final OtherService service;
 
     RiskService(RiskServiceSettings settings, InternalTokens tokens) {
         this.settings = settings;
-        this.tokens = tokens;
+        this.service = new OtherService(NAME, settings.url(), tokens, CONNECT);
     }
 
     /** Has a sign-in with the right password scored. Idempotent by its id. */
@@ -65,9 +59,8 @@ public class RiskService {
      */
     public Optional<PersonRisk> personRisk(TenantId tenant, PersonId person, Optional<UUID> afterRemediation) {
         String query = afterRemediation.map(id -> "?afterRemediation=" + id).orElse("");
-        URI address = at("/internal/tenants/%s/people/%s/risk%s".formatted(tenant, person, query));
         Duration patience = afterRemediation.isPresent() ? settings.confirmationTimeout() : settings.scoreTimeout();
-        return send(request(address, patience).GET().build())
+        return answer(() -> service.get(person(tenant, person.toString()) + "/risk" + query, patience))
                 .filter(RiskService::good)
                 .flatMap(answer -> read(
                         answer.body(),
@@ -76,11 +69,17 @@ public class RiskService {
     }
 
     /** What became of telling it something. */
-    enum Told {
-        HAS_IT,
+    sealed interface Told {
+        record HasIt() implements Told {}
+
         /** It will never take this one. */
-        REFUSED_IT,
-        AWAY
+        record RefusedIt(String because) implements Told {}
+
+        /** It is there, and could not take this one now. */
+        record Failed(String because) implements Told {}
+
+        /** Nothing can be told now. */
+        record Away() implements Told {}
     }
 
     /** Tells it of a sign-in that nobody waits for. */
@@ -89,36 +88,52 @@ public class RiskService {
     }
 
     Told tellOutcome(TenantId tenant, UUID signIn, JsonNode outcome) {
-        URI address = at("/internal/tenants/%s/sign-ins/%s/outcome".formatted(tenant, signIn));
-        return told(post(address, outcome, settings.confirmationTimeout()));
+        return told(post(signIns(tenant) + "/" + signIn + "/outcome", outcome, settings.confirmationTimeout()));
     }
 
     /** Tells it that a person's password has leaked, now; false where it has to be told later. */
     public boolean tellLeak(TenantId tenant, PersonId person, Instant passwordSetAt) {
         JsonNode leak = FeedJson.mapper().valueToTree(new SignInReports.Leak(person, passwordSetAt));
         return switch (tellLeak(tenant, leak)) {
-            case HAS_IT, REFUSED_IT -> true;
-            case AWAY -> false;
+            case Told.HasIt() -> true;
+            case Told.RefusedIt(var because) -> {
+                LOG.warnf("%s refuses that a password has leaked: %s", NAME, because);
+                yield true;
+            }
+            case Told.Failed(var because) -> false;
+            case Told.Away() -> false;
         };
     }
 
     Told tellLeak(TenantId tenant, JsonNode leak) {
-        URI address = at("/internal/tenants/%s/people/%s/leaked-password"
-                .formatted(tenant, leak.path("person").asText()));
-        return told(post(address, leak, settings.scoreTimeout()));
+        return aboutPerson(tenant, leak, "leaked-password");
+    }
+
+    /** A person it does not know yet is told of by a feed; until then it cannot take anything about him. */
+    private Told aboutPerson(TenantId tenant, JsonNode report, String what) {
+        String path = person(tenant, report.path("person").asText()) + "/" + what;
+        Optional<HttpResponse<String>> answer = post(path, report, settings.scoreTimeout());
+        return answer.filter(each -> each.statusCode() == 404)
+                .<Told>map(each -> new Told.Failed("the person is not known there yet"))
+                .orElseGet(() -> told(answer));
     }
 
     private static Told told(Optional<HttpResponse<String>> answer) {
-        return answer.map(HttpResponse::statusCode)
-                .map(status -> {
-                    if (status / 100 == 2) {
-                        return Told.HAS_IT;
-                    }
-                    // 401 and 403 are a wrong configuration, 429 is load: those pass.
-                    boolean passes = status / 100 != 4 || status == 401 || status == 403 || status == 429;
-                    return passes ? Told.AWAY : Told.REFUSED_IT;
-                })
-                .orElse(Told.AWAY);
+        if (answer.isEmpty()) {
+            return new Told.Away();
+        }
+        int status = answer.get().statusCode();
+        String because = status + " " + shortened(answer.get().body());
+        return switch (status / 100) {
+            case 2 -> new Told.HasIt();
+            // 401 and 403 are a wrong configuration, 429 is load: those pass, and hit everything alike.
+            case 4 -> status == 401 || status == 403 || status == 429 ? new Told.Away() : new Told.RefusedIt(because);
+            default -> new Told.Failed(because);
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
     }
 
     private static Score score(JsonNode body, Instant signInAt) throws JsonProcessingException {
@@ -162,47 +177,42 @@ public class RiskService {
         }
     }
 
-    private Optional<HttpResponse<String>> post(URI address, Object body, Duration patience) {
+    private Optional<HttpResponse<String>> post(String path, Object body, Duration patience) {
+        return answer(() -> service.post(path, json(body), patience));
+    }
+
+    private interface Question {
+        HttpResponse<String> ask() throws OtherService.Unanswered;
+    }
+
+    private static Optional<HttpResponse<String>> answer(Question question) {
         try {
-            String json = FeedJson.mapper().writeValueAsString(body);
-            return send(request(address, patience)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(json))
-                    .build());
+            return Optional.of(question.ask());
+        } catch (OtherService.Unanswered e) {
+            LOG.infof("%s does not answer: %s", NAME, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String json(Object body) {
+        try {
+            return FeedJson.mapper().writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What is sent is made here", e);
         }
     }
 
-    private Optional<HttpResponse<String>> send(HttpRequest request) {
-        try {
-            return Optional.of(http.send(request, BodyHandlers.ofString()));
-        } catch (IOException e) {
-            LOG.infof("%s does not answer: %s", NAME, e);
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+    private static String signIns(TenantId tenant) {
+        return "/internal/tenants/" + tenant + "/sign-ins";
     }
 
-    private HttpRequest.Builder request(URI address, Duration patience) {
-        return HttpRequest.newBuilder(address)
-                .timeout(patience)
-                .header("Authorization", "Bearer " + tokens.forService(NAME));
-    }
-
-    private URI signIns(TenantId tenant) {
-        return at("/internal/tenants/" + tenant + "/sign-ins");
-    }
-
-    private URI at(String path) {
-        return URI.create(settings.url() + path);
+    private static String person(TenantId tenant, String person) {
+        return "/internal/tenants/" + tenant + "/people/" + person;
     }
 
     private static boolean good(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
-            LOG.warnf("%s answered %d", NAME, answer.statusCode());
+            LOG.warnf("%s answered %d: %s", NAME, answer.statusCode(), shortened(answer.body()));
         }
         return answer.statusCode() == 200;
     }

@@ -7,9 +7,17 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 
-/** Tells risk-service what waits in {@link SignInReports}. Several processes may do it at once: it only hears some things twice. */
+/**
+ * Tells risk-service what waits in {@link SignInReports}. Several processes may do it at once: it only hears some things twice. What it cannot
+ * take now waits for itself alone; what it never will is set aside with its reason.
+ */
 @Singleton
 public class SendReports {
     private static final Logger LOG = Logger.getLogger(SendReports.class);
@@ -18,12 +26,19 @@ public class SendReports {
     private final RiskService riskService;
     private final Sessions sessions;
     private final TenantDatabase database;
+    private final InstantSource clock;
 
-    SendReports(SignInReports reports, RiskService riskService, Sessions sessions, TenantDatabase database) {
+    SendReports(
+            SignInReports reports,
+            RiskService riskService,
+            Sessions sessions,
+            TenantDatabase database,
+            InstantSource clock) {
         this.reports = reports;
         this.riskService = riskService;
         this.sessions = sessions;
         this.database = database;
+        this.clock = clock;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -38,29 +53,42 @@ public class SendReports {
 
     /** @return false where risk-service is away */
     private boolean sendOf(TenantId tenant) {
-        for (SignInReports.Report report : reports.waiting(tenant)) {
+        Instant now = clock.instant();
+        var held = new HashSet<UUID>();
+        for (SignInReports.Report report : reports.waiting(tenant, now)) {
+            if (held.contains(report.signIn())) {
+                continue; // it would overtake what came before it
+            }
             switch (tell(tenant, report)) {
-                case HAS_IT ->
-                    database.in(tenant, handle -> {
-                        reports.done(handle, tenant, report);
-                        // The session of an unscored sign-in is scored from now on.
-                        return report.kind() == SignInReports.Kind.SIGN_IN
-                                ? sessions.scored(handle, tenant, report.signIn())
-                                : 0;
-                    });
-                case REFUSED_IT -> {
-                    LOG.warnf("risk-service refuses the %s of sign-in %s", report.kind(), report.signIn());
-                    database.in(tenant, handle -> {
-                        reports.done(handle, tenant, report);
-                        return 0;
-                    });
+                case RiskService.Told.HasIt() -> database.in(tenant, handle -> told(handle, tenant, report));
+                case RiskService.Told.RefusedIt(var because) -> setAside(tenant, report, because, now);
+                case RiskService.Told.Failed(var because) -> {
+                    held.add(report.signIn());
+                    if (report.givesUp(now)) {
+                        setAside(tenant, report, because, now);
+                    } else {
+                        database.in(tenant, handle -> reports.later(handle, tenant, report, now));
+                    }
                 }
-                case AWAY -> {
+                case RiskService.Told.Away() -> {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private int told(Handle handle, TenantId tenant, SignInReports.Report report) {
+        reports.done(handle, tenant, report);
+        // The session of an unscored sign-in is scored from now on.
+        return report.kind() == SignInReports.Kind.SIGN_IN ? sessions.scored(handle, tenant, report.signIn()) : 0;
+    }
+
+    private void setAside(TenantId tenant, SignInReports.Report report, String because, Instant now) {
+        LOG.warnf(
+                "risk-service does not take report %d (%s of %s) of tenant %s: %s",
+                report.number(), report.kind(), report.signIn(), tenant, because);
+        database.in(tenant, handle -> reports.setAside(handle, tenant, report, because, now));
     }
 
     private RiskService.Told tell(TenantId tenant, SignInReports.Report report) {

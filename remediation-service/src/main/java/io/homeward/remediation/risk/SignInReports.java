@@ -7,7 +7,9 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -15,12 +17,21 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What risk-service has still to be told, in the order in which it happened within a tenant. Written in the transaction of what happened,
- * removed when it has it; telling twice does no harm, since both its endpoints are idempotent by the sign-in's id.
+ * What risk-service has still to be told, in the order in which it happened to one sign-in. Written in the transaction of what happened,
+ * removed when it has it; telling twice does no harm, since its endpoints are idempotent. What it refuses for good is set aside with the reason and
+ * forgotten after {@link #ASIDE}.
  */
 @Singleton
 public class SignInReports {
     private static final int MOST_AT_ONCE = 100;
+
+    /** Between two tries of one report: two seconds, doubling up to this. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /** After so long nobody waits for it any more, and what it tells of is old. */
+    private static final Duration GIVEN_UP = Duration.ofDays(7);
+
+    private static final Duration ASIDE = Duration.ofDays(30);
 
     private final TenantDatabase database;
 
@@ -50,7 +61,17 @@ public class SignInReports {
     /** @param passwordSetAt tells the password from the person's others */
     record Leak(PersonId person, Instant passwordSetAt) {}
 
-    record Report(long number, UUID signIn, Kind kind, JsonNode body) {}
+    /** @param attempts how often it has failed */
+    record Report(long number, UUID signIn, Kind kind, JsonNode body, int attempts, Instant createdAt) {
+        boolean givesUp(Instant now) {
+            return !now.isBefore(createdAt.plus(GIVEN_UP));
+        }
+
+        Duration nextWait() {
+            Duration wait = Duration.ofSeconds(2L << Math.min(attempts, 10));
+            return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        }
+    }
 
     /** A failed one, or one that could not be scored. */
     public void signIn(Handle handle, TenantId tenant, SignIn signIn, Instant now) {
@@ -75,23 +96,59 @@ public class SignInReports {
                 .list());
     }
 
-    List<Report> waiting(TenantId tenant) {
+    /** Those that may be told now. Of one sign-in the later wait for the earlier. */
+    List<Report> waiting(TenantId tenant, Instant now) {
         return database.in(tenant, handle -> handle.createQuery("""
-                        select number, sign_in_id, kind, body from sign_in_report where tenant_id = :tenant
-                        order by number limit :most
+                        select r.number, r.sign_in_id, r.kind, r.body, r.attempts, r.created_at from sign_in_report r
+                        where r.tenant_id = :tenant and r.set_aside_at is null and (r.not_before is null or r.not_before <= :now)
+                          and not exists (select from sign_in_report before
+                              where before.tenant_id = :tenant and before.sign_in_id = r.sign_in_id and before.number < r.number
+                                and before.set_aside_at is null and before.not_before > :now)
+                        order by r.number limit :most
                         """)
                 .bind("tenant", tenant.value())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("most", MOST_AT_ONCE)
                 .map((row, context) -> new Report(
                         row.getLong("number"),
                         row.getObject("sign_in_id", UUID.class),
                         Kind.of(row.getString("kind")),
-                        json(row.getString("body"))))
+                        json(row.getString("body")),
+                        row.getInt("attempts"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list());
     }
 
     void done(Handle handle, TenantId tenant, Report report) {
         handle.createUpdate("delete from sign_in_report where tenant_id = :tenant and number = :number")
+                .bind("tenant", tenant.value())
+                .bind("number", report.number())
+                .execute();
+    }
+
+    /** It failed once more. */
+    int later(Handle handle, TenantId tenant, Report report, Instant now) {
+        return handle.createUpdate("""
+                        update sign_in_report set attempts = attempts + 1, not_before = :then
+                        where tenant_id = :tenant and number = :number
+                        """)
+                .bind("then", now.plus(report.nextWait()).atOffset(ZoneOffset.UTC))
+                .bind("tenant", tenant.value())
+                .bind("number", report.number())
+                .execute();
+    }
+
+    int setAside(Handle handle, TenantId tenant, Report report, String because, Instant now) {
+        handle.createUpdate("delete from sign_in_report where tenant_id = :tenant and set_aside_at < :before")
+                .bind("tenant", tenant.value())
+                .bind("before", now.minus(ASIDE).atOffset(ZoneOffset.UTC))
+                .execute();
+        return handle.createUpdate("""
+                        update sign_in_report set set_aside_at = :now, set_aside_because = :because
+                        where tenant_id = :tenant and number = :number
+                        """)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("because", because.replace("\0", ""))
                 .bind("tenant", tenant.value())
                 .bind("number", report.number())
                 .execute();

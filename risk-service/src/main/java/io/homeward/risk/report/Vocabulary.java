@@ -56,5 +56,31 @@ final class Vocabulary {
             "ADFederationServicesMFAAdapter",
             "NPSExtension");
 
+    static final GraphEnum ACCESS_STATUS =
+            GraphEnum.of("conditionalAccessStatus", "success", "failure", "notApplied", "unknownFutureValue");
+
+    /** Of old: what came later is a text only ({@code riskEventTypes_v2}). */
+    static final GraphEnum RISK_EVENT_TYPE = GraphEnum.of(
+            "riskEventType",
+            "unlikelyTravel",
+            "anonymizedIPAddress",
+            "maliciousIPAddress",
+            "unfamiliarFeatures",
+            "malwareInfectedIPAddress",
+            "suspiciousIPAddress",
+            "leakedCredentials",
+            "investigationsThreatIntelligence",
+            "generic",
+            "adminConfirmedUserCompromised",
+            "mcasImpossibleTravel",
+            "mcasSuspiciousInboxManipulationRules",
+            "investigationsThreatIntelligenceSigninLinked",
+            "maliciousIPAddressValidCredentialsBlockedIP",
+            "unknownFutureValue");
+
     private Vocabulary() {}
+
+    static String riskEventType(String type) {
+        return RISK_EVENT_TYPE.canonical(type).orElse("unknownFutureValue");
+    }
 }

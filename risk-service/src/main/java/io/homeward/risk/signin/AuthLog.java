@@ -1,21 +1,10 @@
 package io.homeward.risk.signin;
 
-import io.homeward.accessrules.place.IpAddress;
-import io.homeward.risk.intel.Enrichment;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,9 +26,9 @@ import java.util.regex.Pattern;
  * <p>The times have no year (unless syslog wrote them in full): it is the one given, or the newest that puts no line into the future; a step
  * back of more than half a year within the file is New Year. To know that, the file is read twice.
  *
- * <p>The id of a sign-in is the hash of its line, so that the same line of an overlapping file is the same sign-in.
+ * <p>The id of a sign-in is made of its line ({@link RowIds}).
  */
-public final class AuthLog implements SignInFile {
+public final class AuthLog implements Dialect {
     private static final Pattern LINE = Pattern.compile(
             "(?<when>[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\S+) (?<host>\\S+) sshd(?:-session)?\\[\\d+]: (?<text>.*)");
     private static final Pattern REPEATED =
@@ -48,52 +37,56 @@ public final class AuthLog implements SignInFile {
             "(?<result>Accepted|Failed) (?<method>\\S+) for (?:invalid user )?(?<user>.*) from (?<ip>\\S+) port \\d+(?: .*)?");
     private static final Pattern INVALID = Pattern.compile("Invalid user (?<user>.*?) from (?<ip>\\S+)(?: port \\d+)?");
 
+    private static final Map<Field, String> NAMES =
+            Map.of(Field.USER_NAME, "The line's user", Field.ADDRESS, "The line's address");
+
     private static final int SUCCESS = 0;
     private static final int WRONG_PASSWORD = 50126;
     private static final int NO_SUCH_USER = 50034;
 
-    /** Identical lines of one second are told apart by counting; no server writes more distinct ones in a second than this. */
-    private static final int MOST_LINES_A_SECOND = 10_000;
-
-    private final Lines lines;
     private final LogTimes times;
     private final Optional<String> host;
-    private final Map<String, Integer> sameSecond = new HashMap<>();
-    private Instant second = Instant.MIN;
+    private final RowIds ids = new RowIds("sshd");
 
-    private AuthLog(Lines lines, LogTimes times, Optional<String> host) {
-        this.lines = lines;
+    private AuthLog(LogTimes times, Optional<String> host) {
         this.times = times;
         this.host = host;
     }
 
     /**
-     * @param file may be read twice
+     * @param file is read twice where there is no year
      * @param year of the first line; empty for the newest that puts no line into the future
      * @param zone in which the server's clock shows times without an offset
      * @param host the server's name where the one in the log is not wanted
      */
-    public static AuthLog open(Path file, OptionalInt year, ZoneId zone, Optional<String> host, Instant now)
+    public static SignInFile open(Content file, OptionalInt year, ZoneId zone, Optional<String> host, Instant now)
             throws IOException {
         int first = year.isPresent() ? year.getAsInt() : newestYear(file, zone, now);
-        InputStream stream = new BufferedInputStream(Files.newInputStream(file));
-        return new AuthLog(new Lines(stream), new LogTimes(first, zone), host);
+        return new ElementFile(new Lines(file.open()), new AuthLog(new LogTimes(first, zone), host));
     }
 
-    private static int newestYear(Path file, ZoneId zone, Instant now) throws IOException {
+    private static int newestYear(Content file, ZoneId zone, Instant now) throws IOException {
         int thisYear = now.atZone(zone).getYear();
         var times = new LogTimes(thisYear, zone);
         Instant last = Instant.MIN;
-        try (InputStream stream = Files.newInputStream(file)) {
+        try (InputStream stream = file.open()) {
             var lines = new Lines(stream);
-            for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            for (Optional<Element> line = lines.next(); line.isPresent(); line = lines.next()) {
                 Matcher matcher = LINE.matcher(line.get().text());
                 if (matcher.matches() && !LogTimes.inFull(matcher.group("when"))) {
                     last = later(last, times, matcher.group("when"));
                 }
             }
+        } catch (UnreadableEnd e) {
+            // A damaged end says nothing about the year; whoever reads the lines says that it is damaged.
+            return year(last, thisYear, zone, now);
         }
+        return year(last, thisYear, zone, now);
+    }
+
+    private static int year(Instant newest, int thisYear, ZoneId zone, Instant now) {
         int year = thisYear;
+        Instant last = newest;
         while (last.isAfter(now)) {
             year--;
             last = last.atZone(zone).minusYears(1).toInstant();
@@ -111,29 +104,16 @@ public final class AuthLog implements SignInFile {
     }
 
     @Override
-    public Optional<Reading> next() throws IOException {
-        while (true) {
-            Optional<Lines.Line> line = lines.next();
-            if (line.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Reading> reading = read(line.get());
-            if (reading.isPresent()) {
-                return reading;
-            }
-        }
-    }
-
-    private Optional<Reading> read(Lines.Line line) {
+    public Optional<Reading> read(Element line) {
         Matcher matcher = LINE.matcher(line.text());
         if (!matcher.matches()) {
             return Optional.empty();
         }
         String text = matcher.group("text");
-        int times = 1;
+        int attempts = 1;
         Matcher repeated = REPEATED.matcher(text);
         if (repeated.matches()) {
-            times = Math.max(1, Integer.parseInt(repeated.group("times")));
+            attempts = Math.max(1, Integer.parseInt(repeated.group("times")));
             text = repeated.group("text");
         }
         Matcher attempt = ATTEMPT.matcher(text);
@@ -149,7 +129,11 @@ public final class AuthLog implements SignInFile {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(reading(line, matcher, what.group("user"), what.group("ip"), outcome.get(), times));
+        Draft draft = new Draft(line.line(), NAMES)
+                .set(Field.USER_NAME, Texts.fit(what.group("user")))
+                .set(Field.ADDRESS, what.group("ip"))
+                .attempts(attempts);
+        return Optional.of(reading(line, matcher, draft, outcome.get()));
     }
 
     private static Optional<Outcome> outcome(String result, String method) {
@@ -160,55 +144,23 @@ public final class AuthLog implements SignInFile {
         return key ? Optional.empty() : Optional.of(new Outcome(WRONG_PASSWORD, "Failed " + Texts.fit(method), true));
     }
 
-    private Reading reading(Lines.Line line, Matcher matcher, String user, String ip, Outcome outcome, int attempts) {
-        String name = Texts.fit(user).strip().toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || name.length() > Texts.LONGEST_NAME) {
-            return new Reading.Bad(line.number(), "The line names no user");
-        }
-        Optional<IpAddress> address = IpAddress.parse(ip);
-        if (address.isEmpty()) {
-            return new Reading.Bad(line.number(), "The line names no address");
+    private Reading reading(Element line, Matcher matcher, Draft draft, Outcome outcome) {
+        if (draft.get(Field.USER_NAME).isBlank()) {
+            return draft.bad("The line names no user");
         }
         Instant at;
         try {
             at = times.read(matcher.group("when"));
         } catch (DateTimeException e) {
-            return new Reading.Bad(line.number(), "The line has no time that can be read");
+            return draft.bad("The line has no time that can be read");
         }
-        String server = Texts.fit(host.orElse(matcher.group("host")));
-        return new Reading.Good(
-                line.number(),
-                new SignIn(
-                        id(line.text(), at),
-                        at,
-                        Optional.empty(),
-                        name,
-                        "sshd",
-                        "OpenSSH on " + server,
-                        "SSH",
-                        true,
-                        "",
-                        address,
-                        Place.UNKNOWN,
-                        Device.UNKNOWN,
-                        Session.NONE,
-                        outcome,
-                        attempts,
-                        Enrichment.NONE));
-    }
-
-    private String id(String line, Instant at) {
-        if (!at.equals(second) || sameSecond.size() > MOST_LINES_A_SECOND) {
-            second = at;
-            sameSecond.clear();
-        }
-        int nth = sameSecond.merge(line, 1, Integer::sum);
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest((line + "#" + nth).getBytes(StandardCharsets.UTF_8));
-            return "sshd-" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return draft.set(Field.ID, ids.of(line.text(), at))
+                .at(at)
+                .set(Field.APPLICATION_ID, "sshd")
+                .set(Field.APPLICATION_NAME, "OpenSSH on " + host.orElse(matcher.group("host")))
+                .set(Field.CLIENT_APP, "SSH")
+                .outcome(outcome.errorCode(), outcome.byPassword())
+                .set(Field.FAILURE_REASON, outcome.failureReason())
+                .reading();
     }
 }

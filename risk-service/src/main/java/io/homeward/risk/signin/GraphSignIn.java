@@ -2,17 +2,10 @@ package io.homeward.risk.signin;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.homeward.accessrules.PersonId;
-import io.homeward.accessrules.place.IpAddress;
-import io.homeward.risk.intel.Enrichment;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,42 +16,20 @@ final class GraphSignIn {
     private final JsonParser json;
     private @Nullable String problem;
 
-    private String id = "";
-    private @Nullable Instant at;
-    private String userId = "";
-    private String userName = "";
-    private String applicationId = "";
-    private String applicationName = "";
-    private String clientApp = "";
-    private String correlationId = "";
-    private String userAgent = "";
-    private boolean interactive = true;
-    private String ip = "";
-    private String deviceId = "";
-    private String operatingSystem = "";
-    private String browser = "";
-    private String city = "";
-    private String state = "";
-    private String country = "";
-    private @Nullable Double latitude;
-    private @Nullable Double longitude;
+    private final Draft draft;
     private @Nullable Integer errorCode;
-    private String failureReason = "";
-    private String sessionId = "";
-    private String tokenIssuer = "";
-    private String browserId = "";
-    private String incomingToken = "";
 
-    private GraphSignIn(JsonParser json) {
+    private GraphSignIn(JsonParser json, long line) {
         this.json = json;
+        this.draft = new Draft(line, Map.of());
     }
 
     /** @param json stands at the beginning of an object; afterwards at its end */
     static Reading read(JsonParser json, long line) throws IOException {
-        var reader = new GraphSignIn(json);
+        var reader = new GraphSignIn(json, line);
         reader.object("", reader::member);
         String problem = reader.problem;
-        return problem != null ? new Reading.Bad(line, problem) : reader.reading(line);
+        return problem != null ? new Reading.Bad(line, problem) : reader.reading();
     }
 
     private interface Members {
@@ -84,20 +55,20 @@ final class GraphSignIn {
 
     private void member(String name) throws IOException {
         switch (name) {
-            case "id" -> id = text(name);
-            case "createdDateTime" -> at = time(name);
-            case "userId" -> userId = text(name);
-            case "userPrincipalName" -> userName = text(name);
-            case "appId" -> applicationId = text(name);
-            case "appDisplayName" -> applicationName = text(name);
-            case "clientAppUsed" -> clientApp = text(name);
-            case "correlationId" -> correlationId = text(name);
-            case "userAgent" -> userAgent = text(name);
-            case "ipAddress" -> ip = text(name);
-            case "isInteractive" -> interactive = truth(name);
-            case "sessionId" -> sessionId = text(name);
-            case "tokenIssuerName" -> tokenIssuer = text(name);
-            case "incomingTokenType" -> incomingToken = text(name);
+            case "id" -> draft.set(Field.ID, text(name));
+            case "createdDateTime" -> time(name);
+            case "userId" -> draft.set(Field.USER_ID, text(name));
+            case "userPrincipalName" -> draft.set(Field.USER_NAME, text(name));
+            case "appId" -> draft.set(Field.APPLICATION_ID, text(name));
+            case "appDisplayName" -> draft.set(Field.APPLICATION_NAME, text(name));
+            case "clientAppUsed" -> draft.set(Field.CLIENT_APP, text(name));
+            case "correlationId" -> draft.set(Field.CORRELATION_ID, text(name));
+            case "userAgent" -> draft.set(Field.USER_AGENT, text(name));
+            case "ipAddress" -> draft.set(Field.ADDRESS, text(name));
+            case "isInteractive" -> draft.interactive(truth(name));
+            case "sessionId" -> draft.set(Field.SESSION_ID, text(name));
+            case "tokenIssuerName" -> draft.set(Field.TOKEN_ISSUER, text(name));
+            case "incomingTokenType" -> draft.set(Field.INCOMING_TOKEN, text(name));
             case "deviceDetail" -> object(name, this::deviceMember);
             case "location" -> object(name, this::locationMember);
             case "status" -> object(name, this::statusMember);
@@ -107,19 +78,19 @@ final class GraphSignIn {
 
     private void deviceMember(String name) throws IOException {
         switch (name) {
-            case "deviceId" -> deviceId = text(name);
-            case "operatingSystem" -> operatingSystem = text(name);
-            case "browser" -> browser = text(name);
-            case "browserId" -> browserId = text(name);
+            case "deviceId" -> draft.set(Field.DEVICE_ID, text(name));
+            case "operatingSystem" -> draft.set(Field.OPERATING_SYSTEM, text(name));
+            case "browser" -> draft.set(Field.BROWSER, text(name));
+            case "browserId" -> draft.set(Field.BROWSER_ID, text(name));
             default -> json.skipChildren();
         }
     }
 
     private void locationMember(String name) throws IOException {
         switch (name) {
-            case "city" -> city = text(name);
-            case "state" -> state = text(name);
-            case "countryOrRegion" -> country = text(name);
+            case "city" -> draft.set(Field.CITY, text(name));
+            case "state" -> draft.set(Field.STATE, text(name));
+            case "countryOrRegion" -> draft.set(Field.COUNTRY, text(name));
             case "geoCoordinates" -> object(name, this::coordinateMember);
             default -> json.skipChildren();
         }
@@ -127,8 +98,8 @@ final class GraphSignIn {
 
     private void coordinateMember(String name) throws IOException {
         switch (name) {
-            case "latitude" -> latitude = number(name);
-            case "longitude" -> longitude = number(name);
+            case "latitude" -> coordinate(Field.LATITUDE, name);
+            case "longitude" -> coordinate(Field.LONGITUDE, name);
             default -> json.skipChildren();
         }
     }
@@ -139,7 +110,7 @@ final class GraphSignIn {
                 Double code = number(name);
                 errorCode = code == null ? null : Integer.valueOf(code.intValue());
             }
-            case "failureReason" -> failureReason = text(name);
+            case "failureReason" -> draft.set(Field.FAILURE_REASON, text(name));
             default -> json.skipChildren();
         }
     }
@@ -177,15 +148,21 @@ final class GraphSignIn {
         return token != JsonToken.VALUE_FALSE;
     }
 
-    private @Nullable Instant time(String name) throws IOException {
+    private void coordinate(Field field, String name) throws IOException {
+        Double degrees = number(name);
+        if (degrees != null) {
+            draft.set(field, degrees.toString());
+        }
+    }
+
+    private void time(String name) throws IOException {
         String text = text(name);
         try {
-            return text.isEmpty()
-                    ? null
-                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!text.isEmpty()) {
+                draft.at(OffsetDateTime.parse(text).toInstant());
+            }
         } catch (DateTimeException e) {
             wrong(name, "is not a time with an offset, such as 2026-03-04T06:58:01Z");
-            return null;
         }
     }
 
@@ -195,75 +172,14 @@ final class GraphSignIn {
         }
     }
 
-    private Reading reading(long line) {
-        Instant time = at;
+    private Reading reading() {
+        if (!draft.hasTime()) {
+            return draft.bad("createdDateTime is missing");
+        }
         Integer code = errorCode;
-        if (id.isEmpty() || id.length() > Texts.LONGEST_ID || !Texts.clean(id)) {
-            return new Reading.Bad(line, "id is missing, longer than " + Texts.LONGEST_ID + " or not printable");
-        }
-        if (time == null) {
-            return new Reading.Bad(line, "createdDateTime is missing");
-        }
         if (code == null) {
-            return new Reading.Bad(line, "status.errorCode is missing");
+            return draft.bad("status.errorCode is missing");
         }
-        // A sign-in without a name is counted under the id of its account.
-        String name = (userName.isBlank() ? userId : userName).strip().toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || name.length() > Texts.LONGEST_NAME || !Texts.clean(name)) {
-            return new Reading.Bad(line, "userPrincipalName is missing, too long or not printable");
-        }
-        Optional<IpAddress> address = IpAddress.parse(ip);
-        if (!ip.isEmpty() && address.isEmpty()) {
-            return new Reading.Bad(line, "ipAddress is not an address");
-        }
-        Optional<Coordinates> coordinates;
-        try {
-            coordinates = coordinates();
-        } catch (IllegalArgumentException e) {
-            return new Reading.Bad(line, "location.geoCoordinates is no place on earth");
-        }
-        return new Reading.Good(
-                line,
-                new SignIn(
-                        id,
-                        time,
-                        person(),
-                        name,
-                        Texts.fit(applicationId),
-                        Texts.fit(applicationName),
-                        Texts.fit(clientApp),
-                        interactive,
-                        Texts.fit(correlationId),
-                        address,
-                        new Place(Texts.fit(city), Texts.fit(state), Texts.fit(country), coordinates),
-                        new Device(
-                                Texts.fit(deviceId),
-                                Texts.fit(operatingSystem),
-                                Texts.fit(browser),
-                                Texts.fit(userAgent)),
-                        new Session(
-                                Texts.fit(sessionId),
-                                Texts.fit(tokenIssuer),
-                                Texts.fit(browserId),
-                                Texts.fit(incomingToken)),
-                        // Whoever uses a session shows a token and no password.
-                        new Outcome(code, Texts.fit(failureReason), interactive || sessionId.isEmpty()),
-                        1,
-                        Enrichment.NONE));
-    }
-
-    private Optional<Coordinates> coordinates() {
-        Double north = latitude;
-        Double east = longitude;
-        return north == null || east == null ? Optional.empty() : Optional.of(new Coordinates(north, east));
-    }
-
-    /** Ids of other systems need not be UUIDs; then only the name tells who it is. */
-    private Optional<PersonId> person() {
-        try {
-            return userId.isEmpty() ? Optional.empty() : Optional.of(new PersonId(UUID.fromString(userId)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return draft.outcome(code, true).reading();
     }
 }

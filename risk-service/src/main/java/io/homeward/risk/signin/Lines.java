@@ -6,24 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The lines of a file, in bounded memory also where a line is endless. Bytes that are no UTF-8 become the replacement character. */
-final class Lines {
-    private static final int LONGEST_LINE = 1 << 18;
-
-    record Line(long number, String text, boolean tooLong) {}
-
+public final class Lines implements Elements {
     private final InputStream file;
     private final byte[] buffer = new byte[1 << 16];
-    private final byte[] line = new byte[LONGEST_LINE];
+    private final byte[] line = new byte[Element.LONGEST];
     private int position;
     private int filled;
     private long number;
 
-    Lines(InputStream file) {
+    public Lines(InputStream file) {
         this.file = file;
     }
 
+    /** Those that are not blank. */
+    public Elements written() {
+        return () -> {
+            Optional<Element> line = next();
+            while (line.isPresent() && !line.get().faulty() && line.get().text().isBlank()) {
+                line = next();
+            }
+            return line;
+        };
+    }
+
     /** Empty at the end. A last line without a line end is a line. */
-    Optional<Line> next() throws IOException {
+    @Override
+    public Optional<Element> next() throws IOException {
         int length = 0;
         boolean tooLong = false;
         boolean any = false;
@@ -41,7 +49,7 @@ final class Lines {
             if (next == '\n') {
                 return Optional.of(line(length, tooLong));
             }
-            if (length < LONGEST_LINE) {
+            if (length < line.length) {
                 line[length++] = next;
             } else {
                 tooLong = true;
@@ -49,9 +57,15 @@ final class Lines {
         }
     }
 
-    private Line line(int length, boolean tooLong) {
+    private Element line(int length, boolean tooLong) {
         number++;
+        if (tooLong) {
+            return new Element(
+                    number,
+                    new String(line, 0, Element.LONGEST_BEGINNING, StandardCharsets.UTF_8),
+                    "The line is too long");
+        }
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        return new Line(number, tooLong ? "" : new String(line, 0, end, StandardCharsets.UTF_8), tooLong);
+        return Element.of(number, new String(line, 0, end, StandardCharsets.UTF_8));
     }
 }

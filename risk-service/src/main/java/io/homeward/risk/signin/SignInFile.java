@@ -12,4 +12,7 @@ public interface SignInFile {
      * @throws IOException where the file itself cannot be read, as opposed to understood
      */
     Optional<Reading> next() throws IOException;
+
+    /** What {@link #next} read last, as it is written; empty where there is nothing to show. */
+    String row();
 }

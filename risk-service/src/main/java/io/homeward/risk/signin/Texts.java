@@ -1,7 +1,7 @@
 package io.homeward.risk.signin;
 
 /** Texts from outside, made fit for keeping: no control characters, no halves of characters, not endless. */
-final class Texts {
+public final class Texts {
     /** Longer ids belong to no system we know, and an index entry has to hold them. */
     static final int LONGEST_ID = 128;
 
@@ -10,11 +10,17 @@ final class Texts {
 
     private Texts() {}
 
-    static boolean clean(String text) {
-        return text.codePoints().noneMatch(Texts::unfit);
+    public static boolean clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < ' ' || (unit > '~' && (unit < 0xA0 || Character.isSurrogate(unit)))) {
+                return text.codePoints().noneMatch(Texts::unfit);
+            }
+        }
+        return true;
     }
 
-    static String fit(String text) {
+    public static String fit(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
         if (clean(cut)) {
             return cut;

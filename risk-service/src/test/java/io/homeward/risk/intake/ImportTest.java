@@ -17,20 +17,26 @@ import io.homeward.risk.RunningService;
 import io.homeward.risk.SignInText;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @RunningService
 class ImportTest {
@@ -177,6 +183,68 @@ class ImportTest {
                   and source in (select distinct host(ip) from sign_in where error_code = 0)""")).isZero();
         assertThat(query("select count(distinct source) from source_alert")).isGreaterThanOrEqualTo(3);
         assertThat(query("select count(*) from user_risk")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/json         | [{"class_uid":3002,"activity_id":1,"time":%1$d,"status_id":1,"metadata":{"uid":"o1"},"user":{"name":"rui"}}]
+            application/x-ndjson     | {"id":"k1","time":%1$d,"type":"LOGIN","realmId":"r","clientId":"c","details":{"username":"rui"}}
+            application/octet-stream | {"uuid":"q1","published":"%2$s","eventType":"user.session.start","actor":{"alternateId":"rui"},"outcome":{"result":"SUCCESS"}}
+            text/csv                 | "Date (UTC)","Request ID","Username","Status","Sign-in error code"~"%2$s","r1","rui","Success","0"
+            """)
+    void a_file_says_itself_of_which_system_it_is(String type, String file) {
+        Instant at = Instant.now().minusSeconds(600);
+
+        send(type, file.replace('~', '\n').formatted(at.toEpochMilli(), at)).body("imported", equalTo(1));
+
+        assertThat(query("select count(*) from sign_in where user_name = 'rui' and error_code = 0"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_compressed_file_is_unpacked_and_a_cut_one_keeps_what_it_had() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(String.join("\n", ordinary(2_000)).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+
+        as(sender(tenant))
+                .contentType("application/gzip")
+                .body(half)
+                .post("/v1/signIns/import")
+                .then()
+                .statusCode(200)
+                .body("imported", greaterThanOrEqualTo(500))
+                .body("errors[0].reason", containsString("damaged, or ends too early"));
+        as(sender(tenant))
+                .contentType("application/gzip")
+                .body(packed.toByteArray())
+                .post("/v1/signIns/import")
+                .then()
+                .statusCode(200)
+                .body("received", equalTo(2_000))
+                .body("rejected", equalTo(0));
+        assertThat(count()).isEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/csv         | when,who~1,2  |             | with a mapping
+            text/csv         | ''            |             | empty
+            text/plain       | hello         |             | say format
+            application/json | {}            | ?format=xls | format is none of
+            text/csv         | a,b           | ?format=csv | mapping
+            text/csv         | a,b           | ?dateOrder=x | dateOrder
+            """)
+    void a_file_nobody_understands_is_refused_in_words(String type, String file, String query, String detail) {
+        as(sender(tenant))
+                .contentType(type)
+                .body(file.replace('~', '\n').getBytes(StandardCharsets.UTF_8))
+                .post("/v1/signIns/import" + (query == null ? "" : query))
+                .then()
+                .statusCode(400)
+                .body("detail", containsString(detail));
     }
 
     @Test

@@ -95,7 +95,7 @@ class BadInputTest {
     @Test
     void a_wrong_content_type_is_refused() {
         as(sender(house.tenant()))
-                .contentType("text/csv")
+                .contentType("application/xml")
                 .body("a,b")
                 .post("/v1/signIns/import")
                 .then()

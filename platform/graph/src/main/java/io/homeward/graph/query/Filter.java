@@ -1,5 +1,6 @@
 package io.homeward.graph.query;
 
+import io.homeward.accessrules.place.IpAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,10 @@ public sealed interface Filter {
 
         record Guid(UUID value) implements Literal {}
 
-        /** A text that is no UUID where only a UUID could be equal: nothing is. */
-        record NoGuid() implements Literal {}
+        record Address(IpAddress value) implements Literal {}
+
+        /** A text that is no UUID, or no address, where only such a one could be equal: nothing is. */
+        record Nothing() implements Literal {}
 
         record Absent() implements Literal {}
     }

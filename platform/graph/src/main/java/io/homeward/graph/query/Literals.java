@@ -2,6 +2,7 @@ package io.homeward.graph.query;
 
 import static io.homeward.graph.query.FilterTokens.refused;
 
+import io.homeward.accessrules.place.IpAddress;
 import io.homeward.graph.query.Filter.Comparison;
 import io.homeward.graph.query.Filter.Literal;
 import io.homeward.graph.query.FilterTokens.Kind;
@@ -71,6 +72,15 @@ final class Literals {
                 equalityOnly(property, comparison);
                 yield guid(value.text());
             }
+            case ADDRESS -> {
+                equalityOnly(property, comparison);
+                if (!quoted) {
+                    throw incompatible(property, comparison, kindOf(value));
+                }
+                yield IpAddress.parse(value.text())
+                        .<Literal>map(Literal.Address::new)
+                        .orElse(new Literal.Nothing());
+            }
             case COLLECTION ->
                 throw refused("'%s' is a collection; it can only be asked with 'any', as in '%s/any(x:x eq ...)'."
                         .formatted(property.path(), property.path()));
@@ -124,9 +134,9 @@ final class Literals {
 
     private static Literal guid(String text) {
         try {
-            return text.length() == 36 ? new Literal.Guid(UUID.fromString(text)) : new Literal.NoGuid();
+            return text.length() == 36 ? new Literal.Guid(UUID.fromString(text)) : new Literal.Nothing();
         } catch (IllegalArgumentException e) {
-            return new Literal.NoGuid();
+            return new Literal.Nothing();
         }
     }
 

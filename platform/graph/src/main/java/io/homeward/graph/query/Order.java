@@ -8,7 +8,7 @@ public record Order(Property property, boolean descending) {
         requireNonNull(property, "property");
         boolean sortable =
                 switch (property.kind()) {
-                    case TEXT, CASELESS_TEXT, BOOLEAN, INTEGER, INSTANT, ENUMERATION, GUID -> true;
+                    case TEXT, CASELESS_TEXT, BOOLEAN, INTEGER, INSTANT, ENUMERATION, GUID, ADDRESS -> true;
                     case FLAGS, COLLECTION, SHOWN -> false;
                 };
         if (!sortable) {

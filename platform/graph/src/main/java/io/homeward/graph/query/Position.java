@@ -50,7 +50,8 @@ public record Position(List<JsonNode> values) {
             return property.sortsNulls();
         }
         return switch (property.kind()) {
-            case TEXT, CASELESS_TEXT -> value.isTextual() && value.asText().indexOf('\0') < 0;
+            case TEXT, CASELESS_TEXT, ADDRESS ->
+                value.isTextual() && value.asText().indexOf('\0') < 0;
             case BOOLEAN -> value.isBoolean();
             case INTEGER -> value.canConvertToLong() && value.isIntegralNumber();
             case ENUMERATION -> value.canConvertToInt() && value.isIntegralNumber();

@@ -46,6 +46,8 @@ public record Property(
         FLAGS("Edm.Enum"),
         /** On the wire a text that happens to be a UUID; in the database a {@code uuid}. */
         GUID("Edm.String"),
+        /** On the wire a text that is an IP address, in whatever spelling; in the database an {@code inet} without a mask. */
+        ADDRESS("Edm.String"),
         /** Asked with {@code any}, and with {@code /$count}. */
         COLLECTION("Collection(Edm.ComplexType)"),
         /** Can be selected, but neither filtered nor sorted by. */
@@ -95,6 +97,11 @@ public record Property(
     /** @param sql of type {@code uuid} */
     public static Property guid(String path, String sql) {
         return of(path, Kind.GUID, sql);
+    }
+
+    /** @param sql of type {@code inet}; compared as an address, and with {@code startswith} and its kin as {@code host(…)} spells it */
+    public static Property address(String path, String sql) {
+        return of(path, Kind.ADDRESS, sql);
     }
 
     /** @param sql of type {@code text}, holding the member's wire name */
@@ -221,7 +228,7 @@ public record Property(
 
     /** The text in lower or upper case. */
     Property inCase(String function) {
-        return kind == Kind.CASELESS_TEXT
+        return kind == Kind.CASELESS_TEXT || kind == Kind.ADDRESS
                 ? this
                 : new Property(
                         path,
@@ -237,7 +244,7 @@ public record Property(
     }
 
     boolean isText() {
-        return kind == Kind.TEXT || kind == Kind.CASELESS_TEXT;
+        return kind == Kind.TEXT || kind == Kind.CASELESS_TEXT || kind == Kind.ADDRESS;
     }
 
     /** The name of the type as error messages give it. */

@@ -50,12 +50,13 @@ final class SqlWriter {
         boolean equal = compare.comparison() == Comparison.EQ;
         return switch (compare.literal()) {
             case Literal.Absent absent -> absent(compare.property(), equal);
-            case Literal.NoGuid none -> equal ? "false" : "true";
+            case Literal.Nothing none -> equal ? "false" : "true";
             case Literal.Text text -> compare(compare, left, text);
             case Literal.Flag flag -> compare(compare, left, flag);
             case Literal.Whole whole -> compare(compare, left, whole);
             case Literal.Guid guid -> compare(compare, left, guid);
             case Literal.Moment moment -> compare(compare, left, moment);
+            case Literal.Address address -> compare(compare, left, address);
         };
     }
 
@@ -91,8 +92,9 @@ final class SqlWriter {
             case Literal.Whole whole -> Optional.of(whole.value());
             case Literal.Guid guid -> Optional.of(guid.value());
             case Literal.Moment moment -> Optional.of(moment.value().atOffset(ZoneOffset.UTC));
+            case Literal.Address address -> Optional.of(address.value().toString());
             case Literal.Absent absent -> Optional.empty();
-            case Literal.NoGuid none -> Optional.empty();
+            case Literal.Nothing none -> Optional.empty();
         };
     }
 
@@ -126,8 +128,10 @@ final class SqlWriter {
     }
 
     private String match(Filter.Match match) {
-        String left = comparable(match.property());
-        String right = parameter(match.property(), match.text());
+        String left = text(match.property());
+        String right = match.property().kind() == Property.Kind.ADDRESS
+                ? bind(match.text())
+                : parameter(match.property(), match.text());
         String matched =
                 switch (match.part()) {
                     // With a column of its own as a range, which an index answers below row-level security too.
@@ -169,7 +173,7 @@ final class SqlWriter {
                     compare.literal() instanceof Literal.Guid guid
                             ? Optional.of(items.array().get() + " @> array[cast(" + bind(guid.value()) + " as uuid)]")
                             : Optional.empty();
-                case CASELESS_TEXT, BOOLEAN, INTEGER, INSTANT, FLAGS, COLLECTION, SHOWN -> Optional.empty();
+                case CASELESS_TEXT, BOOLEAN, INTEGER, INSTANT, FLAGS, ADDRESS, COLLECTION, SHOWN -> Optional.empty();
             };
         }
         return Optional.empty();
@@ -299,6 +303,11 @@ final class SqlWriter {
                 + String.join(", ", right) + ")";
     }
 
+    /** As the wire spells it. */
+    private static String text(Property property) {
+        return property.kind() == Property.Kind.ADDRESS ? "host(" + property.sql() + ")" : comparable(property);
+    }
+
     private static String comparable(Property property) {
         return property.kind() == Property.Kind.CASELESS_TEXT
                 ? property.lowered().orElseGet(() -> "lower(" + property.sql() + ")")
@@ -312,12 +321,16 @@ final class SqlWriter {
                         .map(member -> "'" + member.replace("'", "''") + "'")
                         .collect(Collectors.joining(
                                 ", ", "array_position(array[", "]::text[], (" + property.sql() + ")::text)")))
-                .orElseGet(() -> comparable(property));
+                .orElseGet(() -> text(property));
     }
 
     private String parameter(Property property, Object value) {
         String name = bind(value);
-        return property.kind() == Property.Kind.CASELESS_TEXT ? "lower(" + name + ")" : name;
+        return switch (property.kind()) {
+            case CASELESS_TEXT -> "lower(" + name + ")";
+            case ADDRESS -> "cast(" + name + " as inet)";
+            case TEXT, BOOLEAN, INTEGER, INSTANT, ENUMERATION, FLAGS, GUID, COLLECTION, SHOWN -> name;
+        };
     }
 
     private String bind(Object value) {
@@ -328,7 +341,7 @@ final class SqlWriter {
 
     private static String sqlType(Property property) {
         return switch (property.kind()) {
-            case TEXT, CASELESS_TEXT -> "text";
+            case TEXT, CASELESS_TEXT, ADDRESS -> "text";
             case BOOLEAN -> "boolean";
             case INTEGER -> "bigint";
             case INSTANT -> "timestamptz";

@@ -198,6 +198,15 @@ class FilterOnPostgresTest {
                 "methods has 'sms,password'                                       | a",
                 "methods eq 'sms, password'                                       | a",
                 "methods ne 'sms'                                                 | a n o'c",
+                "ipAddress eq '192.0.2.1'                                         | a",
+                "ipAddress eq '::FFFF:192.0.2.1'                                  | a",
+                "ipAddress eq '2001:DB8:0:0::1'                                   | b",
+                "ipAddress eq '192.0.2.0/24'                                      | ``",
+                "ipAddress ne '192.0.2.1'                                         | b n o'c",
+                "ipAddress in ('2001:db8::1', 'nowhere', null)                    | b n o'c",
+                "startswith(ipAddress,'192.0.')                                   | a",
+                "contains(tolower(ipAddress),':')                                 | b",
+                "ipAddress gt '192.0.2.1'                                         | refused",
                 "tolower(riskEventType) eq 'unlikelytravel'                       | a",
                 "startswith(toupper(riskEventType),'UNLIKELY')                    | a",
                 "endswith(tolower(userPrincipalName),'fjord.example')             | a b",
@@ -255,7 +264,8 @@ class FilterOnPostgresTest {
                 "isSimulated desc,detectedDateTime desc | a o'c b n",
                 "status/errorCode, detectedDateTime     | n b o'c a",
                 "userPrincipalName desc      | a o'c b n",
-                "userPrincipalName           | n b o'c a"
+                "userPrincipalName           | n b o'c a",
+                "ipAddress desc, detectedDateTime | b a n o'c"
             })
     void an_order_is_kept_over_all_pages(String order, String cities) {
         for (int top = 1; top <= 4; top++) {

@@ -1,5 +1,6 @@
 package io.homeward.graph.sample;
 
+import static io.homeward.graph.query.Property.address;
 import static io.homeward.graph.query.Property.bool;
 import static io.homeward.graph.query.Property.caselessText;
 import static io.homeward.graph.query.Property.enumeration;
@@ -60,6 +61,7 @@ public class Detections {
             bool("isSimulated", "d.simulated"),
             integer("status/errorCode", "d.error_code"),
             text("location/city", "d.city").searchable(),
+            address("ipAddress", "case d.city when 'a' then inet '192.0.2.1' when 'b' then inet '2001:db8::1' end"),
             shown("location"),
             text("remark", "d.kind").onRequest(),
             texts("tags", "d.tags"),
