@@ -13,6 +13,7 @@ public enum Fault {
     NO_SUCH_PERSON(Kind.MISSING, "No person with this id"),
     BAD_SIGN_IN(Kind.INVALID, "The sign-in cannot be taken in"),
     BAD_FILE(Kind.INVALID, "The file cannot be understood"),
+    TOO_BUSY(Kind.BUSY, "Too many sign-ins wait to be scored"),
     BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),
     TOO_MANY_BLOCKED(Kind.INVALID, "The block list is full"),
     TOO_MANY_SIMULATIONS(Kind.INVALID, "There are too many simulations"),
@@ -27,7 +28,9 @@ public enum Fault {
     public enum Kind {
         MISSING,
         INVALID,
-        REFUSED
+        REFUSED,
+        /** Not now: try again in a moment. */
+        BUSY
     }
 
     private final Kind kind;

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,24 +50,44 @@ public class BlockLists {
 
     private final Map<TenantId, Ready> ready = new ConcurrentHashMap<>();
 
-    /** The list in force. Costs one look at its version where it has not changed. */
+    /** The list in force. */
     public BlockList of(Handle handle, TenantId tenant) {
-        Optional<Head> head = head(handle, tenant, "");
-        if (head.isEmpty()) {
-            return BlockList.EMPTY;
-        }
+        return of(handle, List.of(tenant)).getOrDefault(tenant, BlockList.EMPTY);
+    }
+
+    /** The lists in force, of those who have any. Costs one look at their versions where nothing has changed. */
+    public Map<TenantId, BlockList> of(Handle handle, Collection<TenantId> tenants) {
+        var lists = new HashMap<TenantId, BlockList>();
+        heads(handle, tenants).forEach((tenant, head) -> lists.put(tenant, of(handle, tenant, head)));
+        return lists;
+    }
+
+    private BlockList of(Handle handle, TenantId tenant, Head head) {
         Ready known = ready.get(tenant);
-        if (known != null && known.head.equals(head.get())) {
+        if (known != null && known.head.equals(head)) {
             return known.list;
         }
-        var list = new BlockList(
-                AddressList.of(ranges(handle, tenant)), BlockList.edition(head.get().version, head.get().changedAt));
+        var list =
+                new BlockList(AddressList.of(ranges(handle, tenant)), BlockList.edition(head.version, head.changedAt));
         if (ready.size() >= READY) {
             ready.clear();
         }
         // Read after its version: it may be newer than that, never older; the next look then reads it once more.
-        ready.put(tenant, new Ready(head.get(), list));
+        ready.put(tenant, new Ready(head, list));
         return list;
+    }
+
+    private static Map<TenantId, Head> heads(Handle handle, Collection<TenantId> tenants) {
+        var heads = new HashMap<TenantId, Head>();
+        handle.createQuery("""
+                        select b.tenant_id, b.version, b.changed_at
+                        from unnest(:tenants) n(tenant) join block_list b on b.tenant_id = n.tenant""")
+                .bind("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new))
+                .map((row, context) -> Map.entry(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        new Head(row.getLong("version"), at(row, "changed_at"))))
+                .forEach(entry -> heads.put(entry.getKey(), entry.getValue()));
+        return heads;
     }
 
     private static Optional<Head> head(Handle handle, TenantId tenant, String lock) {

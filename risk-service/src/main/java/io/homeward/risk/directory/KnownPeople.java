@@ -7,6 +7,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.feed.Change;
 import io.homeward.feed.FeedName;
 import io.homeward.outbox.ReplicaRows;
+import io.homeward.risk.Account;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,33 +89,51 @@ public class KnownPeople implements ReplicaRows {
                 .findOne();
     }
 
-    /** Those among these ids who are people of the tenant. */
-    public Set<PersonId> among(Handle handle, TenantId tenant, Collection<PersonId> persons) {
+    /** Those among these who are people of their tenants. */
+    public Set<Account> among(Handle handle, Collection<Account> accounts) {
+        if (accounts.isEmpty()) {
+            return Set.of();
+        }
+        List<Account> all = List.copyOf(accounts);
         return handle
-                .createQuery("select person_id from known_person where tenant_id = :tenant and person_id = any(:ids)")
-                .bind("tenant", tenant.value())
-                .bind("ids", persons.stream().map(PersonId::value).toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .map(PersonId::new)
+                .createQuery("""
+                        select p.tenant_id, p.person_id from unnest(:tenants, :persons) n(tenant, person)
+                        join known_person p on p.tenant_id = n.tenant and p.person_id = n.person""")
+                .bind("tenants", all.stream().map(each -> each.tenant().value()).toArray(UUID[]::new))
+                .bind("persons", all.stream().map(each -> each.person().value()).toArray(UUID[]::new))
+                .map((row, context) -> account(row))
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** A name in lower case. */
+    public record Name(TenantId tenant, String text) {}
+
     /** Whom these names belong to now. A name nobody has is not in the answer. */
-    public Map<String, PersonId> named(Handle handle, TenantId tenant, Collection<String> lowerCaseNames) {
-        var found = new HashMap<String, PersonId>();
-        if (lowerCaseNames.isEmpty()) {
+    public Map<Name, PersonId> named(Handle handle, Collection<Name> names) {
+        var found = new HashMap<Name, PersonId>();
+        if (names.isEmpty()) {
             return found;
         }
+        List<Name> all = List.copyOf(names);
         handle.createQuery("""
-                        select user_principal_name, person_id from known_person
-                        where tenant_id = :tenant and not deleted and user_principal_name = any(:names)""")
-                .bind("tenant", tenant.value())
-                .bind("names", lowerCaseNames.toArray(String[]::new))
-                .map((row, context) -> Map.entry(row.getString(1), new PersonId(row.getObject(2, UUID.class))))
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+                        select p.tenant_id, p.person_id, n.name from unnest(:tenants, :names) n(tenant, name)
+                        join known_person p
+                          on p.tenant_id = n.tenant and p.user_principal_name = n.name and not p.deleted""")
+                .bind("tenants", all.stream().map(each -> each.tenant.value()).toArray(UUID[]::new))
+                .bind("names", all.stream().map(Name::text).toArray(String[]::new))
+                .map((row, context) -> Map.entry(row.getString("name"), account(row)))
+                .forEach(entry -> found.put(
+                        new Name(entry.getValue().tenant(), entry.getKey()),
+                        entry.getValue().person()));
         return found;
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new TenantId(row.getObject("tenant_id", UUID.class)),
+                new PersonId(row.getObject("person_id", UUID.class)));
     }
 
     private static Known known(ResultSet row) throws SQLException {

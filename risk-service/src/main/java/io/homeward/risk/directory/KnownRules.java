@@ -8,8 +8,12 @@ import io.homeward.feed.FeedJson;
 import io.homeward.feed.FeedName;
 import io.homeward.outbox.ReplicaRows;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
@@ -44,28 +48,44 @@ public class KnownRules implements ReplicaRows {
                 .execute();
     }
 
-    /** Parsed once per version: every sign-in asks. */
+    /** Of one tenant. */
     public Optional<TenantRules> of(Handle handle, TenantId tenant) {
-        Optional<Long> version = handle.createQuery("""
-                        select version from replica_row where tenant_id = :tenant and feed = :feed and key = :key""")
-                .bind("tenant", tenant.value())
-                .bind("feed", FEED.value())
-                .bind("key", tenant.toString())
-                .mapTo(Long.class)
-                .findOne();
-        Read known = version.isPresent() ? read.get(tenant) : null;
-        if (known != null && known.version == version.get()) {
-            return Optional.of(known.rules);
-        }
-        Optional<TenantRules> rules = load(handle, tenant);
-        if (version.isPresent() && rules.isPresent()) {
-            if (read.size() >= REMEMBERED) {
-                read.clear();
+        return Optional.ofNullable(of(handle, List.of(tenant)).get(tenant));
+    }
+
+    /** Of tenants whose rules have arrived. Parsed once per version: every sign-in asks. */
+    public Map<TenantId, TenantRules> of(Handle handle, Collection<TenantId> tenants) {
+        var rules = new HashMap<TenantId, TenantRules>();
+        versions(handle, tenants).forEach((tenant, version) -> {
+            Read known = read.get(tenant);
+            if (known != null && known.version == version) {
+                rules.put(tenant, known.rules);
+                return;
             }
-            // Read after its version: it may be newer than that, never older; the next look then reads it once more.
-            read.put(tenant, new Read(version.get(), rules.get()));
-        }
+            load(handle, tenant).ifPresent(loaded -> {
+                if (read.size() >= REMEMBERED) {
+                    read.clear();
+                }
+                // Read after its version: it may be newer than that, never older; the next look then reads it once
+                // more.
+                read.put(tenant, new Read(version, loaded));
+                rules.put(tenant, loaded);
+            });
+        });
         return rules;
+    }
+
+    private static Map<TenantId, Long> versions(Handle handle, Collection<TenantId> tenants) {
+        var versions = new HashMap<TenantId, Long>();
+        handle.createQuery("""
+                        select r.tenant_id, r.version from unnest(:tenants) n(tenant)
+                        join replica_row r on r.tenant_id = n.tenant and r.feed = :feed and r.key = n.tenant::text""")
+                .bind("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new))
+                .bind("feed", FEED.value())
+                .map((row, context) ->
+                        Map.entry(new TenantId(row.getObject("tenant_id", UUID.class)), row.getLong("version")))
+                .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
+        return versions;
     }
 
     private static Optional<TenantRules> load(Handle handle, TenantId tenant) {

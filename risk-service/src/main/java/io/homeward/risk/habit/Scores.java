@@ -7,14 +7,13 @@ import io.homeward.risk.familiarity.Model;
 import io.homeward.risk.familiarity.budget.Assessment;
 import io.homeward.risk.familiarity.budget.Grounds;
 import io.homeward.risk.familiarity.budget.GroundsCodec;
+import io.homeward.risk.signin.Marks;
 import io.homeward.risk.signin.SignIns;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -44,50 +43,18 @@ public class Scores {
     }
 
     /** @param lesson what was learned from it at once */
-    public record Entry(SignIns.Key signIn, Stored stored, Optional<Lesson> lesson) {}
+    public record Entry(SignIns.Key signIn, Stored stored, Optional<Lesson> lesson) {
 
-    /** Keeps the scores of a batch, in one statement. */
-    public void keep(Handle handle, TenantId tenant, Collection<Entry> scores) {
-        if (scores.isEmpty()) {
-            return;
+        /** As it is written with the sign-in. */
+        public Marks marks() {
+            return new Marks(
+                    stored.score,
+                    HEX.formatHex(GroundsCodec.write(stored.grounds)),
+                    stored.model,
+                    stored.profileVersion,
+                    stored.populationVersion,
+                    lesson.map(each -> HEX.formatHex(LessonCodec.write(each))));
         }
-        List<Entry> all = List.copyOf(scores);
-        handle.createUpdate("""
-                        update sign_in s set score = n.score, grounds = decode(n.grounds, 'hex'), model = n.model,
-                            profile_version = n.profile_version, population_version = n.population_version,
-                            lesson = decode(n.lesson, 'hex')
-                        from unnest(cast(:times as timestamptz[]), :ids, :scores, :grounds, :models, :profiles, :populations, :lessons)
-                          as n(ts, event_id, score, grounds, model, profile_version, population_version, lesson)
-                        where s.tenant_id = :tenant and s.ts = n.ts and s.event_id = n.event_id""")
-                .bind("tenant", tenant.value())
-                .bind(
-                        "times",
-                        all.stream().map(each -> each.signIn().at().toString()).toArray(String[]::new))
-                .bind("ids", all.stream().map(each -> each.signIn().id()).toArray(String[]::new))
-                .bind("scores", all.stream().map(each -> each.stored().score()).toArray(Double[]::new))
-                .bind(
-                        "grounds",
-                        all.stream()
-                                .map(each -> HEX.formatHex(
-                                        GroundsCodec.write(each.stored().grounds())))
-                                .toArray(String[]::new))
-                .bind("models", all.stream().map(each -> each.stored().model()).toArray(String[]::new))
-                .bind(
-                        "profiles",
-                        all.stream().map(each -> each.stored().profileVersion()).toArray(Integer[]::new))
-                .bind(
-                        "populations",
-                        all.stream()
-                                .map(each -> each.stored().populationVersion())
-                                .toArray(Long[]::new))
-                .bind("lessons", all.stream().map(Scores::lesson).toArray(String[]::new))
-                .execute();
-    }
-
-    private static @Nullable String lesson(Entry entry) {
-        return entry.lesson()
-                .map(each -> HEX.formatHex(LessonCodec.write(each)))
-                .orElse(null);
     }
 
     /** What was learned from a sign-in, unless that was nothing or was taken back. */

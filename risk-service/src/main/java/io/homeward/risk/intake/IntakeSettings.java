@@ -19,4 +19,22 @@ public interface IntakeSettings {
     @Min(1)
     @Max(10_000)
     int batch();
+
+    /** So many commits of sign-ins whose senders wait may be under way at once: more only wait for the same disk and the same processors. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(8)
+    int writers();
+
+    /** So many of them are one commit at most; whoever comes next waits for two. */
+    @WithDefault("128")
+    @Min(1)
+    @Max(1_000)
+    int together();
+
+    /** So many may wait, for all commits together, before more are sent away: a second's worth, as nobody waits much longer for an answer. */
+    @WithDefault("2000")
+    @Min(8)
+    @Max(100_000)
+    int waiting();
 }

@@ -20,6 +20,7 @@ import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
 import io.homeward.risk.score.Scored;
 import io.homeward.risk.score.Statistics;
+import io.homeward.risk.signin.Entry;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A batch being judged, in the order of time, in memory: what was found, what was learned, which sources guess. */
 final class Judgement {
@@ -79,8 +81,9 @@ final class Judgement {
     private final Map<PersonId, History> learnt = new HashMap<>();
     private final List<Lesson> lessons = new ArrayList<>();
     private final List<SignIn> learntFrom = new ArrayList<>();
-    private final List<Scores.Entry> scores = new ArrayList<>();
-    private final Map<SignIns.Key, Kept> changed = new LinkedHashMap<>();
+    private final Map<SignIns.Key, Scores.Entry> scores = new LinkedHashMap<>();
+    private final Map<SignIns.Key, Kept> kept = new LinkedHashMap<>();
+    private final Map<SignIns.Key, Kept> earlier = new LinkedHashMap<>();
     private final List<Found> found = new ArrayList<>();
     private final Map<Spot, Optional<SourceAlert>> sprays = new HashMap<>();
     private final Map<Guess, Optional<SourceAlert>> guesses = new HashMap<>();
@@ -117,6 +120,7 @@ final class Judgement {
         SourceActivity source = source(signIn);
         watch(signIn, source);
         if (!signIn.outcome().credentialsRight()) {
+            keep(signIn, Score.nothing(), false);
             return;
         }
         History history = signIn.person()
@@ -131,8 +135,9 @@ final class Judgement {
         Optional<Lesson> lesson =
                 learns ? statistics.map(each -> learn(signIn, each.features(), history)) : Optional.empty();
         scored.assessed()
-                .ifPresent(assessed ->
-                        scores.add(new Scores.Entry(SignIns.Key.of(signIn), habits.stored(assessed, history), lesson)));
+                .ifPresent(assessed -> scores.put(
+                        SignIns.Key.of(signIn),
+                        new Scores.Entry(SignIns.Key.of(signIn), habits.stored(assessed, history), lesson)));
         signIn.person().ifPresent(person -> {
             if (scored.level() == RiskLevel.HIGH) {
                 high.add(person);
@@ -141,21 +146,14 @@ final class Judgement {
         if (signIn.outcome().secondFactorDenied()) {
             signIn.person().ifPresent(person -> learnt.put(person, history.denied(signIn.at())));
         }
-        // Rows are added without risk and, where that is so, as learned from; only the others are written again.
-        boolean addedAsLearned = ended && signIn.outcome().kind() == Outcome.Kind.ACCEPTED;
-        if (!scored.findings().isEmpty() || (addedAsLearned && !learns)) {
-            List<String> reasons =
-                    scored.findings().stream().map(Judgement::told).toList();
-            changed.put(
-                    SignIns.Key.of(signIn),
-                    new Kept(
-                            signIn,
-                            scored.level(),
-                            reasons,
-                            scored.engine(),
-                            Optional.empty(),
-                            learns && signIn.person().isPresent()));
-        }
+        keep(signIn, scored, lesson.isPresent());
+    }
+
+    private void keep(SignIn signIn, Scored scored, boolean learned) {
+        List<String> reasons = scored.findings().stream().map(Judgement::told).toList();
+        kept.put(
+                SignIns.Key.of(signIn),
+                new Kept(signIn, scored.level(), reasons, scored.engine(), Optional.empty(), learned));
     }
 
     private Lesson learn(SignIn signIn, Features features, History history) {
@@ -196,22 +194,44 @@ final class Judgement {
         });
     }
 
-    /** A spray has shown; passwords that were right there before it did are looked at in its light. */
-    void judgeAgain(SourceAlert spray, Collection<Kept> earlier) {
-        for (Kept before : earlier) {
-            Kept kept = changed.getOrDefault(SignIns.Key.of(before.signIn()), before);
-            SignIn signIn = kept.signIn();
-            boolean accused = found.stream()
-                    .anyMatch(each -> each.signIn().equals(signIn)
-                            && each.finding().type().equals(DetectionType.PASSWORD_SPRAY));
-            if (accused || !signIn.outcome().credentialsRight()) {
-                continue;
-            }
-            detectors.spray().against(signIn, source(signIn), spray).ifPresent(finding -> {
-                found.add(new Found(signIn, finding, Score.ENGINE, true));
-                changed.put(SignIns.Key.of(signIn), worsened(kept, finding));
-            });
+    /**
+     * A spray has shown; passwords that were right there before it did are looked at in its light.
+     *
+     * @param before those taken in earlier; of this batch are added
+     */
+    void judgeAgain(SourceAlert spray, Collection<Kept> before) {
+        Stream.concat(
+                        before.stream().map(each -> earlier.getOrDefault(SignIns.Key.of(each.signIn()), each)),
+                        ofThisBatch(spray))
+                .forEach(each -> accuse(spray, each));
+    }
+
+    private Stream<Kept> ofThisBatch(SourceAlert spray) {
+        return List.copyOf(kept.values()).stream()
+                .filter(each -> each.signIn().person().isPresent())
+                .filter(each -> each.signIn()
+                        .address()
+                        .filter(spray.counts().source()::contains)
+                        .isPresent())
+                .filter(each -> !each.signIn().at().isBefore(spray.counts().since())
+                        && !each.signIn()
+                                .at()
+                                .isAfter(spray.at().plus(detectors.spray().afterwards())));
+    }
+
+    private void accuse(SourceAlert spray, Kept before) {
+        SignIn signIn = before.signIn();
+        boolean accused = found.stream()
+                .anyMatch(each ->
+                        each.signIn().equals(signIn) && each.finding().type().equals(DetectionType.PASSWORD_SPRAY));
+        if (accused || !signIn.outcome().credentialsRight()) {
+            return;
         }
+        detectors.spray().against(signIn, source(signIn), spray).ifPresent(finding -> {
+            found.add(new Found(signIn, finding, Score.ENGINE, true));
+            SignIns.Key key = SignIns.Key.of(signIn);
+            (kept.containsKey(key) ? kept : earlier).put(key, worsened(before, finding));
+        });
     }
 
     static Kept worsened(Kept kept, Finding finding) {
@@ -268,11 +288,28 @@ final class Judgement {
     }
 
     /** Scores of all that belong to somebody. */
-    List<Scores.Entry> scores() {
-        return scores;
+    Collection<Scores.Entry> scores() {
+        return scores.values();
     }
 
-    Collection<Kept> changed() {
-        return changed.values();
+    /** Every sign-in of the batch, in its order, as it is kept. */
+    List<Kept> kept() {
+        return List.copyOf(kept.values());
+    }
+
+    /** The same, to be written. */
+    List<Entry> entries() {
+        return kept.values().stream()
+                .map(each -> new Entry(
+                        habits.tenant(),
+                        each,
+                        Optional.ofNullable(scores.get(SignIns.Key.of(each.signIn())))
+                                .map(Scores.Entry::marks)))
+                .toList();
+    }
+
+    /** Sign-ins taken in before that look worse now. */
+    Collection<Kept> earlier() {
+        return earlier.values();
     }
 }

@@ -40,6 +40,7 @@ public class TakeBatch {
         months.prepare(batch.stream().map(SignIn::at).toList());
         Instant now = clock.instant();
         TenantHabits known = habits.of(tenant);
-        return database.in(tenant, handle -> takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now));
+        return Attempts.of(() ->
+                database.in(tenant, handle -> takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now)));
     }
 }

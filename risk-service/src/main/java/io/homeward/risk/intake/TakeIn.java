@@ -3,11 +3,14 @@ package io.homeward.risk.intake;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpRange;
-import io.homeward.risk.directory.KnownPeople;
+import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.risk.Account;
 import io.homeward.risk.habit.Learnt;
 import io.homeward.risk.habit.Scores;
 import io.homeward.risk.habit.Teaching;
 import io.homeward.risk.habit.TenantHabits;
+import io.homeward.risk.intake.Reception.Received;
 import io.homeward.risk.profile.ColleagueNetworks;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.Profiles;
@@ -17,7 +20,8 @@ import io.homeward.risk.profile.Surroundings;
 import io.homeward.risk.quarantine.Quarantine;
 import io.homeward.risk.score.Detectors;
 import io.homeward.risk.score.Score;
-import io.homeward.risk.signin.Enricher;
+import io.homeward.risk.signin.Arrival;
+import io.homeward.risk.signin.Entry;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
@@ -30,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +47,8 @@ import org.jdbi.v3.core.Handle;
 /** Takes sign-ins in: keeps them, counts them, judges them, and raises the people they speak against. */
 @Singleton
 public class TakeIn {
-    private static final Comparator<SignIn> IN_TIME =
-            Comparator.comparing(SignIn::at).thenComparing(SignIn::id);
-
     private final SignIns signIns;
-    private final KnownPeople people;
+    private final Reception reception;
     private final Profiles profiles;
     private final Sources sources;
     private final Standings standings;
@@ -54,7 +56,6 @@ public class TakeIn {
     private final Learnt learnt;
     private final Teaching teaching;
     private final Quarantine quarantine;
-    private final Enrichers enrichers;
     private final Surroundings surroundings;
     private final ColleagueNetworks networks;
     private final Detectors detectors;
@@ -63,7 +64,7 @@ public class TakeIn {
 
     TakeIn(
             SignIns signIns,
-            KnownPeople people,
+            Reception reception,
             Profiles profiles,
             Sources sources,
             Standings standings,
@@ -71,14 +72,13 @@ public class TakeIn {
             Learnt learnt,
             Teaching teaching,
             Quarantine quarantine,
-            Enrichers enrichers,
             Surroundings surroundings,
             ColleagueNetworks networks,
             Detectors detectors,
             WornDown wornDown,
             IntakeSettings settings) {
         this.signIns = signIns;
-        this.people = people;
+        this.reception = reception;
         this.profiles = profiles;
         this.sources = sources;
         this.standings = standings;
@@ -86,7 +86,6 @@ public class TakeIn {
         this.learnt = learnt;
         this.teaching = teaching;
         this.quarantine = quarantine;
-        this.enrichers = enrichers;
         this.surroundings = surroundings;
         this.networks = networks;
         this.detectors = detectors;
@@ -96,29 +95,70 @@ public class TakeIn {
 
     /** All of it in the caller's transaction. The months of the sign-ins have been prepared, and the tenant's habits fetched before. */
     Taken take(Handle handle, TenantHabits habits, List<SignIn> incoming, Manner manner, Instant now) {
-        TenantId tenant = habits.tenant();
-        Enricher enricher = enrichers.of(handle, tenant);
-        List<SignIn> fresh = keep(handle, tenant, incoming, enricher, manner, now);
-        if (fresh.isEmpty()) {
-            return Taken.NOTHING;
-        }
-        Set<PersonId> persons = fresh.stream()
-                .filter(signIn -> signIn.outcome().credentialsRight())
-                .flatMap(signIn -> signIn.person().stream())
-                .collect(Collectors.toSet());
-        Map<PersonId, History> histories = profiles.lock(handle, tenant, persons);
-        sources.count(handle, tenant, fresh);
+        return take(handle, List.of(new Part(habits, incoming)), manner, now)
+                .getOrDefault(habits.tenant(), Taken.NOTHING);
+    }
 
+    /**
+     * The same for several tenants, each of which has one part: every statement is for all of them.
+     *
+     * @throws Raced where somebody else has taken one of them in meanwhile; try again in another transaction
+     */
+    Map<TenantId, Taken> take(Handle handle, List<Part> parts, Manner manner, Instant now) {
+        List<Received> received = reception.receive(handle, inOrder(parts), manner);
+        List<Arrival> fresh = received.stream()
+                .flatMap(each -> each.fresh().stream().map(signIn -> new Arrival(each.tenant(), signIn)))
+                .toList();
+        sources.count(handle, fresh);
+        Map<TenantId, Map<IpRange, SourceActivity>> activity = sources.load(handle, asked(received));
+        Map<Account, UserRisk> risks = standings.of(handle, owners(fresh));
+
+        var judged = new LinkedHashMap<Received, Judgement>();
+        for (Received each : received) {
+            judged.put(each, judge(handle, each, activity.getOrDefault(each.tenant(), Map.of()), risks, manner, now));
+        }
+        var alerts = new HashMap<TenantId, Integer>();
+        judged.forEach((each, judgement) ->
+                alerts.put(each.tenant(), sources.alert(handle, each.tenant(), judgement.alerts(), Score.ENGINE)));
+        keep(handle, judged, fresh.size(), now);
+
+        var taken = new HashMap<TenantId, Taken>();
+        judged.forEach((each, judgement) -> {
+            handle.afterCommit(() -> taught(each, judgement, manner));
+            taken.put(
+                    each.tenant(),
+                    raise(handle, each, judgement, manner, now, alerts.getOrDefault(each.tenant(), 0), risks));
+        });
+        // Whoever changes a standing changes the sign-ins behind it afterwards; so do we.
+        judged.forEach(
+                (each, judgement) -> judgement.earlier().forEach(kept -> signIns.update(handle, each.tenant(), kept)));
+        return taken;
+    }
+
+    /** In memory, but for what a spray throws new light on. */
+    private Judgement judge(
+            Handle handle,
+            Received received,
+            Map<IpRange, SourceActivity> activity,
+            Map<Account, UserRisk> risks,
+            Manner manner,
+            Instant now) {
+        TenantId tenant = received.tenant();
+        Set<PersonId> high = risks.entrySet().stream()
+                .filter(each ->
+                        each.getKey().tenant().equals(tenant) && each.getValue().level() == RiskLevel.HIGH)
+                .map(each -> each.getKey().person())
+                .collect(Collectors.toSet());
         var judgement = new Judgement(
-                histories,
-                activity(handle, tenant, fresh),
-                standings.high(handle, tenant, persons),
-                enricher.known(),
-                habits,
+                received.histories(),
+                activity,
+                high,
+                received.enricher().known(),
+                received.part().habits(),
                 detectors,
-                surroundings.of(handle, tenant, fresh, reach(), now),
+                surroundings.of(handle, tenant, received.fresh(), reach(), now),
                 manner.ended());
-        fresh.forEach(judgement::judge);
+        received.fresh().forEach(judgement::judge);
         judgement
                 .sprays()
                 .forEach(spray -> judgement.judgeAgain(
@@ -130,13 +170,34 @@ public class TakeIn {
                                 spray.counts().since(),
                                 spray.at().plus(detectors.spray().afterwards()),
                                 Judgement.MOST)));
+        return judgement;
+    }
 
-        profiles.save(handle, tenant, judgement.learnt());
-        int alerts = sources.alert(handle, tenant, judgement.alerts(), Score.ENGINE);
-        judgement.changed().forEach(kept -> signIns.update(handle, tenant, kept));
-        scores.keep(handle, tenant, judgement.scores());
-        handle.afterCommit(() -> taught(habits, judgement, fresh, manner));
-        return raise(handle, tenant, judgement, manner, now, fresh.size(), alerts);
+    /** What was judged, and what was learned from it: one statement each. */
+    private void keep(Handle handle, Map<Received, Judgement> judged, int expected, Instant now) {
+        var learnt = new HashMap<Account, History>();
+        var entries = new ArrayList<Entry>();
+        judged.forEach((each, judgement) -> {
+            judgement.learnt().forEach((person, history) -> learnt.put(new Account(each.tenant(), person), history));
+            entries.addAll(judgement.entries());
+        });
+        profiles.save(handle, learnt);
+        if (signIns.add(handle, entries, now) < expected) {
+            throw new Raced();
+        }
+    }
+
+    private static List<Part> inOrder(List<Part> parts) {
+        return parts.stream()
+                .sorted(Comparator.comparing(part -> part.tenant().value()))
+                .toList();
+    }
+
+    private static Set<Account> owners(List<Arrival> fresh) {
+        var accounts = new HashSet<Account>();
+        fresh.forEach(arrival ->
+                arrival.signIn().person().ifPresent(person -> accounts.add(new Account(arrival.tenant(), person))));
+        return accounts;
     }
 
     private Surroundings.Reach reach() {
@@ -146,13 +207,14 @@ public class TakeIn {
     }
 
     /** What the tenant's counts gain. */
-    private void taught(TenantHabits habits, Judgement judgement, List<SignIn> fresh, Manner manner) {
+    private void taught(Received received, Judgement judgement, Manner manner) {
+        TenantHabits habits = received.part().habits();
         judgement.lessons().forEach(lesson -> learnt.add(habits.tenant(), lesson));
         networks.learned(habits.tenant(), judgement.learntFrom());
         if (!manner.ended()) {
             return;
         }
-        Set<SignIns.Key> accepted = fresh.stream()
+        Set<SignIns.Key> accepted = received.fresh().stream()
                 .filter(signIn -> signIn.outcome().kind() == Outcome.Kind.ACCEPTED)
                 .map(SignIns.Key::of)
                 .collect(Collectors.toSet());
@@ -161,57 +223,40 @@ public class TakeIn {
                 .forEach(score -> learnt.accepted(habits, score.signIn().at(), score.stored()));
     }
 
-    /** Adds what is not there yet. The result is in the order of time. */
-    private List<SignIn> keep(
-            Handle handle, TenantId tenant, List<SignIn> incoming, Enricher enricher, Manner manner, Instant now) {
-        var byKey = new LinkedHashMap<SignIns.Key, SignIn>();
-        resolve(handle, tenant, incoming, manner)
-                .forEach(signIn -> byKey.computeIfAbsent(SignIns.Key.of(signIn), key -> enricher.enrich(signIn)));
-        Set<SignIns.Key> added =
-                signIns.add(handle, tenant, List.copyOf(byKey.values()), now, Score.ENGINE, manner.ended());
-        return byKey.values().stream()
-                .filter(signIn -> added.contains(SignIns.Key.of(signIn)))
-                .sorted(IN_TIME)
+    private static List<Sources.Asked> asked(List<Received> received) {
+        return received.stream()
+                .filter(each -> !each.fresh().isEmpty())
+                .map(each -> new Sources.Asked(
+                        each.tenant(),
+                        each.fresh().stream()
+                                .flatMap(signIn -> signIn.address().stream())
+                                .map(IpRange::around)
+                                .collect(Collectors.toSet()),
+                        each.fresh().getFirst().at(),
+                        each.fresh().getLast().at()))
                 .toList();
-    }
-
-    /** Whose they are: the account that was named, if it is one of the tenant's; else the bearer of the name; else nobody's. */
-    private List<SignIn> resolve(Handle handle, TenantId tenant, List<SignIn> incoming, Manner manner) {
-        Set<PersonId> claimed =
-                incoming.stream().flatMap(signIn -> signIn.person().stream()).collect(Collectors.toSet());
-        Set<PersonId> certain = manner.trusted() || claimed.isEmpty() ? claimed : people.among(handle, tenant, claimed);
-        Set<String> names = incoming.stream()
-                .filter(signIn -> signIn.person().filter(certain::contains).isEmpty())
-                .map(SignIn::userName)
-                .collect(Collectors.toSet());
-        Map<String, PersonId> named = people.named(handle, tenant, names);
-        return incoming.stream()
-                .map(signIn -> signIn.of(signIn.person()
-                        .filter(certain::contains)
-                        .or(() -> Optional.ofNullable(named.get(signIn.userName())))))
-                .toList();
-    }
-
-    private Map<IpRange, SourceActivity> activity(Handle handle, TenantId tenant, List<SignIn> inTime) {
-        Set<IpRange> neighbourhoods = inTime.stream()
-                .flatMap(signIn -> signIn.address().stream())
-                .map(IpRange::around)
-                .collect(Collectors.toSet());
-        return sources.load(
-                handle,
-                tenant,
-                neighbourhoods,
-                inTime.getFirst().at(),
-                inTime.getLast().at());
     }
 
     private Taken raise(
-            Handle handle, TenantId tenant, Judgement judgement, Manner manner, Instant now, int added, int alerts) {
+            Handle handle,
+            Received received,
+            Judgement judgement,
+            Manner manner,
+            Instant now,
+            int alerts,
+            Map<Account, UserRisk> before) {
+        TenantId tenant = received.tenant();
         Instant oldest = now.minus(settings.oldAfter());
         var byPerson = new LinkedHashMap<PersonId, List<Evidence>>();
         judgement.found().forEach(found -> found.person()
                 .ifPresent(person -> byPerson.computeIfAbsent(person, each -> new ArrayList<>())
                         .add(found.evidence(manner.timing(), found.signIn().at().isAfter(oldest)))));
+        var risks = new HashMap<PersonId, UserRisk>();
+        before.forEach((account, risk) -> {
+            if (account.tenant().equals(tenant)) {
+                risks.put(account.person(), risk);
+            }
+        });
         int detections = 0;
         var raised = new HashSet<PersonId>();
         for (PersonId person : inOrder(byPerson.keySet())) {
@@ -223,12 +268,13 @@ public class TakeIn {
                     evidence,
                     now,
                     By.system(evidence.getFirst().reason()));
+            risks.put(person, found.risk());
             detections += found.added().size();
             if (!found.added().isEmpty() && found.risk().open()) {
                 raised.add(person);
             }
         }
-        return new Taken(added, detections, raised, alerts);
+        return new Taken(judgement.kept(), received.known(), detections, raised, alerts, risks);
     }
 
     /** Everybody locks people in this order. */
@@ -243,6 +289,10 @@ public class TakeIn {
      */
     boolean ended(Handle handle, TenantHabits habits, String id, Ending ending, Instant now) {
         TenantId tenant = habits.tenant();
+        // Whoever takes sign-ins in locks the person's profile before his sign-ins.
+        signIns.find(handle, tenant, id)
+                .flatMap(kept -> kept.signIn().person())
+                .ifPresent(person -> profiles.lock(handle, tenant, List.of(person)));
         Optional<Kept> found = signIns.lock(handle, tenant, id);
         if (found.isEmpty()) {
             return false;
@@ -253,7 +303,7 @@ public class TakeIn {
         boolean learns = person.isPresent()
                 && Judgement.learns(after.signIn(), after.level())
                 && !after.learned()
-                && standings.high(handle, tenant, List.of(person.get())).isEmpty();
+                && standings.of(handle, tenant, person.get()).level() != RiskLevel.HIGH;
         signIns.update(handle, tenant, after);
         if (learns) {
             teaching.teach(handle, habits, person.get(), after.signIn(), Teaching.WHOLE);

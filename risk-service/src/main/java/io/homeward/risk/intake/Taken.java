@@ -1,20 +1,40 @@
 package io.homeward.risk.intake;
 
 import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.risk.signin.Kept;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What came of a batch.
+ * What came of one tenant's part of a batch.
  *
- * @param added how many sign-ins were not there before
+ * @param fresh sign-ins that were not there before, as they are kept
+ * @param known those that were
  * @param detections how many detections were found
  * @param raised whose risk was raised
  * @param alerts how many sources were not known to guess before
+ * @param risks of everybody with a fresh sign-in who was ever flagged, as they are now
  */
-public record Taken(int added, int detections, Set<PersonId> raised, int alerts) {
-    static final Taken NOTHING = new Taken(0, 0, Set.of(), 0);
+public record Taken(
+        List<Kept> fresh,
+        List<Kept> known,
+        int detections,
+        Set<PersonId> raised,
+        int alerts,
+        Map<PersonId, UserRisk> risks) {
+    static final Taken NOTHING = new Taken(List.of(), List.of(), 0, Set.of(), 0, Map.of());
 
     public Taken {
+        fresh = List.copyOf(fresh);
+        known = List.copyOf(known);
         raised = Set.copyOf(raised);
+        risks = Map.copyOf(risks);
+    }
+
+    /** How many sign-ins were not there before. */
+    public int added() {
+        return fresh.size();
     }
 }

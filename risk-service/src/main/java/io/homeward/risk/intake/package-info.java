@@ -7,10 +7,13 @@
  *
  * <ul>
  *   <li>Taking in is one transaction: the sign-ins, what was counted, what was learned, what was found, the persons' risk and its line in the feed.
- *   <li>A sign-in that is known already changes nothing and gets the answer it got before.
+ *   <li>Sign-ins whose senders wait are taken in together by {@link io.homeward.risk.intake.Batches}, those of several tenants in one transaction that
+ *       sees exactly these tenants. Of one that fails its neighbours notice nothing: each is then tried alone.
+ *   <li>A sign-in's row is written once, with everything that was made of it. One that is known already changes nothing and gets the answer it got before;
+ *       whoever finds at the very end that somebody else has just written it begins anew.
  *   <li>A batch is judged in the order of its sign-ins' own times. Across batches the order does not decide what is counted; a spray that shows
  *       only afterwards is held against the passwords that were right before.
- *   <li>Locks are always taken in the same order: sign-ins, profiles, sources, standings.
+ *   <li>Locks are always taken in the same order: profiles, sources, new sign-ins, standings, sign-ins of before; within each by tenant and key.
  * </ul>
  */
 @NullMarked

@@ -8,6 +8,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.feed.FeedJson;
 import io.homeward.intel.Locality;
+import io.homeward.risk.Account;
 import io.homeward.risk.familiarity.Profile;
 import io.homeward.risk.familiarity.ProfileCodec;
 import io.homeward.risk.signin.Coordinates;
@@ -76,39 +77,83 @@ public class Profiles {
     /** Locks and reads; a person never heard of has {@link History#NONE}. */
     public Map<PersonId, History> lock(Handle handle, TenantId tenant, Collection<PersonId> persons) {
         var histories = new HashMap<PersonId, History>();
-        if (persons.isEmpty()) {
-            return histories;
-        }
-        UUID[] ids = persons.stream().map(PersonId::value).sorted().distinct().toArray(UUID[]::new);
-        handle.createUpdate("""
-                        insert into person_profile (tenant_id, person_id)
-                        select :tenant, id from unnest(:ids) id on conflict do nothing""").bind("tenant", tenant.value()).bind("ids", ids).execute();
-        handle.createQuery("""
-                        select person_id, accepted, first_at, ring, habits, recent, version from person_profile
-                        where tenant_id = :tenant and person_id = any(:ids) order by person_id for update""")
-                .bind("tenant", tenant.value())
-                .bind("ids", ids)
-                .map((row, context) -> Map.entry(new PersonId(row.getObject("person_id", UUID.class)), history(row)))
-                .forEach(entry -> histories.put(entry.getKey(), entry.getValue()));
+        lock(handle, persons.stream().map(person -> new Account(tenant, person)).toList())
+                .forEach((account, history) -> histories.put(account.person(), history));
         return histories;
+    }
+
+    /** The same for people of several tenants. Everybody locks in the order of {@link Account}. */
+    public Map<Account, History> lock(Handle handle, Collection<Account> accounts) {
+        List<Account> inOrder = accounts.stream().sorted().distinct().toList();
+        var histories = new HashMap<Account, History>();
+        locked(handle, inOrder, histories);
+        List<Account> fresh = inOrder.stream()
+                .filter(account -> !histories.containsKey(account))
+                .toList();
+        if (!fresh.isEmpty()) {
+            handle.createUpdate("""
+                            insert into person_profile (tenant_id, person_id)
+                            select tenant, person from unnest(:tenants, :persons) n(tenant, person) on conflict do nothing""")
+                    .bind("tenants", tenants(fresh))
+                    .bind("persons", persons(fresh))
+                    .execute();
+            locked(handle, fresh, histories);
+        }
+        return histories;
+    }
+
+    /** Those that are there, one after the other as they are listed. */
+    private static void locked(Handle handle, List<Account> accounts, Map<Account, History> histories) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        handle.createQuery("""
+                        select p.* from unnest(:tenants, :persons) n(tenant, person)
+                        cross join lateral (
+                            select tenant_id, person_id, accepted, first_at, ring, habits, recent, version from person_profile
+                            where tenant_id = n.tenant and person_id = n.person for update) p""")
+                .bind("tenants", tenants(accounts))
+                .bind("persons", persons(accounts))
+                .map((row, context) -> Map.entry(
+                        new Account(
+                                new TenantId(row.getObject("tenant_id", UUID.class)),
+                                new PersonId(row.getObject("person_id", UUID.class))),
+                        history(row)))
+                .forEach(entry -> histories.put(entry.getKey(), entry.getValue()));
+    }
+
+    private static UUID[] tenants(Collection<Account> accounts) {
+        return accounts.stream().map(account -> account.tenant().value()).toArray(UUID[]::new);
+    }
+
+    private static UUID[] persons(Collection<Account> accounts) {
+        return accounts.stream().map(account -> account.person().value()).toArray(UUID[]::new);
     }
 
     /** The caller holds the locks. */
     public void save(Handle handle, TenantId tenant, Map<PersonId, History> histories) {
+        var accounts = new HashMap<Account, History>();
+        histories.forEach((person, history) -> accounts.put(new Account(tenant, person), history));
+        save(handle, accounts);
+    }
+
+    /** The same for people of several tenants. */
+    public void save(Handle handle, Map<Account, History> histories) {
         if (histories.isEmpty()) {
             return;
         }
-        List<PersonId> persons = List.copyOf(histories.keySet());
-        List<History> values = persons.stream().map(histories::get).toList();
+        List<Account> accounts = List.copyOf(histories.keySet());
+        List<History> values = accounts.stream().map(histories::get).toList();
         handle.createUpdate("""
                         update person_profile p
                         set version = n.version, accepted = n.accepted, first_at = n.first_at, ring = n.ring,
                             habits = decode(n.habits, 'hex'), recent = n.recent
-                        from unnest(:ids, :versions, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[]), :habits,
-                            cast(:recent as jsonb[])) as n(person_id, version, accepted, first_at, ring, habits, recent)
-                        where p.tenant_id = :tenant and p.person_id = n.person_id""")
-                .bind("tenant", tenant.value())
-                .bind("ids", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                        from unnest(:tenants, :ids, :versions, :accepted, cast(:firstAt as timestamptz[]), cast(:ring as jsonb[]),
+                              :habits, cast(:recent as jsonb[]))
+                          as n(tenant_id, person_id, version, accepted, first_at, ring, habits, recent)
+                        where p.tenant_id = n.tenant_id and p.person_id = n.person_id""")
+                .bind("tenants", tenants(accounts))
+                .bind("ids", persons(accounts))
                 .bind("versions", values.stream().map(History::version).toArray(Integer[]::new))
                 .bind("recent", values.stream().map(Profiles::recent).toArray(String[]::new))
                 .bind("habits", values.stream().map(Profiles::habits).toArray(String[]::new))

@@ -4,6 +4,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.IpAddress;
 import io.homeward.accessrules.place.IpRange;
 import io.homeward.risk.profile.SourceActivity.Row;
+import io.homeward.risk.signin.Arrival;
 import io.homeward.risk.signin.SignIn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,12 +12,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What is counted at every source, and the alerts about those that guessed. */
@@ -33,16 +38,23 @@ public class Sources {
     /** Sums are kept a little longer than the longest window, counted from when they were written, for imports of old files. */
     private static final int KEPT_DAYS = 9;
 
-    private record Key(IpAddress ip, Instant bucket, long name) {}
+    private record Key(TenantId tenant, IpAddress ip, Instant bucket, long name) {}
 
-    /** Adds sign-ins that have just been taken in for the first time. */
-    public void count(Handle handle, TenantId tenant, Collection<SignIn> signIns) {
-        var sums = new TreeMap<Key, int[]>(
-                Comparator.comparing(Key::ip).thenComparing(Key::bucket).thenComparingLong(Key::name));
-        for (SignIn signIn : signIns) {
+    /** Adds sign-ins that are taken in for the first time. */
+    public void count(Handle handle, Collection<Arrival> signIns) {
+        var sums = new TreeMap<Key, int[]>(Comparator.comparing((Key key) -> key.tenant.value())
+                .thenComparing(Key::ip)
+                .thenComparing(Key::bucket)
+                .thenComparingLong(Key::name));
+        for (Arrival arrival : signIns) {
+            SignIn signIn = arrival.signIn();
             signIn.address().ifPresent(ip -> {
                 int[] sum = sums.computeIfAbsent(
-                        new Key(ip, SourceActivity.bucket(signIn.at()), SourceActivity.key(signIn.userName())),
+                        new Key(
+                                arrival.tenant(),
+                                ip,
+                                SourceActivity.bucket(signIn.at()),
+                                SourceActivity.key(signIn.userName())),
                         key -> new int[2]);
                 switch (signIn.outcome().kind()) {
                     case FAILED -> sum[0] += signIn.attempts();
@@ -59,13 +71,13 @@ public class Sources {
         List<int[]> values = List.copyOf(sums.values());
         handle.createUpdate("""
                         insert into source_window (tenant_id, ip, around, bucket, name_key, failed, succeeded)
-                        select :tenant, cast(ip as inet), cast(around as inet), bucket, name_key, failed, succeeded
-                        from unnest(:ips, :around, cast(:buckets as timestamptz[]), :names, :failed, :succeeded)
-                          as n(ip, around, bucket, name_key, failed, succeeded)
+                        select tenant, cast(ip as inet), cast(around as inet), bucket, name_key, failed, succeeded
+                        from unnest(:tenants, :ips, :around, cast(:buckets as timestamptz[]), :names, :failed, :succeeded)
+                          as n(tenant, ip, around, bucket, name_key, failed, succeeded)
                         on conflict (tenant_id, ip, bucket, name_key) do update
                         set failed = source_window.failed + excluded.failed,
                             succeeded = source_window.succeeded + excluded.succeeded, touched = current_date""")
-                .bind("tenant", tenant.value())
+                .bind("tenants", keys.stream().map(key -> key.tenant.value()).toArray(UUID[]::new))
                 .bind("ips", keys.stream().map(key -> key.ip.toString()).toArray(String[]::new))
                 .bind(
                         "around",
@@ -80,43 +92,79 @@ public class Sources {
     }
 
     /**
-     * The activity in the week before {@code from} and up to {@code to} of those neighbourhoods in which enough failed to take a closer look.
-     * Every other one is {@link SourceActivity#QUIET}.
+     * Where sign-ins came from, and when.
+     *
+     * @param from the earliest of them
+     * @param to the latest
      */
-    public Map<IpRange, SourceActivity> load(
-            Handle handle, TenantId tenant, Collection<IpRange> neighbourhoods, Instant from, Instant to) {
-        Instant after = SourceActivity.bucket(from).minus(SourceActivity.WINDOWS.getLast());
-        var loaded = new HashMap<IpRange, SourceActivity>();
-        for (IpRange suspicious : suspicious(handle, tenant, List.copyOf(neighbourhoods), after, to)) {
-            loaded.put(
-                    suspicious, new SourceActivity(rows(handle, tenant, suspicious, after, to), FailureShare.SHIPPED));
+    public record Asked(TenantId tenant, Collection<IpRange> neighbourhoods, Instant from, Instant to) {
+        private Instant after() {
+            return SourceActivity.bucket(from).minus(SourceActivity.WINDOWS.getLast());
+        }
+    }
+
+    private record Place(TenantId tenant, IpRange neighbourhood) {}
+
+    /**
+     * The activity in the week before {@code from} and up to {@code to} of those neighbourhoods in which enough failed to take a closer look.
+     * Every other one is {@link SourceActivity#QUIET}, and no part of the answer.
+     */
+    public Map<TenantId, Map<IpRange, SourceActivity>> load(Handle handle, Collection<Asked> asked) {
+        var loaded = new HashMap<TenantId, Map<IpRange, SourceActivity>>();
+        Set<Place> suspicious = suspicious(handle, asked);
+        for (Asked each : asked) {
+            for (IpRange around : each.neighbourhoods) {
+                if (suspicious.contains(new Place(each.tenant, around))) {
+                    loaded.computeIfAbsent(each.tenant, tenant -> new HashMap<>())
+                            .put(
+                                    around,
+                                    new SourceActivity(
+                                            rows(handle, each.tenant, around, each.after(), each.to),
+                                            FailureShare.SHIPPED));
+                }
+            }
         }
         return loaded;
     }
 
-    private static List<IpRange> suspicious(
-            Handle handle, TenantId tenant, List<IpRange> neighbourhoods, Instant after, Instant to) {
-        if (neighbourhoods.isEmpty()) {
-            return List.of();
+    private static Set<Place> suspicious(Handle handle, Collection<Asked> asked) {
+        var tenants = new ArrayList<UUID>();
+        var around = new ArrayList<String>();
+        var after = new ArrayList<String>();
+        var to = new ArrayList<String>();
+        for (Asked each : asked) {
+            for (IpRange neighbourhood : each.neighbourhoods) {
+                tenants.add(each.tenant.value());
+                around.add(neighbourhood.first().toString());
+                after.add(each.after().toString());
+                to.add(each.to.toString());
+            }
         }
-        return handle.createQuery("""
-                        select host(around) as around from source_window
-                        where tenant_id = :tenant and around = any(cast(:around as inet[])) and bucket > :after and bucket <= :to
-                          and failed > 0
-                        group by around having count(distinct name_key) >= :names or sum(failed) >= :tries""")
-                .bind("tenant", tenant.value())
-                .bind(
-                        "around",
-                        neighbourhoods.stream()
-                                .map(each -> each.first().toString())
-                                .toArray(String[]::new))
-                .bind("after", utc(after))
-                .bind("to", utc(to))
+        if (tenants.isEmpty()) {
+            return Set.of();
+        }
+        return handle
+                .createQuery("""
+                        select n.tenant, host(n.around) as around
+                        from unnest(:tenants, cast(:around as inet[]), cast(:after as timestamptz[]), cast(:to as timestamptz[]))
+                          as n(tenant, around, after, upto)
+                        cross join lateral (
+                            select count(distinct w.name_key) as names, sum(w.failed) as tries from source_window w
+                            where w.tenant_id = n.tenant and w.around = n.around and w.bucket > n.after and w.bucket <= n.upto
+                              and w.failed > 0) s
+                        where s.names >= :names or s.tries >= :tries""")
+                .bind("tenants", tenants.toArray(UUID[]::new))
+                .bind("around", around.toArray(String[]::new))
+                .bind("after", after.toArray(String[]::new))
+                .bind("to", to.toArray(String[]::new))
                 .bind("names", WORTH_A_LOOK_NAMES)
                 .bind("tries", WORTH_A_LOOK_TRIES)
-                .map((row, context) ->
-                        IpRange.around(IpAddress.parse(row.getString("around")).orElseThrow()))
-                .list();
+                .map((row, context) -> new Place(
+                        new TenantId(row.getObject("tenant", UUID.class)),
+                        IpRange.around(IpAddress.parse(row.getString("around")).orElseThrow())))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Row> rows(Handle handle, TenantId tenant, IpRange source, Instant after, Instant to) {

@@ -12,23 +12,24 @@ import io.homeward.risk.intel.Enrichment;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Every sign-in that was taken in. Rows are added once; afterwards only the score, the outcome and what was learned change. */
+/** Every sign-in that was taken in. Rows are added once, scored; afterwards only what is found later, the outcome and what was learned change. */
 @Singleton
 public class SignIns {
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
@@ -47,43 +48,75 @@ public class SignIns {
     }
 
     /**
-     * Adds those that are not there yet, with no risk, in one statement.
+     * Those that are there already, with what was made of them.
      *
-     * @param learned whether the profiles of accepted ones learn from them in this very transaction
-     * @return those that were added
+     * @param apart a sign-in with the same id counts as the same where its time differs by no more than this
      */
-    public Set<Key> add(
-            Handle handle, TenantId tenant, List<SignIn> signIns, Instant received, String engine, boolean learned) {
-        if (signIns.isEmpty()) {
-            return Set.of();
+    public List<Entry> known(Handle handle, Collection<Arrival> arrivals, Duration apart) {
+        List<Arrival> all = List.copyOf(arrivals);
+        return handle.createQuery("select s.tenant_id, " + COLUMNS + """
+                         from unnest(:tenants, :ids, cast(:from as timestamptz[]), cast(:to as timestamptz[]))
+                           as n(tenant, id, earliest, latest)
+                        join sign_in s on s.tenant_id = n.tenant and s.event_id = n.id and s.ts >= n.earliest and s.ts <= n.latest
+                        order by s.ts""")
+                .bind("tenants", array(all, UUID[]::new, each -> each.tenant().value()))
+                .bind("ids", array(all, String[]::new, each -> each.signIn().id()))
+                .bind("from", array(all, String[]::new, each -> each.signIn()
+                        .at()
+                        .minus(apart)
+                        .toString()))
+                .bind("to", array(all, String[]::new, each -> each.signIn()
+                        .at()
+                        .plus(apart)
+                        .toString()))
+                .map((row, context) ->
+                        new Entry(new TenantId(row.getObject("tenant_id", UUID.class)), kept(row), Optional.empty()))
+                .list();
+    }
+
+    /**
+     * Adds sign-ins with everything that was made of them, in one statement.
+     *
+     * @return how many were added; fewer where somebody else has added one of them meanwhile
+     */
+    public int add(Handle handle, Collection<Entry> entries, Instant received) {
+        if (entries.isEmpty()) {
+            return 0;
         }
-        var rows = new Rows(signIns);
-        return new HashSet<>(handle.createQuery("""
-                        insert into sign_in (tenant_id, received_at, level, engine, learned, event_id, ts, person_id, user_name,
+        var rows = new Rows(entries.stream().sorted(Entry.ORDER).toList());
+        return handle.createUpdate("""
+                        insert into sign_in (tenant_id, received_at, level, reasons, engine, learned, event_id, ts, person_id, user_name,
                             application_id, application_name, client_app, interactive, correlation_id, ip, city, state, country,
                             latitude, longitude, device_id, operating_system, browser, user_agent, error_code, failure_reason,
-                            by_password, attempts, enrichment, session_id, token_issuer, browser_id, incoming_token)
-                        select :tenant, :received, 'none', :engine, :learned and n.person_id is not null and n.error_code = 0,
+                            by_password, attempts, enrichment, session_id, token_issuer, browser_id, incoming_token, score, grounds,
+                            model, profile_version, population_version, lesson)
+                        select n.tenant_id, :received, n.level, cast(n.reasons as jsonb), n.engine, n.learned,
                             n.event_id, n.ts, n.person_id, n.user_name, n.application_id, n.application_name, n.client_app,
                             n.interactive, n.correlation_id, cast(n.ip as inet), n.city, n.state, n.country, n.latitude,
                             n.longitude, n.device_id, n.operating_system, n.browser, n.user_agent, n.error_code,
                             n.failure_reason, n.by_password, n.attempts, cast(n.enrichment as jsonb),
-                            n.session_id, n.token_issuer, n.browser_id, n.incoming_token
-                        from unnest(:ids, cast(:times as timestamptz[]), :persons, :names, :applications, :applicationNames,
+                            n.session_id, n.token_issuer, n.browser_id, n.incoming_token, n.score, decode(n.grounds, 'hex'),
+                            n.model, n.profile_version, n.population_version, decode(n.lesson, 'hex')
+                        from unnest(:tenants, :levels, :reasons, :engines, :learned, :ids, cast(:times as timestamptz[]), :persons,
+                            :names, :applications, :applicationNames,
                             :clients, :interactive, :correlations, :ips, :cities, :states, :countries, :latitudes, :longitudes,
                             :devices, :systems, :browsers, :agents, :codes, :failures, :byPassword, :attempts,
-                            :enrichments, :sessions, :issuers, :browserIds, :incomingTokens)
-                          as n(event_id, ts, person_id, user_name, application_id, application_name, client_app, interactive,
+                            :enrichments, :sessions, :issuers, :browserIds, :incomingTokens, :scores, :grounds, :models, :profiles,
+                            :populations, :lessons)
+                          as n(tenant_id, level, reasons, engine, learned, event_id, ts, person_id, user_name, application_id,
+                            application_name, client_app, interactive,
                             correlation_id, ip, city, state, country, latitude, longitude, device_id, operating_system, browser,
                             user_agent, error_code, failure_reason, by_password, attempts, enrichment, session_id, token_issuer,
-                            browser_id, incoming_token)
-                        order by n.ts, n.event_id
-                        on conflict (tenant_id, ts, event_id) do nothing
-                        returning ts, event_id""")
-                .bind("tenant", tenant.value())
+                            browser_id, incoming_token, score, grounds, model, profile_version, population_version, lesson)
+                        on conflict (tenant_id, ts, event_id) do nothing""")
                 .bind("received", utc(received))
-                .bind("engine", engine)
-                .bind("learned", learned)
+                .bind("tenants", array(rows.entries, UUID[]::new, entry -> entry.tenant()
+                        .value()))
+                .bind("levels", rows.kept(kept -> kept.level().wireName()))
+                .bind("reasons", rows.kept(kept -> kept.reasons().isEmpty() ? null : json(kept.reasons())))
+                .bind("engines", rows.kept(Kept::engine))
+                .bind("learned", array(rows.entries, Boolean[]::new, entry -> entry.kept()
+                        .learned()))
                 .bind("ids", rows.texts(SignIn::id))
                 .bind("times", rows.texts(signIn -> signIn.at().toString()))
                 .bind("persons", rows.persons())
@@ -114,41 +147,67 @@ public class SignIns {
                 .bind("issuers", rows.texts(signIn -> signIn.session().issuer()))
                 .bind("browserIds", rows.texts(signIn -> signIn.session().browser()))
                 .bind("incomingTokens", rows.texts(signIn -> signIn.session().incomingToken()))
-                .map((row, context) -> new Key(at(row, "ts"), row.getString("event_id")))
-                .list());
+                .bind("scores", rows.marks(Double[]::new, Marks::score))
+                .bind("grounds", rows.marks(String[]::new, Marks::grounds))
+                .bind("models", rows.marks(String[]::new, Marks::model))
+                .bind("profiles", rows.marks(Integer[]::new, Marks::profileVersion))
+                .bind("populations", rows.marks(Long[]::new, Marks::populationVersion))
+                .bind("lessons", rows.marks(String[]::new, marks -> marks.lesson()
+                        .orElse(null)))
+                .execute();
+    }
+
+    private static <E, T> T[] array(List<E> all, IntFunction<T[]> made, Function<E, T> of) {
+        return all.stream().map(of).toArray(made);
     }
 
     /** Columns of a batch. */
-    private record Rows(List<SignIn> signIns) {
+    private record Rows(List<Entry> entries) {
+        private Stream<SignIn> signIns() {
+            return entries.stream().map(entry -> entry.kept().signIn());
+        }
+
+        @Nullable
+        String[] kept(Function<Kept, @Nullable String> of) {
+            return entries.stream().map(entry -> of.apply(entry.kept())).toArray(String[]::new);
+        }
+
         @Nullable
         String[] texts(Function<SignIn, @Nullable String> of) {
-            return signIns.stream().map(of).toArray(String[]::new);
+            return signIns().map(of).toArray(String[]::new);
         }
 
         Boolean[] truths(Function<SignIn, Boolean> of) {
-            return signIns.stream().map(of).toArray(Boolean[]::new);
+            return signIns().map(of).toArray(Boolean[]::new);
         }
 
         Integer[] numbers(Function<SignIn, Integer> of) {
-            return signIns.stream().map(of).toArray(Integer[]::new);
+            return signIns().map(of).toArray(Integer[]::new);
         }
 
         @Nullable
         Double[] degrees(Function<Coordinates, Double> of) {
-            return signIns.stream()
+            return signIns()
                     .map(signIn -> signIn.place().coordinates().map(of).orElse(null))
                     .toArray(Double[]::new);
         }
 
         @Nullable
         UUID[] persons() {
-            return signIns.stream()
+            return signIns()
                     .map(signIn -> signIn.person().map(PersonId::value).orElse(null))
                     .toArray(UUID[]::new);
         }
+
+        @Nullable
+        <T> T[] marks(IntFunction<@Nullable T[]> made, Function<Marks, @Nullable T> of) {
+            return entries.stream()
+                    .map(entry -> entry.marks().map(of).orElse(null))
+                    .toArray(made);
+        }
     }
 
-    /** Writes the score of one that is not without risk, or the outcome of a flow. */
+    /** Writes what was found afterwards, or the outcome of a flow. */
     public void update(Handle handle, TenantId tenant, Kept kept) {
         handle.createUpdate("""
                         update sign_in set level = :level, reasons = cast(:reasons as jsonb), learned = :learned, mfa = :mfa,
@@ -170,10 +229,19 @@ public class SignIns {
                 .execute();
     }
 
-    /** The one with this id; locked until the transaction ends. Of several with one id and different times the first. */
+    /** The one with this id. Of several with one id and different times the first. */
+    public Optional<Kept> find(Handle handle, TenantId tenant, String id) {
+        return one(handle, tenant, id, "");
+    }
+
+    /** The same; locked until the transaction ends. */
     public Optional<Kept> lock(Handle handle, TenantId tenant, String id) {
+        return one(handle, tenant, id, " for update");
+    }
+
+    private static Optional<Kept> one(Handle handle, TenantId tenant, String id, String lock) {
         return handle.createQuery("select " + COLUMNS
-                        + " from sign_in where tenant_id = :tenant and event_id = :id order by ts limit 1 for update")
+                        + " from sign_in where tenant_id = :tenant and event_id = :id order by ts limit 1" + lock)
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .map((row, context) -> kept(row))

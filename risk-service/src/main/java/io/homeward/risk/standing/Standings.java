@@ -15,6 +15,7 @@ import io.homeward.accessrules.standing.HomeRoute;
 import io.homeward.feed.FeedJson;
 import io.homeward.feed.FeedName;
 import io.homeward.outbox.Outbox;
+import io.homeward.risk.Account;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.directory.KnownRules;
 import jakarta.inject.Singleton;
@@ -23,7 +24,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,19 +94,22 @@ public class Standings {
         return new Found(keep(handle, tenant, person, move, by, now), added);
     }
 
-    /** Those among these people whose level is high. */
-    public Set<PersonId> high(Handle handle, TenantId tenant, Collection<PersonId> persons) {
-        return handle
-                .createQuery("""
-                        select person_id from user_risk
-                        where tenant_id = :tenant and person_id = any(:ids) and level = 'high'""")
-                .bind("tenant", tenant.value())
-                .bind("ids", persons.stream().map(PersonId::value).toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .map(PersonId::new)
-                .list()
-                .stream()
-                .collect(Collectors.toUnmodifiableSet());
+    /** The risk of those among these people who were ever flagged. */
+    public Map<Account, UserRisk> of(Handle handle, Collection<Account> accounts) {
+        var risks = new HashMap<Account, UserRisk>();
+        if (accounts.isEmpty()) {
+            return risks;
+        }
+        List<Account> all = List.copyOf(accounts);
+        handle.createQuery("""
+                        select r.body from unnest(:tenants, :persons) n(tenant, person)
+                        join user_risk r on r.tenant_id = n.tenant and r.person_id = n.person""")
+                .bind("tenants", all.stream().map(each -> each.tenant().value()).toArray(UUID[]::new))
+                .bind("persons", all.stream().map(each -> each.person().value()).toArray(UUID[]::new))
+                .mapTo(String.class)
+                .map(Standings::record)
+                .forEach(each -> risks.put(new Account(each.tenant(), each.person()), each.risk()));
+        return risks;
     }
 
     /** An event that closes what is listed ({@link RiskEvent.Reach#LISTED}), or everything among it ({@link RiskEvent.Reach#ALL}). */
@@ -250,12 +256,12 @@ public class Standings {
                 .bind("person", person.value())
                 .mapTo(String.class)
                 .findOne()
-                .map(Standings::risk);
+                .map(body -> record(body).risk());
     }
 
-    private static UserRisk risk(String body) {
+    private static StandingRecord record(String body) {
         try {
-            return FeedJson.mapper().readValue(body, StandingRecord.class).risk();
+            return FeedJson.mapper().readValue(body, StandingRecord.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A standing that we have written cannot be read", e);
         }

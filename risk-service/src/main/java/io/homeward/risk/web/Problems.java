@@ -20,10 +20,14 @@ public class Problems {
     @ServerExceptionMapper
     public RestResponse<ObjectNode> refused(Refusal refusal, RoutingContext request) {
         Fault fault = refusal.fault();
-        var rejection = Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail());
-        return answers.to(
-                request,
-                fault == Fault.PERSON_NOT_AT_HOME_HERE ? rejection.withHeader("Homeward-Rule", "D10") : rejection);
+        Rejection rejection = Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail());
+        if (fault == Fault.PERSON_NOT_AT_HOME_HERE) {
+            rejection = rejection.withHeader("Homeward-Rule", "D10");
+        }
+        if (fault.kind() == Fault.Kind.BUSY) {
+            rejection = rejection.withHeader("Retry-After", "1");
+        }
+        return answers.to(request, rejection);
     }
 
     private static int status(Fault.Kind kind) {
@@ -31,6 +35,7 @@ public class Problems {
             case MISSING -> 404;
             case INVALID -> 400;
             case REFUSED -> 403;
+            case BUSY -> 503;
         };
     }
 }
