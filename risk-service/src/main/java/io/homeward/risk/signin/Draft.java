@@ -128,7 +128,8 @@ public final class Draft {
                         new Outcome(
                                 end.errorCode(),
                                 fit(Field.FAILURE_REASON),
-                                end.byPassword() && (interactive || get(Field.SESSION_ID).isEmpty())),
+                                end.byPassword()
+                                        && (interactive || get(Field.SESSION_ID).isEmpty())),
                         attempts,
                         Enrichment.NONE));
     }

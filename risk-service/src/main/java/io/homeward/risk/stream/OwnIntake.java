@@ -5,7 +5,6 @@ import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.directory.KnownTenants;
 import io.homeward.risk.event.Feeds;
 import io.homeward.risk.intake.TakeBatch;
-import io.homeward.risk.intake.Taken;
 import io.homeward.risk.signin.SignIn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,7 +39,7 @@ class OwnIntake implements TakeDelivery.Intake {
     }
 
     @Override
-    public Taken take(TenantId tenant, List<SignIn> signIns) {
-        return takeBatch.take(tenant, signIns);
+    public int take(TenantId tenant, List<SignIn> signIns) {
+        return takeBatch.take(tenant, signIns).added();
     }
 }

@@ -1,7 +1,7 @@
 package io.homeward.risk.stream;
 
 import io.homeward.accessrules.TenantId;
-import io.homeward.risk.intake.Taken;
+import io.homeward.risk.intake.Raced;
 import io.homeward.risk.signin.SignIn;
 import io.quarkus.logging.Log;
 import java.sql.SQLException;
@@ -27,8 +27,12 @@ final class TakeDelivery {
         /** Whether there is such a tenant. */
         Known knows(TenantId tenant);
 
-        /** All or nothing; committed when this returns. */
-        Taken take(TenantId tenant, List<SignIn> signIns);
+        /**
+         * All or nothing; committed when this returns.
+         *
+         * @return how many were not there before
+         */
+        int take(TenantId tenant, List<SignIn> signIns);
     }
 
     /** Whether a tenant is one of ours. */
@@ -115,12 +119,12 @@ final class TakeDelivery {
         return poison;
     }
 
-    private Taken take(TenantId tenant, List<Message.Understood> part) {
+    private int take(TenantId tenant, List<Message.Understood> part) {
         return intake.take(tenant, part.stream().map(Message.Understood::signIn).toList());
     }
 
-    private void count(int size, Taken taken) {
-        meters.taken(taken.added(), size - taken.added());
+    private void count(int size, int added) {
+        meters.taken(added, size - added);
     }
 
     private static Message.Poison poison(Message.Understood message, String reason) {
@@ -142,6 +146,6 @@ final class TakeDelivery {
                 .map(each -> String.valueOf(((SQLException) each).getSQLState()))
                 .findFirst();
         return state.map(each -> each.length() == 5 && ABOUT_THE_ROW.contains(each.substring(0, 2)))
-                .orElse(!(e instanceof KafkaException));
+                .orElse(!(e instanceof KafkaException || e instanceof Raced));
     }
 }

@@ -39,8 +39,8 @@ class OwnIntakeTest {
                 .map(id -> signIn(tenant, SignInText.of("ada@stream.example").id(id)))
                 .toList();
 
-        assertThat(intake.take(tenant, batch).added()).isEqualTo(2);
-        assertThat(intake.take(tenant, batch).added()).isZero();
+        assertThat(intake.take(tenant, batch)).isEqualTo(2);
+        assertThat(intake.take(tenant, batch)).isZero();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.homeward.accessrules.TenantId;
 import io.homeward.risk.SignInText;
-import io.homeward.risk.intake.Taken;
+import io.homeward.risk.intake.Raced;
 import io.homeward.risk.signin.SignIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +68,7 @@ class SignInReaderTest {
         private final List<List<String>> transactions = new ArrayList<>();
         private final List<Map<TopicPartition, OffsetAndMetadata>> committedBefore = new ArrayList<>();
         private TakeDelivery.Known knows = TakeDelivery.Known.YES;
+        private boolean raced;
         private Predicate<TenantId> away = tenant -> false;
 
         @Override
@@ -76,9 +77,12 @@ class SignInReaderTest {
         }
 
         @Override
-        public Taken take(TenantId tenant, List<SignIn> signIns) {
+        public int take(TenantId tenant, List<SignIn> signIns) {
             if (away.test(tenant)) {
                 throw new IllegalStateException(new SQLException("Connection refused", "08001"));
+            }
+            if (raced) {
+                throw new Raced();
             }
             if (signIns.stream().anyMatch(signIn -> signIn.id().startsWith("broken"))) {
                 throw new IllegalStateException(new SQLException("value too long", "22001"));
@@ -88,7 +92,7 @@ class SignInReaderTest {
             transactions.add(ids);
             int before = kept.size();
             kept.addAll(ids);
-            return new Taken(kept.size() - before, 0, Set.of(), 0);
+            return kept.size() - before;
         }
     }
 
@@ -178,6 +182,19 @@ class SignInReaderTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_transaction_that_loses_against_others_is_no_poison() {
+        house.raced = true;
+        send(ACME, 0, 0, "a");
+        reader.turn();
+
+        house.raced = false;
+        reader.turn();
+
+        assertThat(house.kept).containsExactly("a");
+        assertThat(producer.history()).isEmpty();
     }
 
     @Test
