@@ -84,6 +84,7 @@ final class EdgeRoutes {
                         Optional.of(IMPORT_PATIENCE)),
                 line("v1/signIns/**", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/detections", Service.RISK, Traffic.OTHER),
+                line("v1/people/*/riskExplanation", Service.RISK, Traffic.OTHER),
                 line("v1/blockedAddresses/**", Service.RISK, Traffic.OTHER),
                 line("v1/riskSimulations/**", Service.RISK, Traffic.OTHER),
                 line("v1/decisions/**", Service.RISK, Traffic.OTHER),

@@ -31,7 +31,8 @@ public final class Explanation {
         return sentences;
     }
 
-    private static String sentence(Contribution contribution, Enriched signIn, Observation observation) {
+    /** One level in words, with what it contributes. */
+    public static String sentence(Contribution contribution, Enriched signIn, Observation observation) {
         Level level = contribution.level();
         Observation.Seen seen = observation.at(level);
         String value = shown(level, signIn);
@@ -49,7 +50,7 @@ public final class Explanation {
                     case WITHIN_NEW -> "%s, within something new".formatted(capital(named(level, value)));
                     case NOT_RECORDED, NOT_EVALUABLE, VOUCHED_FOR -> capital(named(level, value));
                 };
-        return String.format(Locale.ROOT, "%s (%+.1f)", what, contribution.value());
+        return String.format(Locale.ROOT, "%s (%+.1f)", what, Math.round(contribution.value() * 10) / 10.0);
     }
 
     private static String known(Observation.Seen seen) {

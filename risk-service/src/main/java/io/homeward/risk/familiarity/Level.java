@@ -17,10 +17,25 @@ public enum Level {
     CLIENT(Chain.USE, APPLICATION);
 
     public enum Chain {
-        NETWORK,
-        DEVICE,
-        TIME,
-        USE
+        NETWORK("network"),
+        DEVICE("device"),
+        TIME("time of day"),
+        USE("application");
+
+        private final String words;
+
+        Chain(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static final int COUNT = 9;

@@ -1,5 +1,6 @@
 package io.homeward.risk.familiarity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +29,8 @@ public record Observation(int history, List<Seen> seen) {
             return new Seen(standing, 0, 0, 0, 0);
         }
 
-        double share() {
+        /** Its share in the person's past. */
+        public double share() {
             return total > 0 ? (double) count / total : 0;
         }
     }
@@ -55,6 +57,31 @@ public record Observation(int history, List<Seen> seen) {
                 case NOT_RECORDED, NOT_EVALUABLE, VOUCHED_FOR -> false;
             };
         }
+
+        /** Whether the person never used it. */
+        public boolean isNew() {
+            return this == NEW || this == WITHIN_NEW;
+        }
+
+        public String wireName() {
+            return switch (this) {
+                case KNOWN -> "known";
+                case NEW -> "new";
+                case WITHIN_NEW -> "withinNew";
+                case NOT_RECORDED -> "notRecorded";
+                case NOT_EVALUABLE -> "notEvaluable";
+                case VOUCHED_FOR -> "vouchedFor";
+            };
+        }
+    }
+
+    /** The same as if nothing had been recorded of a chain, so that it says nothing. */
+    public Observation without(Level.Chain chain) {
+        var left = new ArrayList<Seen>();
+        for (Level level : Level.values()) {
+            left.add(level.chain() == chain ? Seen.mute(Standing.NOT_RECORDED) : at(level));
+        }
+        return new Observation(history, left);
     }
 
     public Seen at(Level level) {

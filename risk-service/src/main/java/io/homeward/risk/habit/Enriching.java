@@ -13,10 +13,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A sign-in as the familiarity score sees it, by what was known of it when it was taken in. */
-final class Enriching {
+public final class Enriching {
     private Enriching() {}
 
-    static Enriched of(SignIn signIn) {
+    public static Enriched of(SignIn signIn) {
         Enrichment known = signIn.enrichment();
         return new Enriched(
                 signIn.at(),

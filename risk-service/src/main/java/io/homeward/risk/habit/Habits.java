@@ -85,7 +85,7 @@ public class Habits {
     }
 
     /** The model with these shares, made once: tables of decay are dear. */
-    private Model model(double targeted) {
+    public Model model(double targeted) {
         return models.computeIfAbsent(
                 targeted,
                 share -> new Model(

@@ -56,6 +56,10 @@ public final class TenantHabits {
         return model;
     }
 
+    public Budgets budgets() {
+        return budgets;
+    }
+
     public Thresholds thresholds() {
         return thresholds;
     }

@@ -1,7 +1,6 @@
 package io.homeward.risk.standing;
 
 import io.homeward.accessrules.risk.ActiveDetection;
-import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,29 +17,49 @@ import java.util.stream.Collectors;
  * <p>Each counts by its severity, a low one less the older it is; of the same kind within a day the first counts in full, the others a quarter.
  * The sum never makes less of a person than his severest detection.
  */
-final class Aggregation {
+public final class Aggregation {
     private static final double LOW = 2;
     private static final double MEDIUM = 4;
     private static final double HIGH = 7;
     private static final double REPETITION = 0.25;
 
-    private static final double MEDIUM_FROM = 4;
-    private static final double HIGH_FROM = 7;
+    /** From which sum on a person is at medium, or at high where one detection is medium. */
+    public static final double MEDIUM_FROM = 4;
+
+    public static final double HIGH_FROM = 7;
 
     private static final Duration SAME = Duration.ofHours(24);
     private static final double LOW_HALF_LIFE_DAYS = 30;
 
     private Aggregation() {}
 
-    static RiskLevel level(List<ActiveDetection> active, Instant now) {
+    public static RiskLevel level(List<ActiveDetection> active, Instant now) {
         RiskLevel severest = active.stream().map(ActiveDetection::level).reduce(RiskLevel.NONE, RiskLevel::higher);
         double sum = 0;
-        Map<DetectionType, List<ActiveDetection>> kinds =
-                active.stream().collect(Collectors.groupingBy(ActiveDetection::type));
-        for (List<ActiveDetection> kind : kinds.values()) {
-            sum += sum(kind, now);
+        for (Part part : parts(active, now)) {
+            sum += part.counts();
         }
         return severest.higher(bySum(severest, sum));
+    }
+
+    /**
+     * What one detection counts.
+     *
+     * @param repeated whether it is one of the same kind within a day of a severer one, or an earlier one
+     */
+    public record Part(ActiveDetection detection, double weight, boolean repeated) {
+        public double counts() {
+            return repeated ? REPETITION * weight : weight;
+        }
+    }
+
+    /** In the order in which they are added up: by kind, the leading ones before their repetitions. */
+    public static List<Part> parts(List<ActiveDetection> active, Instant now) {
+        Map<String, List<ActiveDetection>> kinds = active.stream()
+                .collect(Collectors.groupingBy(each -> each.type().wireName(), TreeMap::new, Collectors.toList()));
+        return kinds.values().stream()
+                .flatMap(kind -> partsOfKind(kind, now).stream())
+                .toList();
     }
 
     /** Low detections alone, however many, say at most that somebody should look. */
@@ -54,28 +74,28 @@ final class Aggregation {
     }
 
     /** The severest of a day leads; the rest of that day are its repetitions. */
-    private static double sum(List<ActiveDetection> kind, Instant now) {
+    private static List<Part> partsOfKind(List<ActiveDetection> kind, Instant now) {
         var waiting = new ArrayList<>(kind);
         waiting.sort(Comparator.comparing(ActiveDetection::level)
                 .reversed()
                 .thenComparing(ActiveDetection::earliestActivity)
                 .thenComparing(each -> each.id().value()));
-        double sum = 0;
+        var parts = new ArrayList<Part>();
         while (!waiting.isEmpty()) {
             ActiveDetection leading = waiting.removeFirst();
-            sum += weight(leading, now);
+            parts.add(new Part(leading, weight(leading, now), false));
             for (var others = waiting.iterator(); others.hasNext(); ) {
                 ActiveDetection other = others.next();
                 if (Duration.between(leading.earliestActivity(), other.earliestActivity())
                                 .abs()
                                 .compareTo(SAME)
                         < 0) {
-                    sum += REPETITION * weight(other, now);
+                    parts.add(new Part(other, weight(other, now), true));
                     others.remove();
                 }
             }
         }
-        return sum;
+        return parts;
     }
 
     private static double weight(ActiveDetection detection, Instant now) {

@@ -4,8 +4,10 @@ import io.homeward.risk.familiarity.Level;
 import io.homeward.risk.familiarity.Likelihood;
 import io.homeward.risk.familiarity.Model;
 import io.homeward.risk.familiarity.Tuning;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,9 +61,20 @@ public sealed interface Assessment {
 
     /** Pure: the same grounds and model give the same bits. */
     static Assessment of(Grounds grounds, Model model) {
+        return of(grounds, Likelihood.of(grounds.observation(), model), model);
+    }
+
+    /** What would have come of it if a chain had said nothing; as sufficient as with it. */
+    static Assessment without(Grounds grounds, Level.Chain chain, Model model) {
+        return of(grounds, Likelihood.of(grounds.observation().without(chain), model), model);
+    }
+
+    private static Assessment of(Grounds grounds, Likelihood likelihood, Model model) {
         Tuning.Scale scale = model.tuning().scale();
-        Likelihood likelihood = Likelihood.of(grounds.observation(), model);
-        double added = added(grounds, scale);
+        double added = 0;
+        for (Added each : added(grounds, model)) {
+            added += each.value();
+        }
         Grade floor = grounds.findings().stream()
                 .map(finding -> finding instanceof Finding.Floor each ? each.grade() : Grade.NONE)
                 .reduce(Grade.NONE, Grade::higher);
@@ -112,20 +125,36 @@ public sealed interface Assessment {
         return grade;
     }
 
-    private static double added(Grounds grounds, Tuning.Scale scale) {
-        Map<Finding.Group, Double> sums = new EnumMap<>(Finding.Group.class);
-        Map<Finding.Group, Double> strongest = new EnumMap<>(Finding.Group.class);
+    /**
+     * What the findings of one group add to the score.
+     *
+     * @param value the strongest whole, and a quarter of the rest
+     */
+    record Added(Finding.Group group, List<Finding.Weight> findings, double value) {
+        public Added {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** In the order of the groups, which is that of their addition. */
+    static List<Added> added(Grounds grounds, Model model) {
+        Map<Finding.Group, List<Finding.Weight>> groups = new EnumMap<>(Finding.Group.class);
         for (Finding finding : grounds.findings()) {
             if (finding instanceof Finding.Weight each) {
-                sums.merge(each.group(), each.weight(), Double::sum);
-                strongest.merge(each.group(), each.weight(), Math::max);
+                groups.computeIfAbsent(each.group(), group -> new ArrayList<>()).add(each);
             }
         }
-        double added = 0;
-        for (Map.Entry<Finding.Group, Double> most : strongest.entrySet()) {
-            double rest = sums.getOrDefault(most.getKey(), 0.0) - most.getValue();
-            added += most.getValue() + scale.rest() * rest;
-        }
+        double quarter = model.tuning().scale().rest();
+        var added = new ArrayList<Added>();
+        groups.forEach((group, findings) -> {
+            double sum = 0;
+            double most = Double.NEGATIVE_INFINITY;
+            for (Finding.Weight each : findings) {
+                sum += each.weight();
+                most = Math.max(most, each.weight());
+            }
+            added.add(new Added(group, findings, most + quarter * (sum - most)));
+        });
         return added;
     }
 }

@@ -29,8 +29,26 @@ public record Grounds(
         return !learning && placed();
     }
 
+    /** The same in other thresholds. */
+    public Grounds with(Thresholds others) {
+        return new Grounds(observation, learning, infrastructure, findings, others);
+    }
+
+    /**
+     * The same without one detector's finding.
+     *
+     * @param listed whether something is known against the address without it
+     */
+    public Grounds without(String detector, boolean listed) {
+        List<Finding> left =
+                findings.stream().filter(each -> !each.name().equals(detector)).toList();
+        boolean others = left.stream()
+                .anyMatch(each -> each instanceof Finding.Weight one && one.group() == Finding.Group.INFRASTRUCTURE);
+        return new Grounds(observation, learning, infrastructure && (listed || others), left, thresholds);
+    }
+
     /** A new address says little where neither its country nor its operator can be told from the usual ones. */
-    boolean placed() {
+    public boolean placed() {
         return observation.at(Level.COUNTRY).standing().speaks()
                 || observation.at(Level.ASN).standing().speaks();
     }
