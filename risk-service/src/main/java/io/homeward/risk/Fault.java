@@ -14,6 +14,9 @@ public enum Fault {
     BAD_SIGN_IN(Kind.INVALID, "The sign-in cannot be taken in"),
     BAD_FILE(Kind.INVALID, "The file cannot be understood"),
     TOO_BUSY(Kind.BUSY, "Too many sign-ins wait to be scored"),
+    NO_SUCH_IMPORT(Kind.MISSING, "No import with this id"),
+    IMPORT_HAS_FILE(Kind.CONFLICT, "The import is not awaiting a file"),
+    TOO_MANY_IMPORTS(Kind.CONFLICT, "There are too many imports"),
     BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),
     TOO_MANY_BLOCKED(Kind.INVALID, "The block list is full"),
     TOO_MANY_SIMULATIONS(Kind.INVALID, "There are too many simulations"),
@@ -28,6 +31,7 @@ public enum Fault {
     public enum Kind {
         MISSING,
         INVALID,
+        CONFLICT,
         REFUSED,
         /** Not now: try again in a moment. */
         BUSY

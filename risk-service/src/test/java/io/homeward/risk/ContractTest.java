@@ -175,6 +175,19 @@ class ContractTest {
     }
 
     @Test
+    void an_announced_import_answers_like_the_example() throws IOException {
+        String answer = as(House.sender(house.tenant()))
+                .body(example("import.json").toString())
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString();
+
+        assertThat(names(JSON.readTree(answer))).isEqualTo(names(example("import-run.json")));
+    }
+
+    @Test
     void the_examples_of_tenant_service_are_understood() throws IOException {
         for (JsonNode person : theirs("feed-people.json")) {
             TenantId tenant = TenantId.of(person.get("tenant").asText());

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class EdgeRoutes {
     private static final long BODY = 1024 * 1024;
     private static final long IMPORT_BODY = 256L * 1024 * 1024;
+    private static final long IMPORT_FILE = 1024L * 1024 * 1024;
     /** An import is read to its end before it is answered. Shorter than the doors' idle time. */
     private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(110);
 
@@ -82,6 +83,14 @@ final class EdgeRoutes {
                         Traffic.OTHER,
                         IMPORT_BODY,
                         Optional.of(IMPORT_PATIENCE)),
+                new Line(
+                        split("v1/imports/{id}/file"),
+                        Service.RISK,
+                        Entrance.TOKEN,
+                        Traffic.OTHER,
+                        IMPORT_FILE,
+                        Optional.of(IMPORT_PATIENCE)),
+                line("v1/imports/**", Service.RISK, Traffic.OTHER),
                 line("v1/signIns/**", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/detections", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/riskExplanation", Service.RISK, Traffic.OTHER),

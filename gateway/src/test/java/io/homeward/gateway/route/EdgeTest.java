@@ -61,6 +61,8 @@ class EdgeTest {
         "/v1.0/applications(appId='1'),tenant-service",
         "/v1/signIns,risk-service",
         "/v1/signIns/import?host=a,risk-service",
+        "/v1/imports,risk-service",
+        "/v1/imports/5b4c3a7e-1f0d-4c62-9f0b-2a1d9c0e7f11/malformed/rows,risk-service",
         "/v1/people/1/detections,risk-service",
         "/v1/decisions?$top=5,risk-service",
         "/v1/decisions/gaps,risk-service",
@@ -388,6 +390,25 @@ class EdgeTest {
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(200);
         assertThat(json(declared).path("length").asLong()).isEqualTo(length);
         assertThat(json(chunked).path("length").asLong()).isEqualTo(length);
+    }
+
+    @Test
+    void an_announced_import_and_its_file_go_to_risk_service() {
+        String run = "/v1/imports/5b4c3a7e-1f0d-4c62-9f0b-2a1d9c0e7f11";
+        String file = Raw.say(
+                doors.edgePort(),
+                Raw.head(
+                                "PUT",
+                                run + "/file",
+                                "Authorization: Bearer " + token,
+                                "Expect: 100-continue",
+                                "Content-Length: " + (1025 * MEGABYTE))
+                        + "\r\n");
+        var sent = Suite.send(post(run + "/file", token).PUT(BodyPublishers.ofInputStream(() -> zeroes(2 * MEGABYTE))));
+
+        assertThat(Raw.status(file)).isEqualTo(413);
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(json(sent).path("length").asLong()).isEqualTo(2 * MEGABYTE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Takes in sign-ins nobody waits for, a batch a transaction: what files and streams have in common. */
 @Singleton
@@ -34,13 +35,25 @@ public class TakeBatch {
      * @param batch sign-ins whose times {@link Months#keeps}, in any order
      */
     public Taken take(TenantId tenant, List<SignIn> batch) {
-        if (batch.isEmpty()) {
-            return Taken.NOTHING;
-        }
+        return batch.isEmpty() ? Taken.NOTHING : take(tenant, batch, (handle, taken) -> {});
+    }
+
+    /** What else belongs into the transaction of a batch. */
+    public interface Within {
+        void write(Handle handle, Taken taken);
+    }
+
+    /** The same; the batch may be empty, what belongs to it is written all the same. */
+    public Taken take(TenantId tenant, List<SignIn> batch, Within within) {
         months.prepare(batch.stream().map(SignIn::at).toList());
         Instant now = clock.instant();
         TenantHabits known = habits.of(tenant);
-        return Attempts.of(() ->
-                database.in(tenant, handle -> takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now)));
+        return Attempts.of(() -> database.in(tenant, handle -> {
+            Taken taken = batch.isEmpty()
+                    ? Taken.NOTHING
+                    : takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now);
+            within.write(handle, taken);
+            return taken;
+        }));
     }
 }

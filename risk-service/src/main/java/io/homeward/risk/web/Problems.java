@@ -34,6 +34,7 @@ public class Problems {
         return switch (kind) {
             case MISSING -> 404;
             case INVALID -> 400;
+            case CONFLICT -> 409;
             case REFUSED -> 403;
             case BUSY -> 503;
         };

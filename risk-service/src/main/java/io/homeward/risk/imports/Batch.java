@@ -1,0 +1,18 @@
+package io.homeward.risk.imports;
+
+import io.homeward.risk.signin.SignIn;
+import java.util.List;
+
+/**
+ * What goes into one transaction.
+ *
+ * @param signIns in the order of time
+ * @param rows read for it, good and bad
+ * @param duplicates rows that are the same sign-in as another one shortly before
+ */
+record Batch(List<SignIn> signIns, List<Malformed> malformed, long rows, long duplicates) {
+    Batch {
+        signIns = List.copyOf(signIns);
+        malformed = List.copyOf(malformed);
+    }
+}
