@@ -93,6 +93,13 @@ record Deciding(RiskLevel level, ExplainSignIn.Material material, Optional<Groun
     }
 
     private SignInExplanation.Decided nothing() {
+        if (material.stored().filter(stored -> stored.grounds().vouched()).isPresent()) {
+            return new SignInExplanation.Decided(
+                    SignInExplanation.Rule.NOTHING,
+                    threshold(RiskLevel.LOW),
+                    null,
+                    "An administrator confirmed a sign-in from the same operator and device safe, so that for thirty days the score raises nothing.");
+        }
         return material.stored()
                 .map(stored -> new SignInExplanation.Decided(
                         SignInExplanation.Rule.NOTHING,

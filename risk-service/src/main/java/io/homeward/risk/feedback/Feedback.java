@@ -10,6 +10,7 @@ import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.risk.Refusal;
 import io.homeward.risk.Rights;
 import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.Teaching;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.habit.Unlearning;
 import io.homeward.risk.profile.Profiles;
@@ -43,6 +44,7 @@ public class Feedback {
     private final Profiles profiles;
     private final Habits habits;
     private final Unlearning unlearning;
+    private final Teaching teaching;
     private final InstantSource clock;
 
     Feedback(
@@ -52,6 +54,7 @@ public class Feedback {
             Profiles profiles,
             Habits habits,
             Unlearning unlearning,
+            Teaching teaching,
             InstantSource clock) {
         this.database = database;
         this.administrators = administrators;
@@ -59,6 +62,7 @@ public class Feedback {
         this.profiles = profiles;
         this.habits = habits;
         this.unlearning = unlearning;
+        this.teaching = teaching;
         this.clock = clock;
     }
 
@@ -97,6 +101,7 @@ public class Feedback {
             }
             case CONFIRM_COMPROMISED -> {
                 unlearning.compromised(handle, known, person);
+                teaching.vouchNoMore(handle, tenant, person);
                 standings.raise(
                         handle, tenant, person, RiskEvent.USER_CONFIRMED_COMPROMISED, compromised(now, by), now, by);
             }

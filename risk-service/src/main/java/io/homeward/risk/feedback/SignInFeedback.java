@@ -98,18 +98,16 @@ public class SignInFeedback {
         Instant now = clock.instant();
         TenantHabits known = habits.of(tenant);
         database.in(tenant, handle -> {
-            List<SignIn> named = ids.stream()
-                    .distinct()
-                    .sorted()
-                    .map(id -> find(handle, tenant, id))
-                    .toList();
-            Set<PersonId> persons = persons(named);
+            List<String> named = ids.stream().distinct().sorted().toList();
+            Set<PersonId> persons =
+                    named.stream().map(id -> owner(find(handle, tenant, id))).collect(Collectors.toUnmodifiableSet());
             for (PersonId person : persons) {
                 administrators.require(handle, act, actor, person, now);
             }
-            // Before any standing: whoever takes sign-ins in locks in this order.
+            // Profiles, sign-ins, standings: whoever takes sign-ins in locks in this order.
             profiles.lock(handle, tenant, persons);
             named.stream()
+                    .flatMap(id -> signIns.lock(handle, tenant, id).map(Kept::signIn).stream())
                     .sorted(Comparator.comparing(each -> owner(each).value()))
                     .forEach(each -> carryOut(handle, known, act, each, now, Rights.id(caller)));
             return tenant;
@@ -120,12 +118,8 @@ public class SignInFeedback {
         // The database knows no such character, so nothing has such an id.
         Optional<SignIn> found = id.indexOf('\0') >= 0
                 ? Optional.empty()
-                : signIns.lock(handle, tenant, id).map(Kept::signIn);
+                : signIns.find(handle, tenant, id).map(Kept::signIn);
         return found.orElseThrow(() -> new Refusal(Fault.NO_SUCH_SIGN_IN));
-    }
-
-    private static Set<PersonId> persons(List<SignIn> named) {
-        return named.stream().map(SignInFeedback::owner).collect(Collectors.toUnmodifiableSet());
     }
 
     private static PersonId owner(SignIn signIn) {
@@ -159,12 +153,16 @@ public class SignInFeedback {
                 UserRisk risk = standings.close(
                         handle, tenant, person, event, new Closable.OfSignIn(signIn.id()), now, now, by);
                 boolean letIn = signIn.outcome().kind() == Outcome.Kind.ACCEPTED;
+                if (signIn.outcome().credentialsRight()) {
+                    teaching.vouch(handle, tenant, person, signIn, now);
+                }
                 if (letIn && !risk.openLevel().atLeast(RiskLevel.HIGH)) {
                     teaching.teach(handle, known, person, signIn, Teaching.VOUCHED_FOR);
                 }
             }
             case CONFIRM_COMPROMISED -> {
                 unlearning.compromised(handle, known, person, signIn);
+                teaching.vouchNoMore(handle, tenant, person, signIn, now);
                 attacks.confirmed(handle, tenant, signIn, now);
                 standings.raise(handle, tenant, person, event, compromised(signIn, now, actor), now, by);
             }

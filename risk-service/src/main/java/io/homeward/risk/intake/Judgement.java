@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A batch being judged, in the order of time, in memory: what was found, what was learned, which sources guess. */
@@ -150,10 +151,21 @@ final class Judgement {
     }
 
     private void keep(SignIn signIn, Scored scored, boolean learned) {
-        List<String> reasons = scored.findings().stream().map(Judgement::told).toList();
+        List<String> reasons = Stream.concat(
+                        scored.findings().stream().map(Judgement::told), suppressed(scored).stream())
+                .toList();
         kept.put(
                 SignIns.Key.of(signIn),
                 new Kept(signIn, scored.level(), reasons, scored.engine(), Optional.empty(), learned));
+    }
+
+    private static Optional<String> suppressed(Scored scored) {
+        return scored.suppressed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not flagged, as an administrator confirmed a sign-in like it safe: "
+                        + scored.suppressed().stream()
+                                .map(DetectionType::wireName)
+                                .collect(Collectors.joining(", ")));
     }
 
     private Lesson learn(SignIn signIn, Features features, History history) {

@@ -78,6 +78,30 @@ public record History(
         return new History(accepted, firstAt, ring, left, recent, version + 1);
     }
 
+    /** The same after an administrator confirmed a sign-in like this safe. */
+    public History vouchedFor(Vouched like) {
+        return recently(recent.vouchedFor(like));
+    }
+
+    /** The same after a sign-in like this was confirmed compromised. */
+    public History notVouchedFor(Vouched like) {
+        return recently(recent.notVouchedFor(each -> each.like(like)));
+    }
+
+    /** The same after the account was: what was said of it before counts for nothing. */
+    public History vouchedForNoMore() {
+        return recently(recent.notVouchedFor(each -> true));
+    }
+
+    private History recently(Recent other) {
+        return other.equals(recent) ? this : new History(accepted, firstAt, ring, habits, other, version + 1);
+    }
+
+    /** Whether an administrator vouched for a sign-in like this. */
+    public boolean vouchesFor(SignIn signIn) {
+        return recent.vouched().stream().anyMatch(each -> each.covers(signIn));
+    }
+
     /** Whether too little is known to judge anything by it at that time. */
     public boolean learning(Instant at) {
         return accepted < LEARNT_AFTER_SIGN_INS

@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What happened to a person lately beside accepted sign-ins. Bounded; the oldest go first.
  *
  * @param denials when second factors were denied or not answered, oldest first
  * @param hops when he was accepted from another network than just before, oldest first
+ * @param vouched like which sign-ins others are not flagged; the ones that end soonest first
  */
-public record Recent(List<Instant> denials, List<Hop> hops) {
-    public static final Recent NOTHING = new Recent(List.of(), List.of());
+public record Recent(List<Instant> denials, List<Hop> hops, List<Vouched> vouched) {
+    public static final Recent NOTHING = new Recent(List.of(), List.of(), List.of());
+
+    /** Each takes an administrator's word. */
+    static final int MOST_VOUCHED = 16;
 
     /** More are as bad as so many. */
     static final int MOST_DENIALS = 32;
@@ -34,6 +39,19 @@ public record Recent(List<Instant> denials, List<Hop> hops) {
     public Recent {
         denials = List.copyOf(denials);
         hops = List.copyOf(hops);
+        vouched = vouched == null ? List.of() : List.copyOf(vouched);
+    }
+
+    Recent vouchedFor(Vouched like) {
+        var all = new ArrayList<>(vouched);
+        all.removeIf(each -> each.like(like));
+        all.add(like);
+        all.sort(Comparator.comparing(Vouched::until));
+        return new Recent(denials, hops, last(all, MOST_VOUCHED));
+    }
+
+    Recent notVouchedFor(Predicate<Vouched> which) {
+        return new Recent(denials, hops, vouched.stream().filter(which.negate()).toList());
     }
 
     /** The same try twice is one. */
@@ -44,7 +62,7 @@ public record Recent(List<Instant> denials, List<Hop> hops) {
         var all = new ArrayList<>(denials);
         all.add(at);
         all.sort(Comparator.naturalOrder());
-        return new Recent(last(all, MOST_DENIALS), hops);
+        return new Recent(last(all, MOST_DENIALS), hops, vouched);
     }
 
     Recent hopped(Hop hop) {
@@ -52,7 +70,7 @@ public record Recent(List<Instant> denials, List<Hop> hops) {
         all.add(hop);
         all.removeIf(each -> each.at.isBefore(hop.at.minus(HOPS_COUNT)));
         all.sort(Comparator.comparing(Hop::at));
-        return new Recent(denials, last(all, MOST_HOPS));
+        return new Recent(denials, last(all, MOST_HOPS), vouched);
     }
 
     private static <T> List<T> last(List<T> all, int most) {

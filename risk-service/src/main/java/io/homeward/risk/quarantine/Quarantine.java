@@ -11,6 +11,7 @@ import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.habit.HabitSettings;
 import io.homeward.risk.habit.Teaching;
 import io.homeward.risk.habit.TenantHabits;
+import io.homeward.risk.profile.Profiles;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.Outcome;
 import io.homeward.risk.signin.SignIn;
@@ -21,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public class Quarantine {
     private final SignIns signIns;
+    private final Profiles profiles;
     private final Detections detections;
     private final Standings standings;
     private final Teaching teaching;
@@ -48,8 +51,15 @@ public class Quarantine {
 
     private record Due(SignIns.Key signIn, PersonId person, Instant enteredAt) {}
 
-    Quarantine(SignIns signIns, Detections detections, Standings standings, Teaching teaching, HabitSettings settings) {
+    Quarantine(
+            SignIns signIns,
+            Profiles profiles,
+            Detections detections,
+            Standings standings,
+            Teaching teaching,
+            HabitSettings settings) {
         this.signIns = signIns;
+        this.profiles = profiles;
         this.detections = detections;
         this.standings = standings;
         this.teaching = teaching;
@@ -117,6 +127,8 @@ public class Quarantine {
             return Decided.NOTHING_DUE;
         }
         Due due = found.get();
+        // Before the sign-in: whoever takes sign-ins in locks in this order.
+        profiles.lock(handle, tenant, List.of(due.person()));
         Optional<Kept> kept = signIns.lock(handle, tenant, due.signIn().id())
                 .filter(Quarantine::passed)
                 .filter(each -> undoubted(handle, tenant, due));

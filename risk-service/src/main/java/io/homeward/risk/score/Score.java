@@ -1,5 +1,6 @@
 package io.homeward.risk.score;
 
+import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
@@ -12,7 +13,9 @@ import io.homeward.risk.familiarity.budget.Grounds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How likely it is that a sign-in is not the owner's. The same facts give the same score, for ever: replay and audits rely on it. */
 public final class Score {
@@ -24,7 +27,7 @@ public final class Score {
 
     /** Nothing to say: the sign-in was not made with the right secret, or by nobody we know. */
     public static Scored nothing() {
-        return new Scored(RiskLevel.NONE, List.of(), ENGINE, Optional.empty());
+        return new Scored(RiskLevel.NONE, List.of(), ENGINE, Optional.empty(), List.of());
     }
 
     /** By the shipped detectors alone: nobody is known whose habits it could be held against. */
@@ -34,25 +37,40 @@ public final class Score {
 
     /**
      * A sign-in without the right secret is no risk to anybody (H14). Otherwise what detectors found is a floor, and adds to what the statistics say;
-     * the tenant's budgets make a level of the sum.
+     * the tenant's budgets make a level of the sum. Where an administrator confirmed a sign-in like it safe, nothing that is about familiarity, travel
+     * or a hiding address is found; an address that attacks is found all the same, as nobody vouched for that.
      */
     public static Scored of(Facts facts, Optional<Statistics> statistics, Detectors detectors) {
         if (!facts.signIn().outcome().credentialsRight()) {
             return nothing();
         }
-        List<Finding> found = detectors.examine(facts);
-        Optional<Assessed> assessed = statistics.map(each -> assessed(each, found));
+        boolean vouched = facts.history().vouchesFor(facts.signIn());
+        Map<Boolean, List<Finding>> examined = detectors.examine(facts).stream()
+                .collect(Collectors.partitioningBy(each -> vouched && vouchable(each.type())));
+        List<Finding> found = examined.getOrDefault(false, List.of());
+        Optional<Assessed> assessed = statistics.map(each -> assessed(each, found, vouched));
         var findings = new ArrayList<>(found);
-        assessed.ifPresent(each -> findings.addAll(Unfamiliar.findings(statistics.orElseThrow(), each.assessment())));
+        var suppressed = new ArrayList<>(examined.getOrDefault(true, List.of()));
+        assessed.ifPresent(each -> (vouched ? suppressed : findings)
+                .addAll(Unfamiliar.findings(statistics.orElseThrow(), each.assessment())));
         findings.sort(Comparator.comparing(Finding::level).reversed());
         RiskLevel level = findings.stream().map(Finding::level).reduce(RiskLevel.NONE, RiskLevel::higher);
         RiskLevel summed = assessed.map(
                         each -> Unfamiliar.level(each.assessment().grade()))
                 .orElse(RiskLevel.NONE);
-        return new Scored(level.higher(summed), findings, ENGINE, assessed);
+        return new Scored(
+                level.higher(summed),
+                findings,
+                ENGINE,
+                assessed,
+                suppressed.stream().map(Finding::type).distinct().toList());
     }
 
-    private static Assessed assessed(Statistics statistics, List<Finding> found) {
+    private static boolean vouchable(DetectionType type) {
+        return type.closableByMfa() && !type.equals(DetectionType.MALICIOUS_IP_ADDRESS);
+    }
+
+    private static Assessed assessed(Statistics statistics, List<Finding> found, boolean vouched) {
         var counted = new ArrayList<io.homeward.risk.familiarity.budget.Finding>();
         boolean infrastructure = !statistics.signIn().flags().isEmpty();
         for (Finding each : found) {
@@ -64,7 +82,12 @@ public final class Score {
                     weight.filter(one -> one.group() == Group.INFRASTRUCTURE).isPresent();
         }
         var grounds = new Grounds(
-                statistics.observation(), statistics.learning(), infrastructure, counted, statistics.thresholds());
+                statistics.observation(),
+                statistics.learning(),
+                infrastructure,
+                counted,
+                statistics.thresholds(),
+                vouched);
         return new Assessed(grounds, Assessment.of(grounds, statistics.model()));
     }
 }

@@ -191,7 +191,8 @@ class ExplanationExampleTest {
                 List.of(
                         new Finding.Floor("impossibleTravel", Grade.MEDIUM),
                         new Finding.Weight(Finding.Group.TRAVEL, "impossibleTravel", 0.4)),
-                statistics.thresholds());
+                statistics.thresholds(),
+                false);
         Assessment assessment = Assessment.of(grounds, model);
         return new ExplainSignIn.Material(
                 new Kept(strange, RiskLevel.HIGH, List.of(), "chain-2", Optional.empty(), false),

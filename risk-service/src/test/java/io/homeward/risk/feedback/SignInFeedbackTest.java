@@ -93,6 +93,14 @@ class SignInFeedbackTest {
     }
 
     @Test
+    void an_address_that_hides_who_is_behind_it_is_not_flagged_again_once_vouched_for() {
+        act("confirmSafe", administrator(tenant), risky).statusCode(204);
+
+        sent(SignInText.of(name).from(PublishedFeeds.ANONYMOUS), "none");
+        sent(SignInText.of(name).from(PublishedFeeds.ANONYMOUS).on("another"), "medium");
+    }
+
+    @Test
     void dismissing_a_sign_in_closes_its_contribution_and_no_other() {
         SignInText other =
                 SignInText.of(name).from(PublishedFeeds.ANONYMOUS).at(risky.at().minus(Duration.ofDays(3)));

@@ -20,6 +20,7 @@ import io.homeward.risk.RunningService;
 import io.homeward.risk.SignInText;
 import io.homeward.risk.familiarity.ProfileCodec;
 import io.homeward.risk.familiarity.budget.Assessment;
+import io.homeward.risk.familiarity.budget.Grade;
 import io.homeward.risk.signin.SignIns;
 import io.homeward.testsupport.Callers;
 import io.restassured.response.ValidatableResponse;
@@ -318,6 +319,99 @@ class HabitsTest {
                         .attacks()
                         .address(ip("203.0.113.77"), now))
                 .isZero();
+    }
+
+    private SignInText blockedAbroad() {
+        signedInFromHome(12);
+        SignInText blocked = SignInText.of(name).code(53003).at(now.minusSeconds(60));
+        score(strange(blocked)).body("detections.type", hasItem("unfamiliarFeatures"));
+        return blocked;
+    }
+
+    @Test
+    void what_is_like_a_sign_in_that_was_confirmed_safe_is_not_flagged_and_says_so() {
+        said("confirmSafe", blockedAbroad());
+
+        SignInText again = SignInText.of(name).at(now);
+        score(strange(again).replace("177.1.2.3", "177.1.2.9"))
+                .body("level", equalTo("none"))
+                .body("detections", empty())
+                .body(
+                        "reasons",
+                        hasItem(containsString("Not flagged, as an administrator confirmed a sign-in like it safe")))
+                .body("reasons", hasItem(containsString("unfamiliarFeatures, newCountry")));
+
+        Scores.Stored stored = stored(signIns().getLast());
+        Assessment replayed = stored.replayed(habits.of(tenant).model()).orElseThrow();
+        assertThat(stored.grounds().vouched()).isTrue();
+        assertThat(replayed.grade()).isEqualTo(Grade.NONE);
+        assertThat(replayed.rules()).contains(Assessment.Rule.VOUCHED_FOR);
+        assertThat(Double.doubleToRawLongBits(replayed.score())).isEqualTo(Double.doubleToRawLongBits(stored.score()));
+    }
+
+    @Test
+    void what_is_unlike_it_is_flagged_all_the_same() {
+        said("confirmSafe", blockedAbroad());
+
+        score(strange(SignInText.of(name).at(now)).replace("Edge 130", "Firefox 130"))
+                .body("detections.type", hasItem("unfamiliarFeatures"));
+        score(strange(SignInText.of(name).at(now)).replace("177.1.2.3", "178.1.2.3"))
+                .body("detections.type", hasItem("unfamiliarFeatures"));
+    }
+
+    @Test
+    void what_was_dismissed_is_flagged_again() {
+        said("dismiss", blockedAbroad());
+
+        score(strange(SignInText.of(name).at(now))).body("detections.type", hasItem("unfamiliarFeatures"));
+    }
+
+    @Test
+    void thirty_days_later_it_is_flagged_again() {
+        said("confirmSafe", blockedAbroad());
+        double days = one("""
+                select extract(epoch from cast(recent #>> '{vouched,0,until}' as timestamptz) - now()) / 86400
+                from person_profile""");
+        house.database().in(tenant, handle -> handle.createUpdate("""
+                        update person_profile set recent = jsonb_set(recent, '{vouched,0,until}', to_jsonb(cast(:at as text)))""")
+                .bind("at", now.minusSeconds(1).toString())
+                .execute());
+
+        assertThat(days).isCloseTo(30, within(.1));
+        score(strange(SignInText.of(name).at(now))).body("detections.type", hasItem("unfamiliarFeatures"));
+    }
+
+    @Test
+    void confirming_one_like_it_compromised_takes_the_word_back() {
+        SignInText blocked = blockedAbroad();
+        said("confirmSafe", blocked);
+        said("confirmCompromised", blocked);
+
+        score(strange(SignInText.of(name).at(now))).body("detections.type", hasItem("unfamiliarFeatures"));
+    }
+
+    @Test
+    void confirming_the_account_compromised_takes_every_word_back() {
+        said("confirmSafe", blockedAbroad());
+        as(House.administrator(tenant))
+                .body("{\"userIds\":[\"" + rui + "\"]}")
+                .post("/v1.0/identityProtection/riskyUsers/confirmCompromised")
+                .then()
+                .statusCode(204);
+
+        score(strange(SignInText.of(name).at(now))).body("detections.type", hasItem("unfamiliarFeatures"));
+    }
+
+    @Test
+    void nobody_vouches_for_an_address_that_attacks() {
+        SignInText attack =
+                SignInText.of(name).code(53003).from(PublishedFeeds.THREAT).at(now.minusSeconds(60));
+        score(home(attack)).body("detections.type", hasItem("maliciousIPAddress"));
+        said("confirmSafe", attack);
+
+        score(home(SignInText.of(name).from(PublishedFeeds.THREAT).at(now)))
+                .body("detections.type", hasItem("maliciousIPAddress"))
+                .body("level", equalTo("high"));
     }
 
     private static IpAddress ip(String text) {

@@ -53,6 +53,8 @@ public sealed interface Assessment {
         LEARNING,
         /** Neither country nor operator could be judged, so that nothing else about the network means much. */
         NETWORK_UNKNOWN,
+        /** An administrator confirmed a sign-in like it safe, so that only what detectors found beside counts. */
+        VOUCHED_FOR,
         /** Where statistics are silent, evidence that adds up makes medium at most. */
         CAPPED_WITHOUT_STATISTICS,
         /** A detector's floor is higher than the score. */
@@ -81,8 +83,12 @@ public sealed interface Assessment {
         var rules = EnumSet.noneOf(Rule.class);
         boolean insufficient = insufficient(grounds, rules);
         double score = insufficient ? added : likelihood.score() + added;
-        Grade statistics =
-                insufficient ? byFindings(added, grounds, rules) : byScore(score, grounds, likelihood, scale, rules);
+        if (grounds.vouched()) {
+            rules.add(Rule.VOUCHED_FOR);
+        }
+        Grade statistics = insufficient || grounds.vouched()
+                ? byFindings(added, grounds, rules)
+                : byScore(score, grounds, likelihood, scale, rules);
         Grade grade = statistics.higher(floor);
         if (grade != statistics) {
             rules.add(Rule.FLOOR);

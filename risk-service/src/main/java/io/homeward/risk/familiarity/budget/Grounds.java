@@ -13,13 +13,16 @@ import java.util.List;
  *
  * @param learning whether the person is too new for the statistics to speak
  * @param infrastructure whether something is known against the address
+ * @param vouched whether an administrator confirmed a sign-in like this one safe, so that statistics raise nothing; findings about familiarity,
+ *     travel and hiding addresses are not among the findings then
  */
 public record Grounds(
         Observation observation,
         boolean learning,
         boolean infrastructure,
         List<Finding> findings,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        boolean vouched) {
     public Grounds {
         findings = List.copyOf(findings);
     }
@@ -31,7 +34,7 @@ public record Grounds(
 
     /** The same in other thresholds. */
     public Grounds with(Thresholds others) {
-        return new Grounds(observation, learning, infrastructure, findings, others);
+        return new Grounds(observation, learning, infrastructure, findings, others, vouched);
     }
 
     /**
@@ -44,7 +47,7 @@ public record Grounds(
                 findings.stream().filter(each -> !each.name().equals(detector)).toList();
         boolean others = left.stream()
                 .anyMatch(each -> each instanceof Finding.Weight one && one.group() == Finding.Group.INFRASTRUCTURE);
-        return new Grounds(observation, learning, infrastructure && (listed || others), left, thresholds);
+        return new Grounds(observation, learning, infrastructure && (listed || others), left, thresholds, vouched);
     }
 
     /** A new address says little where neither its country nor its operator can be told from the usual ones. */

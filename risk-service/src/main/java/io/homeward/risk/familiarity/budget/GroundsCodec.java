@@ -17,6 +17,7 @@ public final class GroundsCodec {
     private static final int VERSION = 1;
     private static final int LEARNING = 1;
     private static final int INFRASTRUCTURE = 2;
+    private static final int VOUCHED = 4;
     private static final int WEIGHT = 1;
     private static final int FLOOR = 2;
 
@@ -26,7 +27,9 @@ public final class GroundsCodec {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeByte((grounds.learning() ? LEARNING : 0) | (grounds.infrastructure() ? INFRASTRUCTURE : 0));
+            out.writeByte((grounds.learning() ? LEARNING : 0)
+                    | (grounds.infrastructure() ? INFRASTRUCTURE : 0)
+                    | (grounds.vouched() ? VOUCHED : 0));
             out.writeInt(grounds.observation().history());
             for (Observation.Seen seen : grounds.observation().seen()) {
                 out.writeByte(seen.standing().ordinal());
@@ -92,7 +95,8 @@ public final class GroundsCodec {
                     (flags & LEARNING) != 0,
                     (flags & INFRASTRUCTURE) != 0,
                     findings(in),
-                    thresholds);
+                    thresholds,
+                    (flags & VOUCHED) != 0);
         } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("No grounds", e);
         }

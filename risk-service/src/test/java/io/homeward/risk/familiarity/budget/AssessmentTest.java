@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessmentTest {
     private static final Model MODEL = new Model(Tuning.SHIPPED);
@@ -37,7 +39,8 @@ class AssessmentTest {
 
     private static Assessment assess(
             Observation observation, boolean learning, boolean infrastructure, Finding... findings) {
-        return Assessment.of(new Grounds(observation, learning, infrastructure, List.of(findings), THRESHOLDS), MODEL);
+        return Assessment.of(
+                new Grounds(observation, learning, infrastructure, List.of(findings), THRESHOLDS, false), MODEL);
     }
 
     private static final Observation NOTHING = observed(Map.of());
@@ -117,13 +120,28 @@ class AssessmentTest {
     }
 
     @Test
-    void grounds_are_stored_and_replayed_bit_for_bit() {
+    void where_somebody_vouched_for_the_like_statistics_raise_nothing_and_detectors_still_do() {
+        Observation strange = observed(Map.of(Level.IP, 7.0));
+        Grounds vouched = new Grounds(strange, false, true, List.of(), THRESHOLDS, true);
+        Grounds listed = new Grounds(
+                strange, false, true, List.of(new Floor("maliciousIPAddress", Grade.HIGH)), THRESHOLDS, true);
+
+        assertThat(assess(strange, false, true).grade()).isNotEqualTo(Grade.NONE);
+        assertThat(Assessment.of(vouched, MODEL).grade()).isEqualTo(Grade.NONE);
+        assertThat(Assessment.of(vouched, MODEL).rules()).containsExactly(Assessment.Rule.VOUCHED_FOR);
+        assertThat(Assessment.of(listed, MODEL).grade()).isEqualTo(Grade.HIGH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void grounds_are_stored_and_replayed_bit_for_bit(boolean vouched) {
         Grounds grounds = new Grounds(
                 observed(Map.of(Level.IP, 3.3, Level.DEVICE, 2.2)),
                 false,
                 true,
                 List.of(new Weight(Group.TRAVEL, "impossibleTravel", 3), new Floor("mfaFatigue", Grade.MEDIUM)),
-                new Thresholds(.1, 2.7, 5.9, 1234.5));
+                new Thresholds(.1, 2.7, 5.9, 1234.5),
+                vouched);
 
         Grounds read = GroundsCodec.read(GroundsCodec.write(grounds));
 
