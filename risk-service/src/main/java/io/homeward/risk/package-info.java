@@ -19,7 +19,7 @@
  *   <li>{@code standing}: a person's risk; {@code event}: the replicas fed from other services;
  *   <li>{@code upkeep}: what has to be done by time alone; {@code quarantine}: risky sign-ins that are learned from a day later;
  *   <li>{@code intake}: sign-ins scored one by one and imported; {@code stream}: read from a Kafka topic, where there is one; {@code feedback}: what an administrator says;
- *       {@code report}: Graph; {@code web}: errors.
+ *       {@code report}: Graph; {@code health}: how detectors stand; {@code web}: errors.
  * </ul>
  *
  * <p>This package holds only the words every room uses: {@link io.homeward.risk.Fault} and {@link io.homeward.risk.Refusal}.

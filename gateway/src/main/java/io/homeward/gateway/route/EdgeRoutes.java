@@ -98,6 +98,7 @@ final class EdgeRoutes {
                 line("v1/riskSimulations/**", Service.RISK, Traffic.OTHER),
                 line("v1/decisions/**", Service.RISK, Traffic.OTHER),
                 line("v1/intelligence", Service.RISK, Traffic.OTHER),
+                line("v1/detectors", Service.RISK, Traffic.OTHER),
                 line("v1/**", Service.TENANT, Traffic.OTHER),
                 line("scim/v2/**", Service.TENANT, Traffic.DIRECTORY));
     }

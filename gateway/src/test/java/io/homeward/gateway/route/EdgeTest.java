@@ -68,6 +68,7 @@ class EdgeTest {
         "/v1/decisions/gaps,risk-service",
         "/v1/people/1/riskExplanation,risk-service",
         "/v1/signIns/1/explanation,risk-service",
+        "/v1/detectors,risk-service",
         "/v1/riskSimulations,risk-service",
         "/v1/riskSimulations/1,risk-service",
         "/v1/people/1/else,tenant-service",

@@ -2,6 +2,7 @@ package io.homeward.risk.detection;
 
 import io.homeward.intel.Intelligence;
 import io.homeward.risk.profile.Around;
+import io.homeward.risk.profile.Attacked;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.signin.SignIn;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param source the activity around the sign-in's address, this sign-in included
  * @param known what the files about addresses say, for the addresses of earlier sign-ins
  * @param around what the tenant has seen of its session, network, browser and issuer
+ * @param attacked how often others with the same things were confirmed to be compromised
  * @param unlikeIssue of a use of a session: how unlike the sign-in that issued it, as a log-likelihood ratio with that one as the only past
  */
 public record Facts(
@@ -22,10 +24,11 @@ public record Facts(
         SourceActivity source,
         Intelligence known,
         Around around,
+        Attacked attacked,
         OptionalDouble unlikeIssue) {
 
     /** Of a sign-in with nothing around it. */
     public Facts(SignIn signIn, History history, SourceActivity source, Intelligence known) {
-        this(signIn, history, source, known, Around.NOTHING, OptionalDouble.empty());
+        this(signIn, history, source, known, Around.NOTHING, Attacked.NEVER, OptionalDouble.empty());
     }
 }

@@ -14,7 +14,8 @@ public record Limits(
         Token token,
         Relay relay,
         Browser browser,
-        Issuer issuer) {
+        Issuer issuer,
+        Confirmed confirmed) {
 
     public static final Limits SHIPPED = new Limits(
             new Spray(5, 8, 6, Duration.ofHours(24)),
@@ -24,7 +25,8 @@ public record Limits(
             new Token(3.2, 6.4),
             new Relay(Duration.ofSeconds(60)),
             new Browser(5, Duration.ofHours(24)),
-            new Issuer(50, 3));
+            new Issuer(50, 3),
+            new Confirmed(.5));
 
     /**
      * @param names so many failing names at one source, at least: what public rules for one address agree on, and fewer are any family's evening
@@ -150,6 +152,15 @@ public record Limits(
         public Issuer {
             require(learntAfter >= 1 && learntAfter <= 10_000, "issuer.learnt-after is from 1 to 10000");
             require(people >= 1 && people <= 100, "issuer.people is from 1 to 100");
+        }
+    }
+
+    /**
+     * @param weight of confirmations, which halves every 30 days: one is remembered for a month, eight at one address, which is the most, for four
+     */
+    public record Confirmed(double weight) {
+        public Confirmed {
+            require(weight > 0 && weight <= 8, "confirmed.weight is positive and at most 8");
         }
     }
 

@@ -15,6 +15,7 @@ import io.homeward.risk.familiarity.budget.Budgets;
 import io.homeward.risk.familiarity.budget.DailyScores;
 import io.homeward.risk.familiarity.budget.Grounds;
 import io.homeward.risk.familiarity.budget.Thresholds;
+import io.homeward.risk.profile.Attacked;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.score.Assessed;
 import io.homeward.risk.score.Statistics;
@@ -67,6 +68,19 @@ public final class TenantHabits {
     /** From where the tenant was attacked, as administrators said. */
     public AttackCounts attacks() {
         return attacks;
+    }
+
+    /** What they say of one sign-in. */
+    public Attacked attacked(SignIn signIn) {
+        AttackCounts known = attacks;
+        String agent = signIn.device().userAgent();
+        return new Attacked(
+                signIn.address().map(ip -> known.address(ip, signIn.at())).orElse(0.0),
+                signIn.enrichment()
+                        .network()
+                        .map(network -> known.network(network.asn(), signIn.at()))
+                        .orElse(0.0),
+                agent.isEmpty() ? 0 : known.agent(agent, signIn.at()));
     }
 
     /** Which state of the tenant's counts scores are given by: microseconds since 1970 of the last change in it, by the database's clock. */

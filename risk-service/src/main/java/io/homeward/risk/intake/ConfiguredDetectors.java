@@ -52,6 +52,8 @@ class ConfiguredDetectors {
                         settings.browser().within().orElse(shipped.browser().within())),
                 new Limits.Issuer(
                         settings.issuer().learntAfter().orElse(shipped.issuer().learntAfter()),
-                        settings.issuer().people().orElse(shipped.issuer().people())));
+                        settings.issuer().people().orElse(shipped.issuer().people())),
+                new Limits.Confirmed(
+                        settings.confirmed().weight().orElse(shipped.confirmed().weight())));
     }
 }

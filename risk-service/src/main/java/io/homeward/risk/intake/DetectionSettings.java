@@ -24,6 +24,8 @@ public interface DetectionSettings {
 
     Issuer issuer();
 
+    Confirmed confirmed();
+
     interface Spray {
         Optional<Integer> names();
 
@@ -78,6 +80,10 @@ public interface DetectionSettings {
         Optional<Integer> people();
 
         Optional<Duration> within();
+    }
+
+    interface Confirmed {
+        Optional<Double> weight();
     }
 
     interface Issuer {

@@ -183,7 +183,7 @@ final class Judgement {
         OptionalDouble unlike = seen.issue().stream()
                 .mapToDouble(issue -> habits.unlike(signIn, issue))
                 .findFirst();
-        return new Facts(signIn, history, source, known, seen, unlike);
+        return new Facts(signIn, history, source, known, seen, habits.attacked(signIn), unlike);
     }
 
     private SourceActivity source(SignIn signIn) {

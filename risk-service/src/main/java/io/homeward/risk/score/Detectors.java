@@ -22,6 +22,7 @@ import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.risk.detection.AnomalousToken;
 import io.homeward.risk.detection.AnonymizedAddress;
 import io.homeward.risk.detection.AttackerInTheMiddle;
+import io.homeward.risk.detection.ConfirmedAddress;
 import io.homeward.risk.detection.Detector;
 import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
@@ -86,6 +87,11 @@ public final class Detectors {
                         DetectionType.MALICIOUS_IP_ADDRESS,
                         Optional.of(new ListedAddress()),
                         List.of(Set.of(ADDRESS), Set.of(THREAT_LIST, BLOCK_LIST))),
+                new Registered(
+                        "confirmedAddress",
+                        DetectionType.MALICIOUS_IP_ADDRESS,
+                        Optional.of(new ConfirmedAddress(limits.confirmed(), travel)),
+                        each(ADDRESS, ADMINISTRATOR)),
                 examining(
                         DetectionType.ANONYMIZED_IP_ADDRESS,
                         new AnonymizedAddress(),

@@ -7,6 +7,7 @@ import io.homeward.intel.Intelligence;
 import io.homeward.risk.profile.Around;
 import io.homeward.risk.profile.Around.IssuerPast;
 import io.homeward.risk.profile.Around.SharedBrowser;
+import io.homeward.risk.profile.Attacked;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class SessionDetectorsTest {
                 SourceActivity.QUIET,
                 Intelligence.NONE,
                 around,
+                Attacked.NEVER,
                 around.issue().isPresent() ? OptionalDouble.of(unlike) : OptionalDouble.empty());
     }
 
@@ -156,6 +158,51 @@ class SessionDetectorsTest {
         assertThat(relayed(use, issue.inDataCentre(), 2)).isPresent();
         assertThat(relayed(use, issue.inDataCentre(), 3)).isEmpty();
         assertThat(relayed(use, issue.inDataCentre().trusting(), 0)).isEmpty();
+    }
+
+    // --- an address somebody has been warned of
+
+    private static Optional<Finding> confirmed(Drawn signIn, Attacked attacked, History history, int colleagues) {
+        return new ConfirmedAddress(Limits.SHIPPED.confirmed(), Limits.SHIPPED.travel())
+                .examine(new Facts(
+                        signIn.signIn(),
+                        history,
+                        SourceActivity.QUIET,
+                        Intelligence.NONE,
+                        new Around(Optional.empty(), colleagues, 0, SharedBrowser.NOBODY, IssuerPast.UNKNOWN),
+                        attacked,
+                        OptionalDouble.empty()));
+    }
+
+    @Test
+    void an_address_of_a_confirmed_compromise_is_medium_for_a_month() {
+        var month = new Attacked(.5, 0, 0);
+
+        assertThat(confirmed(Drawn.at(NOON), month, History.NONE, 9).map(Finding::level))
+                .contains(RiskLevel.MEDIUM);
+        assertThat(confirmed(Drawn.at(NOON), new Attacked(.49, 9, 0), History.NONE, 0))
+                .isEmpty();
+        assertThat(confirmed(Drawn.at(NOON).trusting(), month, History.NONE, 0)).isEmpty();
+        assertThat(confirmed(Drawn.at(NOON).from("10.1.2.3", 0), month, History.NONE, 0))
+                .isEmpty();
+        assertThat(confirmed(Drawn.at(NOON), month, History.NONE.with(issue.signIn()), 0))
+                .as("the person is at home there")
+                .isEmpty();
+    }
+
+    @Test
+    void network_and_user_agent_of_one_are_low_only_together() {
+        assertThat(confirmed(Drawn.at(NOON), new Attacked(0, 1, 1), History.NONE, 0)
+                        .map(Finding::level))
+                .contains(RiskLevel.LOW);
+        assertThat(confirmed(Drawn.at(NOON), new Attacked(0, 8, 0), History.NONE, 0))
+                .isEmpty();
+        assertThat(confirmed(Drawn.at(NOON), new Attacked(0, 0, 8), History.NONE, 0))
+                .isEmpty();
+        assertThat(confirmed(Drawn.at(NOON), new Attacked(0, 1, 1), History.NONE, 3))
+                .isEmpty();
+        assertThat(confirmed(Drawn.at(NOON), new Attacked(0, 1, 1), History.NONE.with(issue.signIn()), 0))
+                .isEmpty();
     }
 
     // --- a browser of many

@@ -6,6 +6,7 @@ import io.homeward.intel.Intelligence;
 import io.homeward.risk.profile.Around;
 import io.homeward.risk.profile.Around.IssuerPast;
 import io.homeward.risk.profile.Around.SharedBrowser;
+import io.homeward.risk.profile.Attacked;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import java.time.Duration;
@@ -42,7 +43,13 @@ class TravelSuppressionTest {
     private Optional<Finding> found(Drawn signIn, History history, int colleagues) {
         var around = new Around(Optional.empty(), colleagues, 0, SharedBrowser.NOBODY, IssuerPast.UNKNOWN);
         return travel.examine(new Facts(
-                signIn.signIn(), history, SourceActivity.QUIET, Intelligence.NONE, around, OptionalDouble.empty()));
+                signIn.signIn(),
+                history,
+                SourceActivity.QUIET,
+                Intelligence.NONE,
+                around,
+                Attacked.NEVER,
+                OptionalDouble.empty()));
     }
 
     @Test

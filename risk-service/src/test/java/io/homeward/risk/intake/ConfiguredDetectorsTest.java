@@ -62,6 +62,7 @@ class ConfiguredDetectorsTest {
         "browser.within, P8D, browser.within is from 10 minutes",
         "issuer.learnt-after, 0, issuer.learnt-after is from 1",
         "issuer.people, 101, issuer.people is from 1",
+        "confirmed.weight, 0, confirmed.weight is positive",
         "spray.name, 5, spray.name",
         "spray.names, many, spray.names"
     })
