@@ -37,6 +37,8 @@ class Checkpoint {
     /** Two letters; ZZ for an address that belongs to no country. Not there where nobody could say. */
     private static final String CLIENT_COUNTRY = "Homeward-Client-Country";
 
+    private static final String CLIENT_BROWSER = "Homeward-Client-Browser";
+
     private static final Pattern RULE = Pattern.compile("[HD][1-9][0-9]?");
 
     private final URI url;
@@ -143,6 +145,9 @@ class Checkpoint {
                     .origin()
                     .country()
                     .ifPresent(country -> headers.put(CLIENT_COUNTRY, country.value()));
+        }
+        if (EdgeRoutes.signsIn(asked.path())) {
+            BrowserMark.of(call).ifPresent(mark -> headers.put(CLIENT_BROWSER, mark));
         }
         headers.put(DecisionHeader.NAME, tokens.decisionHeader(service, token, call.decision()));
         String basic = call.headers().get("Authorization");

@@ -71,7 +71,8 @@ final class EdgeRoutes {
                         Entrance.ANONYMOUS_OF_TENANT),
                 anonymous("{id}/discovery/v2.0/keys", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
                 anonymous("{id}/remediate", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
-                anonymous("{id}/enrol", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT));
+                anonymous("{id}/enrol", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
+                anonymous("{id}/notice", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT));
     }
 
     private static List<Line> own() {
@@ -123,6 +124,13 @@ final class EdgeRoutes {
         return TABLE.stream()
                 .filter(line -> matches(line.pattern(), path.segments()))
                 .findFirst();
+    }
+
+    /** Whether people sign in below this path, with a browser mostly. */
+    static boolean signsIn(RequestPath path) {
+        return path.segments().size() >= 2
+                && path.segments().getFirst().equals("v1")
+                && path.segments().get(1).equals("flows");
     }
 
     /** Whether errors below this path are read by Graph clients. */

@@ -307,6 +307,33 @@ class EdgeTest {
                 .contains("\"client-request-id\":\"mine-1\"");
     }
 
+    /** The one cookie there is: ours, on the sign-in pages, for no script, and handed on under our own name only. */
+    @Test
+    void a_browser_is_known_again_on_the_sign_in_pages_and_nowhere_else() {
+        String mark = "abcdefghijklmnopqrst_-";
+        String fresh = Raw.get(doors.edgePort(), "/v1/flows/1", "Homeward-Client-Browser: forged");
+        String known = Raw.get(
+                doors.edgePort(), "/v1/flows/1", "Cookie: other=1; __Host-homeward-browser=" + mark + "; last=2");
+        String forged = Raw.get(doors.edgePort(), "/v1/flows/1", "Cookie: __Host-homeward-browser=<script>");
+        String elsewhere = Raw.get(
+                doors.edgePort(),
+                "/v1.0/me",
+                "Authorization: Bearer " + token,
+                "Cookie: __Host-homeward-browser=" + mark);
+
+        assertThat(fresh)
+                .containsPattern(
+                        "[Ss]et-[Cc]ookie: __Host-homeward-browser=[A-Za-z0-9_-]{22}; Path=/; Max-Age=31536000;"
+                                + " Secure; HttpOnly; SameSite=Strict")
+                .doesNotContainIgnoringCase("forged");
+        assertThat(known)
+                .containsIgnoringCase("\"homeward-client-browser\":\"" + mark + "\"")
+                .doesNotContainIgnoringCase("set-cookie")
+                .doesNotContain("other=1");
+        assertThat(forged).containsIgnoringCase("set-cookie").doesNotContain("script");
+        assertThat(elsewhere).doesNotContain(mark).doesNotContainIgnoringCase("set-cookie");
+    }
+
     @Test
     void what_cannot_even_be_read_is_a_graph_error_too() {
         String line = Raw.get(doors.edgePort(), "/v1.0/users?" + "a".repeat(9 * 1024));

@@ -70,7 +70,18 @@ class Conclude {
 
     /** The flow is over without a session: cancelled, or something else ended all of the person's sessions. */
     Settled end(Handle handle, Flow flow, Evidence evidence, Because because, Instant now) {
-        report(handle, flow.tenant(), evidence, because.code(), now);
+        // A try that failed before was told when it failed.
+        boolean told = flow.state()
+                .known()
+                .filter(before -> before.progress().challengeFailed())
+                .isPresent();
+        Optional<Boolean> mfa = told ? Optional.empty() : mfa(evidence);
+        reports.outcome(
+                handle,
+                flow.tenant(),
+                evidence.signIn(),
+                SignIn.Outcome.of(because.code().number(), mfa, now),
+                now);
         return state(handle, flow, new FlowState.Ended(flow.opening(), Optional.of(because)));
     }
 
@@ -192,7 +203,8 @@ class Conclude {
     /** The one place where a session begins. The caller has the account's lock and has seen that the flow still counts. */
     Settled begin(Handle handle, Flow flow, Evidence evidence, Because because, Instant now) {
         var session = new Session(
-                new SessionId(UUID.randomUUID()),
+                // Risk-service has been told of the sign-in by this name: its session is found under it.
+                new SessionId(evidence.signIn()),
                 evidence.person(),
                 flow.opening().application(),
                 evidence.began(),
@@ -216,9 +228,14 @@ class Conclude {
     }
 
     private void report(Handle handle, TenantId tenant, Evidence evidence, SignInCode code, Instant now) {
+        reports.outcome(
+                handle, tenant, evidence.signIn(), SignIn.Outcome.of(code.number(), mfa(evidence), now), now);
+    }
+
+    private static Optional<Boolean> mfa(Evidence evidence) {
         var progress = evidence.progress();
-        Optional<Boolean> mfa =
-                progress.challengeFailed() ? Optional.of(false) : progress.mfa().map(proof -> true);
-        reports.outcome(handle, tenant, evidence.signIn(), SignIn.Outcome.of(code.number(), mfa), now);
+        return progress.challengeFailed()
+                ? Optional.of(false)
+                : progress.mfa().map(proof -> true);
     }
 }

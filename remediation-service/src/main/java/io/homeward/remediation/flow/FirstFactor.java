@@ -19,6 +19,8 @@ import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.enrolment.Admitted;
 import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.remediation.openid.EdgeSettings;
+import io.homeward.remediation.openid.Issuer;
 import io.homeward.remediation.risk.KnownRisks;
 import io.homeward.remediation.risk.RiskService;
 import io.homeward.remediation.risk.Score;
@@ -51,6 +53,7 @@ class FirstFactor {
     private final Flows flows;
     private final Decide decide;
     private final Conclude conclude;
+    private final EdgeSettings edge;
 
     FirstFactor(
             TenantDatabase database,
@@ -64,7 +67,8 @@ class FirstFactor {
             TrustedPlaces places,
             Flows flows,
             Decide decide,
-            Conclude conclude) {
+            Conclude conclude,
+            EdgeSettings edge) {
         this.database = database;
         this.people = people;
         this.accounts = accounts;
@@ -77,6 +81,7 @@ class FirstFactor {
         this.flows = flows;
         this.decide = decide;
         this.conclude = conclude;
+        this.edge = edge;
     }
 
     /** @param sessionEpoch as it was before the password was looked at */
@@ -115,7 +120,7 @@ class FirstFactor {
         Person person = database.in(tenant, handle -> people.find(handle, tenant, admitted.person()))
                 .filter(Person::signsInHere)
                 .orElseThrow(Flows::notFound);
-        SignIn signIn = signIn(UUID.randomUUID(), flow.opening(), Optional.of(person.id()), 0, client, now);
+        SignIn signIn = proven(flow, person.id(), client, now);
         Score score = riskService
                 .score(tenant, signIn)
                 .orElseThrow(() ->
@@ -126,13 +131,7 @@ class FirstFactor {
 
     private Settled proven(Flow flow, Candidate candidate, String password, Client client, Instant now) {
         leakWatch.look(flow.tenant(), candidate.person().id(), password, now);
-        SignIn signIn = signIn(
-                UUID.randomUUID(),
-                flow.opening(),
-                Optional.of(candidate.person().id()),
-                0,
-                client,
-                now);
+        SignIn signIn = proven(flow, candidate.person().id(), client, now);
         Optional<Score> score = riskService.score(flow.tenant(), signIn);
         return decided(flow, candidate, signIn, score, places.contain(client.ipAddress()), client, now);
     }
@@ -191,8 +190,7 @@ class FirstFactor {
             Flow flow, Optional<Candidate> candidate, HomeDecision.Blocked blocked, Client client, Instant now) {
         TenantId tenant = flow.tenant();
         Optional<PersonId> person = candidate.map(each -> each.person().id());
-        SignIn failed =
-                signIn(UUID.randomUUID(), flow.opening(), person, blocked.code().number(), client, now);
+        SignIn failed = signIn(flow, person, Optional.empty(), blocked.code().number(), client, now);
         var because = new Because(blocked.rule(), blocked.code());
         return database.in(tenant, handle -> {
             reports.signIn(handle, tenant, failed, now);
@@ -235,10 +233,16 @@ class FirstFactor {
                 .or(() -> score.flatMap(Score::country));
     }
 
-    private static SignIn signIn(
-            UUID id, Opening opening, Optional<PersonId> person, int errorCode, Client client, Instant now) {
+    /** The first factor was right: a session may begin with it, and is called as the sign-in is ({@link Conclude#begin}). */
+    private SignIn proven(Flow flow, PersonId person, Client client, Instant now) {
+        return signIn(flow, Optional.of(person), Optional.of(UUID.randomUUID()), 0, client, now);
+    }
+
+    private SignIn signIn(
+            Flow flow, Optional<PersonId> person, Optional<UUID> session, int errorCode, Client client, Instant now) {
+        Opening opening = flow.opening();
         return new SignIn(
-                id,
+                session.orElseGet(UUID::randomUUID),
                 now,
                 person.map(PersonId::toString).orElse(null),
                 opening.userPrincipalName(),
@@ -248,8 +252,15 @@ class FirstFactor {
                 "Browser",
                 client.userAgent().orElse(null),
                 true,
-                new SignIn.DeviceDetail(opening.deviceId().orElse(null), null, null),
+                new SignIn.DeviceDetail(
+                        opening.deviceId().orElse(null),
+                        null,
+                        null,
+                        client.browser().orElse(null)),
                 opening.location().orElse(null),
+                session.map(UUID::toString).orElse(null),
+                new Issuer(edge.url(), flow.tenant()).name(),
+                null,
                 new SignIn.Status(errorCode, errorCode == 0 ? null : "refused"));
     }
 }

@@ -152,6 +152,7 @@ public class FlowResource {
                 header("Homeward-Client-Ip"),
                 header("User-Agent"),
                 header("Homeward-Client-Country").flatMap(CountryCode::parse),
+                header("Homeward-Client-Browser").map(Client::hashed),
                 RequestIds.of(request));
     }
 

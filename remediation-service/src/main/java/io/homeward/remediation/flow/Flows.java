@@ -124,19 +124,23 @@ class Flows {
         return new Flow(claimed.id(), claimed.version() + 1, state, claimed.expiresAt());
     }
 
+    /** A flow that nobody has ended. */
+    record Abandoned(FlowState state, Instant expiredAt) {}
+
     /** Forgets some flows that expired long ago, and says what they were. */
-    List<FlowState> forgetExpired(Handle handle, TenantId tenant, Instant now) {
+    List<Abandoned> forgetExpired(Handle handle, TenantId tenant, Instant now) {
         return handle.createQuery("""
                         delete from flow where tenant_id = :tenant and flow_id in (
                             select flow_id from flow where tenant_id = :tenant and expires_at < :before
                             order by expires_at limit :most for update skip locked)
-                        returning state
+                        returning state, expires_at
                         """)
                 .bind("tenant", tenant.value())
                 .bind("before", now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
                 .bind("most", REMOVED_AT_ONCE)
-                .mapTo(String.class)
-                .map(Flows::read)
+                .map((row, context) -> new Abandoned(
+                        read(row.getString("state")),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

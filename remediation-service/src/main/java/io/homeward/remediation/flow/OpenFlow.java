@@ -122,9 +122,13 @@ class OpenFlow {
 
     /** A challenge that was walked away from has failed (H16). */
     private void forgetExpired(Handle handle, TenantId tenant, Instant now) {
-        for (FlowState state : flows.forgetExpired(handle, tenant, now)) {
-            if (state instanceof FlowState.VerifyIdentity abandoned) {
-                var outcome = SignIn.Outcome.of(SignInCode.MFA_NOT_PASSED.number(), Optional.of(false));
+        for (Flows.Abandoned each : flows.forgetExpired(handle, tenant, now)) {
+            if (each.state() instanceof FlowState.VerifyIdentity abandoned) {
+                // A try that failed before was told when it failed.
+                Optional<Boolean> mfa = abandoned.evidence().progress().challengeFailed()
+                        ? Optional.empty()
+                        : Optional.of(false);
+                var outcome = SignIn.Outcome.of(SignInCode.MFA_NOT_PASSED.number(), mfa, each.expiredAt());
                 reports.outcome(handle, tenant, abandoned.evidence().signIn(), outcome, now);
             }
         }

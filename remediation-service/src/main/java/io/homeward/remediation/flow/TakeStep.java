@@ -106,6 +106,9 @@ class TakeStep {
         var because = new Because(Rule.H16, SignInCode.MFA_NOT_PASSED);
         return database.in(flow.tenant(), handle -> flow.state()
                 .known()
+                .map(evidence -> flow.state() instanceof FlowState.VerifyIdentity
+                        ? evidence.with(evidence.progress().failed())
+                        : evidence)
                 .map(evidence -> conclude.end(handle, flow, evidence, because, now))
                 .orElseGet(() -> new Settled(
                         flows.save(handle, flow, new FlowState.Ended(flow.opening(), Optional.of(because))),

@@ -35,6 +35,7 @@ class ExchangeToken {
     private final Applications applications;
     private final EntryFacts facts;
     private final TokenIssuer issuer;
+    private final SessionUses uses;
     private final InstantSource clock;
 
     ExchangeToken(
@@ -44,6 +45,7 @@ class ExchangeToken {
             Applications applications,
             EntryFacts facts,
             TokenIssuer issuer,
+            SessionUses uses,
             InstantSource clock) {
         this.subjects = subjects;
         this.database = database;
@@ -51,6 +53,7 @@ class ExchangeToken {
         this.applications = applications;
         this.facts = facts;
         this.issuer = issuer;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -63,14 +66,16 @@ class ExchangeToken {
         if (subject.home().equals(resource)) {
             throw new OAuthRefusal(OAuthError.SUBJECT_TOKEN_INVALID, "A token for the home comes by signing in there.");
         }
-        refuseOtherClient(subject, request);
+        Application client = genuineClient(subject, request);
         Instant now = clock.instant();
         Session session = database.in(
                         subject.home(), handle -> sessions.live(handle, subject.home(), subject.session(), now))
                 .filter(each -> each.person().equals(subject.person()))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.SESSION_OVER));
-        ForeignEntry entry = facts.of(subject, session, resource, request.from(), now);
-        return switch (ForeignRules.anywhere(entry, facts.served(entry), now)) {
+        ForeignEntry entry = facts.of(subject, session, resource, request.from().surroundings(), now);
+        EntryDecision decision = ForeignRules.anywhere(entry, facts.served(entry), now);
+        uses.report(subject.home(), session, client, request.from(), decision.code(), now);
+        return switch (decision) {
             case EntryDecision.Admitted admitted -> issuer.forCustomer(subject.home(), resource, session, now);
             case EntryDecision.StepUp stepUp ->
                 throw refusal(OAuthError.STEP_UP_NEEDED, stepUp, Optional.empty(), Optional.empty(), subject);
@@ -96,17 +101,14 @@ class ExchangeToken {
     }
 
     /** Only the application the person signed in to at home may do it, and it shows its secret if it has one. */
-    private void refuseOtherClient(Subject subject, TokenRequest request) {
-        Optional<Application> client = request.client()
+    private Application genuineClient(Subject subject, TokenRequest request) {
+        return request.client()
                 .filter(id -> id.equals(subject.client()))
-                .flatMap(id -> database.in(subject.home(), handle -> applications.enabled(handle, subject.home(), id)));
-        boolean genuine = client.filter(application ->
+                .flatMap(id -> database.in(subject.home(), handle -> applications.enabled(handle, subject.home(), id)))
+                .filter(application ->
                         (!application.confidential() && request.secret().isEmpty())
                                 || application.hasSecret(request.secret().orElse(""), clock.instant()))
-                .isPresent();
-        if (!genuine) {
-            throw new OAuthRefusal(OAuthError.CLIENT_UNKNOWN);
-        }
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.CLIENT_UNKNOWN));
     }
 
     private OAuthRefusal refusal(

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form that was posted to a token endpoint (RFC 6749 section 3.2), and who says to be posting it.
  *
- * @param from where and with what whoever posts it is: a portal's server where a portal exchanges
+ * @param from where whoever posts it is: a portal's server where a portal exchanges
  */
 record TokenRequest(
-        Map<String, String> parameters, Optional<ApplicationId> client, Optional<String> secret, Surroundings from) {
+        Map<String, String> parameters, Optional<ApplicationId> client, Optional<String> secret, Sender from) {
+
+    /** Whoever posts it. */
+    record Sender(Surroundings surroundings, Optional<String> userAgent) {}
+
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_PARAMETERS = 40;
 
@@ -30,7 +34,7 @@ record TokenRequest(
      * @throws OAuthRefusal where it is no form, or says a thing twice
      */
     static TokenRequest parse(
-            @Nullable String contentType, @Nullable String body, @Nullable String authorization, Surroundings from) {
+            @Nullable String contentType, @Nullable String body, @Nullable String authorization, Sender from) {
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(FORM) || body == null) {
             throw new OAuthRefusal(OAuthError.REQUEST_INVALID, "The body must be " + FORM + ".");
         }

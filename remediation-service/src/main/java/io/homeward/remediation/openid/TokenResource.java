@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TokenResource {
+    private static final int LONGEST_HEADER = 1_000;
+
     private final IssueToken issueToken;
 
     TokenResource(IssueToken issueToken) {
@@ -47,12 +49,15 @@ public class TokenResource {
             @HeaderParam("Homeward-Client-Country") @Nullable String country,
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Nullable String body) {
-        var from = new Surroundings(
+        var surroundings = new Surroundings(
                 new Origin(
                         Optional.ofNullable(address).flatMap(IpAddress::parse),
                         Optional.ofNullable(country).flatMap(CountryCode::parse)),
                 Optional.ofNullable(userAgent).flatMap(Platform::ofUserAgent),
                 Optional.empty());
+        var from = new TokenRequest.Sender(
+                surroundings,
+                Optional.ofNullable(userAgent).map(text -> text.substring(0, Math.min(text.length(), LONGEST_HEADER))));
         return issueToken.issue(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization, from));
     }
 }

@@ -7,7 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to sign in, in the shape in which risk-service takes it: a subset of Graph's {@code signIn}. */
+/**
+ * One attempt to sign in, or one use of a session, in the shape in which risk-service takes it: a subset of Graph's {@code signIn}.
+ *
+ * @param isInteractive false for a use of a session
+ * @param sessionId of the session that begins with it, or is used; none where nobody has proven anything
+ * @param tokenIssuerName who vouches for the person
+ * @param incomingTokenType what was shown in place of a password
+ */
 public record SignIn(
         UUID id,
         Instant createdDateTime,
@@ -21,12 +28,19 @@ public record SignIn(
         boolean isInteractive,
         DeviceDetail deviceDetail,
         @Nullable Location location,
+        @Nullable String sessionId,
+        @Nullable String tokenIssuerName,
+        @Nullable String incomingTokenType,
         Status status) {
+
+    /** An access token of a session. Graph has no name for it: there only refresh tokens are used for others. */
+    public static final String ACCESS_TOKEN = "accessToken";
 
     public record DeviceDetail(
             @Nullable String deviceId,
             @Nullable String operatingSystem,
-            @Nullable String browser) {}
+            @Nullable String browser,
+            @Nullable String browserId) {}
 
     public record Location(
             @Nullable String city,
@@ -46,12 +60,18 @@ public record SignIn(
         requireNonNull(status, "status");
     }
 
-    /** What came of its second factor, for {@code outcome}. */
-    public record Outcome(int errorCode, @Nullable String mfa) {
-        public static Outcome of(int errorCode, Optional<Boolean> mfaPassed) {
+    /**
+     * How it went on, for {@code outcome}. Every failed try of a second factor is one.
+     *
+     * @param mfa what came of its second factor just now
+     * @param at when; tells tries apart, also where one is told twice
+     */
+    public record Outcome(int errorCode, @Nullable String mfa, Instant at) {
+        public static Outcome of(int errorCode, Optional<Boolean> mfaPassed, Instant at) {
             return new Outcome(
                     errorCode,
-                    mfaPassed.map(passed -> passed ? "passed" : "failed").orElse(null));
+                    mfaPassed.map(passed -> passed ? "passed" : "failed").orElse(null),
+                    at);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.feed.FeedJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What risk-service's contract shows is understood here, and what is sent is what it shows. */
@@ -44,7 +46,7 @@ class ContractTest {
 
     @Test
     void an_outcome_is_sent_as_the_contract_shows_it() throws IOException {
-        var outcome = SignIn.Outcome.of(0, java.util.Optional.of(true));
+        var outcome = SignIn.Outcome.of(0, Optional.of(true), Instant.parse("2026-11-23T08:58:40.113Z"));
 
         assertThat(FeedJson.mapper().<JsonNode>valueToTree(outcome)).isEqualTo(example("outcome.json"));
     }
