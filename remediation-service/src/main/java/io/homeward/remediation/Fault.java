@@ -6,6 +6,7 @@ public enum Fault {
     FLOW_NOT_FOUND(Kind.MISSING, "There is no such flow"),
     FLOW_EXPIRED(Kind.GONE, "The flow has expired"),
     ENROLMENT_UNKNOWN(Kind.MISSING, "There is no such enrolment"),
+    NOTICE_UNKNOWN(Kind.MISSING, "There is no such notice"),
     ALREADY_ENROLLED(Kind.CONFLICT, "The person has enrolled already"),
     STEP_NOT_OFFERED(Kind.CONFLICT, "This step is not offered now"),
     UNREADABLE(Kind.INVALID, "The request cannot be read"),

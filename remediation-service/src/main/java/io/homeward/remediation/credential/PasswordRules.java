@@ -85,6 +85,11 @@ public class PasswordRules {
         return Optional.empty();
     }
 
+    /** Whether it is one of those that everybody tries first. */
+    public boolean common(String password) {
+        return isCommon(Normalizer.normalize(password, Normalizer.Form.NFC));
+    }
+
     private boolean isCommon(String password) {
         String folded = fold(password);
         String core = folded.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", ""); // without the digits and signs around it

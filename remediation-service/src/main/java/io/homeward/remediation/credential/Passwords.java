@@ -93,6 +93,23 @@ public class Passwords {
                 .execute();
     }
 
+    /**
+     * Notes that the password is a common one.
+     *
+     * @return when it was set; empty where that was noted before
+     */
+    public Optional<Instant> foundCommon(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery("""
+                        update password set common = true where tenant_id = :tenant and person_id = :person and not common
+                        returning set_at
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .map((row, context) ->
+                        row.getObject("set_at", OffsetDateTime.class).toInstant())
+                .findOne();
+    }
+
     /** Whether the person has set it himself. */
     public boolean isOwn(Handle handle, TenantId tenant, PersonId person) {
         return handle.createQuery("""
@@ -126,7 +143,7 @@ public class Passwords {
                         values (:tenant, :person, :hash, :temporary, :now, :by)
                         on conflict (tenant_id, person_id) do update set hash = excluded.hash, temporary = excluded.temporary,
                             set_at = excluded.set_at, set_by = excluded.set_by, failures = 0, last_failure = null,
-                            leak_sought_at = null, leaked = false
+                            leak_sought_at = null, leaked = false, common = false
                         """)
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())

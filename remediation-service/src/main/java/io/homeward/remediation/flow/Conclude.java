@@ -228,14 +228,11 @@ class Conclude {
     }
 
     private void report(Handle handle, TenantId tenant, Evidence evidence, SignInCode code, Instant now) {
-        reports.outcome(
-                handle, tenant, evidence.signIn(), SignIn.Outcome.of(code.number(), mfa(evidence), now), now);
+        reports.outcome(handle, tenant, evidence.signIn(), SignIn.Outcome.of(code.number(), mfa(evidence), now), now);
     }
 
     private static Optional<Boolean> mfa(Evidence evidence) {
         var progress = evidence.progress();
-        return progress.challengeFailed()
-                ? Optional.of(false)
-                : progress.mfa().map(proof -> true);
+        return progress.challengeFailed() ? Optional.of(false) : progress.mfa().map(proof -> true);
     }
 }

@@ -125,9 +125,8 @@ class OpenFlow {
         for (Flows.Abandoned each : flows.forgetExpired(handle, tenant, now)) {
             if (each.state() instanceof FlowState.VerifyIdentity abandoned) {
                 // A try that failed before was told when it failed.
-                Optional<Boolean> mfa = abandoned.evidence().progress().challengeFailed()
-                        ? Optional.empty()
-                        : Optional.of(false);
+                Optional<Boolean> mfa =
+                        abandoned.evidence().progress().challengeFailed() ? Optional.empty() : Optional.of(false);
                 var outcome = SignIn.Outcome.of(SignInCode.MFA_NOT_PASSED.number(), mfa, each.expiredAt());
                 reports.outcome(handle, tenant, abandoned.evidence().signIn(), outcome, now);
             }

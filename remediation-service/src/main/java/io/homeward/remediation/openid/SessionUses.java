@@ -41,7 +41,8 @@ class SessionUses {
             TokenRequest.Sender from,
             SignInCode code,
             Instant now) {
-        // A portal that keeps a secret exchanges on its own server: where that stands, and what it calls itself, says nothing about the person.
+        // A portal that keeps a secret exchanges on its own server: where that stands, and what it calls itself, says
+        // nothing about the person.
         Optional<TokenRequest.Sender> himself = Optional.of(from).filter(sender -> !client.confidential());
         database.in(home, handle -> {
             String name = people.find(handle, home, session.person())

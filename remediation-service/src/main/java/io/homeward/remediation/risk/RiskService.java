@@ -109,6 +109,14 @@ public class RiskService {
         return aboutPerson(tenant, leak, "leaked-password");
     }
 
+    Told tellCommon(TenantId tenant, JsonNode common) {
+        return aboutPerson(tenant, common, "common-password");
+    }
+
+    Told tellOwnReport(TenantId tenant, JsonNode report) {
+        return aboutPerson(tenant, report, "own-report");
+    }
+
     /** A person it does not know yet is told of by a feed; until then it cannot take anything about him. */
     private Told aboutPerson(TenantId tenant, JsonNode report, String what) {
         String path = person(tenant, report.path("person").asText()) + "/" + what;

@@ -94,6 +94,8 @@ public class SendReports {
     private RiskService.Told tell(TenantId tenant, SignInReports.Report report) {
         return switch (report.kind()) {
             case SIGN_IN -> riskService.tell(tenant, report.body());
+            case COMMON -> riskService.tellCommon(tenant, report.body());
+            case OWN -> riskService.tellOwnReport(tenant, report.body());
             case LEAK -> riskService.tellLeak(tenant, report.body());
             case OUTCOME -> riskService.tellOutcome(tenant, report.signIn(), report.body());
         };

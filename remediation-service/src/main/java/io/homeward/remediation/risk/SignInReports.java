@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What risk-service has still to be told, in the order in which it happened to one sign-in. Written in the transaction of what happened,
@@ -42,7 +43,9 @@ public class SignInReports {
     enum Kind {
         SIGN_IN("sign-in"),
         OUTCOME("outcome"),
-        LEAK("leak");
+        LEAK("leak"),
+        COMMON("common"),
+        OWN("own");
 
         private final String column;
 
@@ -60,6 +63,18 @@ public class SignInReports {
 
     /** @param passwordSetAt tells the password from the person's others */
     record Leak(PersonId person, Instant passwordSetAt) {}
+
+    /**
+     * What a person says.
+     *
+     * @param answer {@code notMe} or {@code wasMe}
+     */
+    public record OwnReport(
+            UUID reportId,
+            PersonId person,
+            String answer,
+            @Nullable String signInId,
+            @Nullable String changeId) {}
 
     /** @param attempts how often it has failed */
     record Report(long number, UUID signIn, Kind kind, JsonNode body, int attempts, Instant createdAt) {
@@ -86,6 +101,16 @@ public class SignInReports {
     /** A person's password that has leaked, which risk-service could not be told at once. */
     public void leak(Handle handle, TenantId tenant, PersonId person, Instant passwordSetAt, Instant now) {
         add(handle, tenant, UUID.randomUUID(), Kind.LEAK, new Leak(person, passwordSetAt), now);
+    }
+
+    /** A person's password that is a common one. */
+    public void common(Handle handle, TenantId tenant, PersonId person, Instant passwordSetAt, Instant now) {
+        add(handle, tenant, UUID.randomUUID(), Kind.COMMON, new Leak(person, passwordSetAt), now);
+    }
+
+    /** What a person says of a sign-in or a change of his. */
+    public void own(Handle handle, TenantId tenant, OwnReport report, Instant now) {
+        add(handle, tenant, report.reportId(), Kind.OWN, report, now);
     }
 
     /** The tenants of which something waits. The one look across tenants there is, and it shows nothing else. */

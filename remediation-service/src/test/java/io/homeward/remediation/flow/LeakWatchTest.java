@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.credential.PasswordHashes;
 import io.homeward.remediation.fixture.Home;
 import io.homeward.remediation.fixture.Member;
 import io.homeward.remediation.fixture.MovableClock;
@@ -13,6 +14,7 @@ import io.homeward.remediation.fixture.RiskServiceStandIn;
 import io.homeward.remediation.fixture.SignIns;
 import io.homeward.remediation.fixture.World;
 import io.homeward.remediation.method.GivePassword;
+import io.homeward.tenancy.TenantDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,6 +36,12 @@ class LeakWatchTest {
 
     @Inject
     GivePassword givePassword;
+
+    @Inject
+    PasswordHashes hashes;
+
+    @Inject
+    TenantDatabase database;
 
     private Member mira;
 
@@ -81,6 +89,30 @@ class LeakWatchTest {
         eventually(() -> told() == 1);
     }
 
+    /** One that was set before it was on the list, say. */
+    @Test
+    void a_common_one_is_told_once_per_password_and_keeps_nobody_out() {
+        signIn(Member.PASSWORD);
+        assertThat(commonTold()).isZero();
+        String common = hashes.hash("password12345678");
+        database.in(mira.home().tenant(), handle -> handle.createUpdate("update password set hash = :hash")
+                .bind("hash", common)
+                .execute());
+        SignIns.open(mira).password("password123456789");
+
+        signIn("password12345678");
+        signIn("password12345678");
+        eventually(() -> commonTold() == 1);
+
+        givePassword.give(mira.home().tenant(), mira.id(), SECOND, false, "test");
+        signIn(SECOND);
+        boolean still = database.in(mira.home().tenant(), handle -> handle.createQuery("select common from password")
+                .mapTo(Boolean.class)
+                .one());
+        assertThat(still).isFalse();
+        assertThat(commonTold()).isEqualTo(1);
+    }
+
     @Test
     void nobody_is_told_of_a_wrong_password() {
         World.leaks("a wrong one that leaked");
@@ -102,6 +134,10 @@ class LeakWatchTest {
 
     private void signIn(String password) {
         assertThat(SignIns.open(mira).password(password).state()).isEqualTo("signed-in");
+    }
+
+    private long commonTold() {
+        return riskService.outcomesOf(mira.id() + "/common-password").size();
     }
 
     private long told() {

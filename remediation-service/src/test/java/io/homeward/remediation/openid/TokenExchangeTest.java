@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -84,6 +85,43 @@ class TokenExchangeTest {
         }) {
             assertThat(abroad.path(kept)).as(kept).isEqualTo(home.path(kept));
         }
+    }
+
+    /** A portal's server is not where the person is. */
+    @Test
+    void every_exchange_is_a_use_of_the_session_told_without_the_address_of_a_portals_server() {
+        Member tom = technician();
+        String homeToken = signedIn(tom);
+
+        refused(exchange(customer, homeToken), "access_denied", 500213);
+
+        eventually(() -> uses(tom).size() == 1);
+        JsonNode use = uses(tom).getFirst();
+        assertThat(use.path("sessionId")).isEqualTo(claims(homeToken).path("sid"));
+        assertThat(use.path("incomingTokenType").asText()).isEqualTo("accessToken");
+        assertThat(use.path("userId").asText()).isEqualTo(tom.id().toString());
+        assertThat(use.at("/status/errorCode").asInt()).isEqualTo(500213);
+        assertThat(use.path("ipAddress").isNull()).isTrue();
+        assertThat(use.path("userAgent").isNull()).isTrue();
+    }
+
+    @Test
+    void where_the_person_himself_exchanges_it_is_told_from_where() {
+        provider.application(provider.application(), true, Set.of(), Set.of());
+        Member tom = technician();
+        String homeToken = signedIn(tom);
+        Map<String, String> client = Map.of("client_id", provider.application().toString());
+
+        eventually(() -> form(customer, client, homeToken).jsonPath().getInt("error_codes[0]") == 500213);
+
+        eventually(() -> !uses(tom).isEmpty());
+        assertThat(uses(tom).getFirst().path("ipAddress").asText()).isEqualTo("198.51.100.77");
+    }
+
+    private List<JsonNode> uses(Member member) {
+        return riskService.signInsOf(member.userPrincipalName()).stream()
+                .filter(signIn -> !signIn.path("isInteractive").asBoolean())
+                .toList();
     }
 
     @Test
@@ -266,6 +304,7 @@ class TokenExchangeTest {
         return RestAssured.given()
                 .auth()
                 .oauth2(Callers.token("remediation-service", Callers.anonymous()))
+                .header("Homeward-Client-Ip", "198.51.100.77")
                 .contentType("application/x-www-form-urlencoded")
                 .formParams(client)
                 .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")

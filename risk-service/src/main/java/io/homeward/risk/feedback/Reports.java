@@ -66,6 +66,33 @@ public class Reports {
                 within(setAt, now),
                 Map.of("passwordSetAt", setAt.toString()),
                 "The account's password is among those that have leaked");
+        return found(tenant, person, evidence, now);
+    }
+
+    /**
+     * The person's password is one of those that everybody tries first: a matter of hygiene, so low, and dated now, so that no factor is too young for
+     * it. Each of his passwords is a detection once.
+     *
+     * @param setAt when he was given the password
+     * @throws Refusal where there is no such person in the tenant
+     */
+    UserRisk passwordCommon(TenantId tenant, PersonId person, Instant setAt) {
+        Instant now = clock.instant();
+        Evidence evidence = new Evidence(
+                DetectionType.COMMON_PASSWORD,
+                "password of " + setAt,
+                RiskLevel.LOW,
+                Evidence.Timing.OFFLINE,
+                Optional.empty(),
+                now,
+                Map.of("passwordSetAt", setAt.toString()),
+                "The account's password is one of those that are tried first",
+                Score.ENGINE,
+                true);
+        return found(tenant, person, evidence, now);
+    }
+
+    private UserRisk found(TenantId tenant, PersonId person, Evidence evidence, Instant now) {
         return database.in(tenant, handle -> {
             require(handle, tenant, person);
             return standings

@@ -181,6 +181,17 @@ public class Standings {
         return detections.stream().map(ActiveDetection::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Something that changes nothing is written into the person's history, once.
+     *
+     * @param id of the item
+     */
+    public UserRisk note(Handle handle, TenantId tenant, PersonId person, UUID id, Instant now, By by) {
+        UserRisk risk = of(handle, tenant, person);
+        remember(handle, tenant, person, new HistoryItem(id, now, risk, Set.of(), by.actor(), by.why()));
+        return risk;
+    }
+
     /** The row is made where there is none, so that there is something to lock; it is only kept if something is said about the person. */
     private UserRisk lock(Handle handle, TenantId tenant, PersonId person) {
         handle.createUpdate("""
@@ -224,7 +235,8 @@ public class Standings {
         handle.createUpdate("""
                         insert into user_risk_history
                             (tenant_id, person_id, item_id, at, level, state, detail, event_types, risk_epoch, by_actor, why)
-                        values (:tenant, :person, :item, :at, :level, :state, :detail, :types, :epoch, :by, :why)""")
+                        values (:tenant, :person, :item, :at, :level, :state, :detail, :types, :epoch, :by, :why)
+                        on conflict do nothing""")
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())
                 .bind("item", item.id())

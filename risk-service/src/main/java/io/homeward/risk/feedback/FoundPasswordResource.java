@@ -14,14 +14,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A person's password was found among leaked ones by the service that keeps it. Services only. */
-@Path("/internal/tenants/{tenant}/people/{person}/leaked-password")
+/** A person's password was found among leaked or common ones by the service that keeps it. Services only. */
+@Path("/internal/tenants/{tenant}/people/{person}")
 @RunOnVirtualThread
-public class LeakedPasswordResource {
+public class FoundPasswordResource {
     private final Reports reports;
     private final CurrentCaller caller;
 
-    LeakedPasswordResource(Reports reports, CurrentCaller caller) {
+    FoundPasswordResource(Reports reports, CurrentCaller caller) {
         this.reports = reports;
         this.caller = caller;
     }
@@ -30,9 +30,19 @@ public class LeakedPasswordResource {
     public record Found(@NotNull Instant passwordSetAt) {}
 
     @POST
+    @Path("leaked-password")
     @Consumes(MediaType.APPLICATION_JSON)
     public void found(@PathParam("tenant") UUID tenant, @PathParam("person") UUID person, @Valid @NotNull Found found) {
         caller.service();
         reports.passwordLeaked(new TenantId(tenant), new PersonId(person), found.passwordSetAt);
+    }
+
+    @POST
+    @Path("common-password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void common(
+            @PathParam("tenant") UUID tenant, @PathParam("person") UUID person, @Valid @NotNull Found found) {
+        caller.service();
+        reports.passwordCommon(new TenantId(tenant), new PersonId(person), found.passwordSetAt);
     }
 }
