@@ -18,31 +18,39 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Passwords {
     private final TenantDatabase database;
     private final PasswordHashes hashes;
+    private final Tries tries;
     private final LeakedPasswordSettings leaks;
 
-    Passwords(TenantDatabase database, PasswordHashes hashes, LeakedPasswordSettings leaks) {
+    Passwords(TenantDatabase database, PasswordHashes hashes, Tries tries, LeakedPasswordSettings leaks) {
         this.database = database;
         this.hashes = hashes;
+        this.tries = tries;
         this.leaks = leaks;
     }
 
     /**
      * One try. Takes the same time whether or not there is a password, since one is hashed either way. Not in a transaction of the
      * caller's: hashing takes long.
+     *
+     * @param address where it comes from, as the gateway saw it
      */
-    public Proof verify(TenantId tenant, PersonId person, String password, Instant now) {
-        Optional<Password> kept = database.in(tenant, handle -> reserveTry(handle, tenant, person, now));
-        if (kept.isEmpty() || kept.get().throttle().exhausted()) {
+    public Proof verify(TenantId tenant, PersonId person, String password, Optional<String> address, Instant now) {
+        Optional<Tried> tried = database.in(tenant, handle -> reserveTry(handle, tenant, person, address, now));
+        if (tried.isEmpty() || tried.get().source().throttle().exhausted()) {
             hashes.takeAsLong(password);
             return new Proof.Wrong();
         }
-        if (!hashes.matches(password, kept.get().hash())) {
+        if (!hashes.matches(password, tried.get().kept().hash())) {
             return new Proof.Wrong();
         }
-        Optional<Instant> wait = kept.get().throttle().waitUntil(now);
-        database.in(tenant, handle -> giveBack(handle, tenant, person, kept.get(), wait.isPresent()));
+        Optional<Instant> wait =
+                tried.get().source().waitUntil(tried.get().kept().throttle(), now);
+        database.in(tenant, handle -> giveBack(handle, tenant, person, tried.get(), wait.isPresent(), now));
         return wait.<Proof>map(Proof.Throttled::new).orElseGet(Proof.Right::new);
     }
+
+    /** The password and the source of a try, as they stood before it. */
+    private record Tried(Password kept, Tries.Standing source) {}
 
     /** Spends the time of one try on nobody. */
     public Proof verifyNobody(String password) {
@@ -138,6 +146,7 @@ public class Passwords {
      */
     void replace(
             Handle handle, TenantId tenant, PersonId person, String hash, boolean temporary, String by, Instant now) {
+        tries.begin(handle, tenant, person);
         handle.createUpdate("""
                         insert into password (tenant_id, person_id, hash, temporary, set_at, set_by)
                         values (:tenant, :person, :hash, :temporary, :now, :by)
@@ -154,10 +163,16 @@ public class Passwords {
                 .execute();
     }
 
-    /** The password with the throttle as it was before this try, which is counted from now on. */
-    private static Optional<Password> reserveTry(Handle handle, TenantId tenant, PersonId person, Instant now) {
+    /** The try is counted from now on. */
+    private Optional<Tried> reserveTry(
+            Handle handle, TenantId tenant, PersonId person, Optional<String> address, Instant now) {
         Optional<Password> kept = look(handle, tenant, person, true);
-        if (kept.isPresent() && !kept.get().throttle().exhausted()) {
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        Tries.Standing source = tries.look(handle, tenant, person, address, now);
+        tries.count(handle, tenant, person, source, now);
+        if (source.countsForAll(now)) {
             handle.createUpdate("""
                             update password set failures = failures + 1, last_failure = :now
                             where tenant_id = :tenant and person_id = :person
@@ -167,29 +182,43 @@ public class Passwords {
                     .bind("person", person.value())
                     .execute();
         }
-        return kept;
+        return Optional.of(new Tried(kept.get(), source));
     }
 
     /**
      * The try was right. Out of a wait, all is forgiven; within one, only this try was no failure. Another password meanwhile has a count
      * of its own.
      */
-    private static int giveBack(Handle handle, TenantId tenant, PersonId person, Password tried, boolean withinWait) {
-        return handle.createUpdate("""
-                        update password set failures = case when :wait then greatest(failures - 1, 0) else 0 end,
+    private boolean giveBack(
+            Handle handle, TenantId tenant, PersonId person, Tried tried, boolean withinWait, Instant now) {
+        boolean same = look(handle, tenant, person, true)
+                .filter(each -> each.hash().equals(tried.kept().hash()))
+                .isPresent();
+        if (!same) {
+            return false;
+        }
+        if (withinWait) {
+            tries.giveBack(handle, tenant, person, tried.source());
+        } else {
+            tries.accepted(handle, tenant, person, tried.source(), now);
+        }
+        int counted = tried.source().countsForAll(now) ? 1 : 0;
+        handle.createUpdate("""
+                        update password set failures = case when :wait then greatest(failures - :counted, 0) else 0 end,
                             last_failure = case when :wait then cast(:before as timestamptz) end
-                        where tenant_id = :tenant and person_id = :person and hash = :hash
+                        where tenant_id = :tenant and person_id = :person
                         """)
                 .bind("wait", withinWait)
+                .bind("counted", counted)
                 .bind(
                         "before",
-                        Optional.ofNullable(tried.throttle().last())
+                        Optional.ofNullable(tried.kept().throttle().last())
                                 .map(last -> last.atOffset(ZoneOffset.UTC))
                                 .orElse(null))
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())
-                .bind("hash", tried.hash())
                 .execute();
+        return true;
     }
 
     private static Optional<Password> look(Handle handle, TenantId tenant, PersonId person, boolean lock) {

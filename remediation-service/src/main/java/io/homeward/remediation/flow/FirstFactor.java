@@ -95,7 +95,7 @@ class FirstFactor {
                 .map(person -> new Candidate(
                         person, accounts.look(handle, tenant, person.id()).sessionEpoch())));
         Proof proof = candidate
-                .map(each -> passwords.verify(tenant, each.person().id(), move.password(), now))
+                .map(each -> passwords.verify(tenant, each.person().id(), move.password(), client.ipAddress(), now))
                 .orElseGet(() -> passwords.verifyNobody(move.password()));
         if (candidate.isEmpty()) {
             return refuse(flow, Optional.empty(), HomeRules.wrongPassword(), client, now);
