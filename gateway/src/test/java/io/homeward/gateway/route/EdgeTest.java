@@ -523,7 +523,8 @@ class EdgeTest {
             "/" + tenant + "/v2.0/.well-known/openid-configuration",
             "/" + tenant + "/discovery/v2.0/keys",
             "/" + tenant + "/remediate",
-            "/" + tenant + "/enrol"
+            "/" + tenant + "/enrol",
+            "/" + tenant + "/notice"
         }) {
             var answer = eventually(() -> anonymous(path), each -> each.statusCode() != 429);
 
