@@ -19,11 +19,13 @@ import java.util.UUID;
 final class Database implements AutoCloseable {
     private static final String SERVICE = "risk";
 
+    private final String server;
     private final String url;
     private final Connection superuser;
 
-    private Database(String url, Connection superuser) {
-        this.url = url;
+    private Database(String server, Connection superuser) {
+        this.server = server;
+        this.url = server + SERVICE;
         this.superuser = superuser;
     }
 
@@ -32,7 +34,7 @@ final class Database implements AutoCloseable {
         try (Connection connection = connect(server + "postgres")) {
             DatabaseRoles.create(connection, SERVICE, role -> role);
         }
-        return new Database(server + SERVICE, connect(server + SERVICE));
+        return new Database(server, connect(server + SERVICE));
     }
 
     private static Connection connect(String url) throws SQLException {
@@ -80,6 +82,27 @@ final class Database implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** Ends every connection of the service in the middle of whatever it does, and lets nobody connect until {@link #comeBack}. */
+    void goAway() throws SQLException {
+        allowConnections(false);
+        try (Statement statement = superuser.createStatement()) {
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid()""");
+        }
+    }
+
+    void comeBack() throws SQLException {
+        allowConnections(true);
+    }
+
+    private void allowConnections(boolean allowed) throws SQLException {
+        try (Connection connection = connect(server + "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database %s with allow_connections %s".formatted(SERVICE, allowed));
+        }
     }
 
     double number(String query) throws SQLException {

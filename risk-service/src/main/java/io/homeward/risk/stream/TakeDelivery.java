@@ -74,7 +74,7 @@ final class TakeDelivery {
             if (isAboutTheRow(e)) {
                 throw e;
             }
-            Log.warnf("Sign-ins of the stream wait: %s", e);
+            Log.warnf("Sign-ins of the stream wait: %s", why(e));
             return false;
         }
     }
@@ -111,12 +111,20 @@ final class TakeDelivery {
                 if (!isAboutTheRow(e)) {
                     throw e;
                 }
-                Log.errorf(e, "A sign-in of the stream cannot be taken in: %s", place(message));
-                poison.add(
-                        poison(message, "It cannot be taken in: " + e.getClass().getSimpleName()));
+                poison.add(refused(message, e));
             }
         }
         return poison;
+    }
+
+    private static Message.Poison refused(Message.Understood message, RuntimeException e) {
+        if (state(e).isPresent()) {
+            Log.errorf("A sign-in of the stream cannot be taken in: %s: %s", place(message), why(e));
+        } else {
+            Log.errorf(e, "A sign-in of the stream cannot be taken in: %s", place(message));
+        }
+        String kind = state(e).map("SQL state "::concat).orElse(e.getClass().getSimpleName());
+        return poison(message, "It cannot be taken in: " + kind);
     }
 
     private int take(TenantId tenant, List<Message.Understood> part) {
@@ -141,11 +149,20 @@ final class TakeDelivery {
 
     /** Failures that would come again however healthy the database: broken rows, and what our own code did not foresee. */
     private static boolean isAboutTheRow(RuntimeException e) {
-        Optional<String> state = Stream.<Throwable>iterate(e, each -> each != null, Throwable::getCause)
+        return state(e).map(each -> each.length() == 5 && ABOUT_THE_ROW.contains(each.substring(0, 2)))
+                .orElse(!(e instanceof KafkaException || e instanceof Raced));
+    }
+
+    private static Optional<String> state(RuntimeException e) {
+        return Stream.<Throwable>iterate(e, each -> each != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .map(each -> String.valueOf(((SQLException) each).getSQLState()))
                 .findFirst();
-        return state.map(each -> each.length() == 5 && ABOUT_THE_ROW.contains(each.substring(0, 2)))
-                .orElse(!(e instanceof KafkaException || e instanceof Raced));
+    }
+
+    /** Messages of the database quote whole rows, with people's names and addresses: its state is enough. */
+    private static String why(RuntimeException e) {
+        return state(e).map("the database answered with the SQL state "::concat)
+                .orElseGet(() -> e.getCause() == null ? e.toString() : e + ": " + e.getCause());
     }
 }

@@ -175,6 +175,8 @@ class SignInReaderTest {
                 .extracting(ProducerRecord::topic, each -> header(each, Aside.FROM))
                 .containsExactly(tuple("aside", "signins-0@1"), tuple("aside", "signins-0@2"));
         assertThat(header(producer.history().getFirst(), Aside.REASON)).startsWith("Not JSON");
+        assertThat(header(producer.history().getLast(), Aside.REASON))
+                .isEqualTo("It cannot be taken in: SQL state 22001");
         assertThat(header(producer.history().getFirst(), Message.TENANT)).isEqualTo(ACME.toString());
         assertThat(producer.history().getFirst().key()).isEqualTo(Records.bytes("key"));
         assertThat(registry.get("homeward.stream.signins")
