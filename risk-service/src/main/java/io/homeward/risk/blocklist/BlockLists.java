@@ -81,7 +81,9 @@ public class BlockLists {
         var heads = new HashMap<TenantId, Head>();
         handle.createQuery("""
                         select b.tenant_id, b.version, b.changed_at
-                        from unnest(:tenants) n(tenant) join block_list b on b.tenant_id = n.tenant""")
+                        from unnest(:tenants) n(tenant)
+                        cross join lateral (
+                            select tenant_id, version, changed_at from block_list where tenant_id = n.tenant limit 1) b""")
                 .bind("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new))
                 .map((row, context) -> Map.entry(
                         new TenantId(row.getObject("tenant_id", UUID.class)),

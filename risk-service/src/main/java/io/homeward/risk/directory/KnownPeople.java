@@ -98,7 +98,9 @@ public class KnownPeople implements ReplicaRows {
         return handle
                 .createQuery("""
                         select p.tenant_id, p.person_id from unnest(:tenants, :persons) n(tenant, person)
-                        join known_person p on p.tenant_id = n.tenant and p.person_id = n.person""")
+                        cross join lateral (
+                            select tenant_id, person_id from known_person
+                            where tenant_id = n.tenant and person_id = n.person limit 1) p""")
                 .bind("tenants", all.stream().map(each -> each.tenant().value()).toArray(UUID[]::new))
                 .bind("persons", all.stream().map(each -> each.person().value()).toArray(UUID[]::new))
                 .map((row, context) -> account(row))
@@ -119,8 +121,9 @@ public class KnownPeople implements ReplicaRows {
         List<Name> all = List.copyOf(names);
         handle.createQuery("""
                         select p.tenant_id, p.person_id, n.name from unnest(:tenants, :names) n(tenant, name)
-                        join known_person p
-                          on p.tenant_id = n.tenant and p.user_principal_name = n.name and not p.deleted""")
+                        cross join lateral (
+                            select tenant_id, person_id from known_person
+                            where tenant_id = n.tenant and user_principal_name = n.name and not deleted limit 1) p""")
                 .bind("tenants", all.stream().map(each -> each.tenant.value()).toArray(UUID[]::new))
                 .bind("names", all.stream().map(Name::text).toArray(String[]::new))
                 .map((row, context) -> Map.entry(row.getString("name"), account(row)))

@@ -79,7 +79,9 @@ public class KnownRules implements ReplicaRows {
         var versions = new HashMap<TenantId, Long>();
         handle.createQuery("""
                         select r.tenant_id, r.version from unnest(:tenants) n(tenant)
-                        join replica_row r on r.tenant_id = n.tenant and r.feed = :feed and r.key = n.tenant::text""")
+                        cross join lateral (
+                            select tenant_id, version from replica_row
+                            where tenant_id = n.tenant and feed = :feed and key = n.tenant::text limit 1) r""")
                 .bind("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new))
                 .bind("feed", FEED.value())
                 .map((row, context) ->

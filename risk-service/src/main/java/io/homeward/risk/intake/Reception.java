@@ -13,17 +13,18 @@ import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignIns;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -69,13 +70,13 @@ class Reception {
         var arrivals = new ArrayList<Arrival>();
         for (Part part : parts) {
             Enricher enricher = Objects.requireNonNull(known.get(part.tenant()));
-            for (SignIn signIn : once(part.signIns(), manner)) {
+            for (SignIn signIn : once(part.signIns())) {
                 arrivals.add(new Arrival(part.tenant(), enricher.enrich(owners.name(part.tenant(), signIn))));
             }
         }
         Map<Account, History> histories = profiles.lock(handle, withRightSecret(arrivals));
         var there = new HashMap<TenantId, List<Kept>>();
-        for (Entry entry : signIns.known(handle, arrivals, manner.apart())) {
+        for (Entry entry : signIns.known(handle, arrivals)) {
             there.computeIfAbsent(entry.tenant(), tenant -> new ArrayList<>()).add(entry.kept());
         }
         return parts.stream()
@@ -84,24 +85,18 @@ class Reception {
                         arrivals,
                         there.getOrDefault(part.tenant(), List.of()),
                         histories,
-                        Objects.requireNonNull(known.get(part.tenant())),
-                        manner))
+                        Objects.requireNonNull(known.get(part.tenant()))))
                 .toList();
     }
 
     private static Received received(
-            Part part,
-            List<Arrival> arrivals,
-            List<Kept> there,
-            Map<Account, History> all,
-            Enricher enricher,
-            Manner manner) {
-        var known = new Same(manner.apart());
-        there.forEach(kept -> known.add(kept.signIn()));
+            Part part, List<Arrival> arrivals, List<Kept> there, Map<Account, History> all, Enricher enricher) {
+        Set<SignIns.Key> known =
+                there.stream().map(kept -> SignIns.Key.of(kept.signIn())).collect(Collectors.toSet());
         List<SignIn> fresh = arrivals.stream()
                 .filter(arrival -> arrival.tenant().equals(part.tenant()))
                 .map(Arrival::signIn)
-                .filter(signIn -> !known.has(signIn))
+                .filter(signIn -> !known.contains(SignIns.Key.of(signIn)))
                 .sorted(IN_TIME)
                 .toList();
         var histories = new HashMap<PersonId, History>();
@@ -113,9 +108,10 @@ class Reception {
         return new Received(part, fresh, there, histories, enricher);
     }
 
-    private static List<SignIn> once(List<SignIn> incoming, Manner manner) {
-        var seen = new Same(manner.apart());
-        return incoming.stream().filter(seen::add).toList();
+    private static Collection<SignIn> once(List<SignIn> incoming) {
+        var once = new LinkedHashMap<SignIns.Key, SignIn>();
+        incoming.forEach(signIn -> once.putIfAbsent(SignIns.Key.of(signIn), signIn));
+        return once.values();
     }
 
     private static Set<Account> withRightSecret(Collection<Arrival> arrivals) {
@@ -126,32 +122,6 @@ class Reception {
             }
         }
         return accounts;
-    }
-
-    /** Sign-ins that are the same have the same id and times that are no further apart than this. */
-    static final class Same {
-        private final Duration apart;
-        private final Map<String, List<SignIn>> byId = new HashMap<>();
-
-        Same(Duration apart) {
-            this.apart = apart;
-        }
-
-        boolean has(SignIn signIn) {
-            return byId.getOrDefault(signIn.id(), List.of()).stream().anyMatch(each -> same(each, signIn, apart));
-        }
-
-        /** @return false where it is there already */
-        boolean add(SignIn signIn) {
-            return !has(signIn)
-                    && byId.computeIfAbsent(signIn.id(), id -> new ArrayList<>(1))
-                            .add(signIn);
-        }
-
-        static boolean same(SignIn one, SignIn other, Duration apart) {
-            return one.id().equals(other.id())
-                    && Duration.between(one.at(), other.at()).abs().compareTo(apart) <= 0;
-        }
     }
 
     /** Whose sign-ins are: the account that was named, if it is one of the tenant's; else the bearer of the name; else nobody's. */

@@ -6,6 +6,7 @@ import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.SignIn;
+import io.homeward.risk.signin.SignIns;
 import io.homeward.risk.standing.Detections;
 import io.homeward.risk.standing.Standings;
 import io.homeward.tenancy.TenantDatabase;
@@ -96,8 +97,7 @@ class ScoreTogether implements Batches.Work<ScoreTogether.Asked, ScoredSignIn> {
 
     private ScoredSignIn answer(Handle handle, Asked asked, Taken taken) {
         Kept kept = Stream.concat(taken.known().stream(), taken.fresh().stream())
-                .filter(each -> Reception.Same.same(
-                        each.signIn(), asked.signIn(), asked.manner().apart()))
+                .filter(each -> SignIns.Key.of(each.signIn()).equals(SignIns.Key.of(asked.signIn())))
                 .findFirst()
                 .orElseThrow();
         Optional<PersonId> person = kept.signIn().person();

@@ -12,7 +12,6 @@ import io.homeward.risk.intel.Enrichment;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -47,28 +45,18 @@ public class SignIns {
         }
     }
 
-    /**
-     * Those that are there already, with what was made of them.
-     *
-     * @param apart a sign-in with the same id counts as the same where its time differs by no more than this
-     */
-    public List<Entry> known(Handle handle, Collection<Arrival> arrivals, Duration apart) {
+    /** Those that are there already, with what was made of them. Each is looked up: without the limit a month nobody has analyzed yet is read whole. */
+    public List<Entry> known(Handle handle, Collection<Arrival> arrivals) {
         List<Arrival> all = List.copyOf(arrivals);
-        return handle.createQuery("select s.tenant_id, " + COLUMNS + """
-                         from unnest(:tenants, :ids, cast(:from as timestamptz[]), cast(:to as timestamptz[]))
-                           as n(tenant, id, earliest, latest)
-                        join sign_in s on s.tenant_id = n.tenant and s.event_id = n.id and s.ts >= n.earliest and s.ts <= n.latest
-                        order by s.ts""")
+        return handle.createQuery(
+                        "select s.* from unnest(:tenants, cast(:times as timestamptz[]), :ids) as n(tenant, at, id)"
+                                + " cross join lateral (select tenant_id, " + COLUMNS
+                                + " from sign_in where tenant_id = n.tenant and ts = n.at and event_id = n.id limit 1) s")
                 .bind("tenants", array(all, UUID[]::new, each -> each.tenant().value()))
+                .bind(
+                        "times",
+                        array(all, String[]::new, each -> each.signIn().at().toString()))
                 .bind("ids", array(all, String[]::new, each -> each.signIn().id()))
-                .bind("from", array(all, String[]::new, each -> each.signIn()
-                        .at()
-                        .minus(apart)
-                        .toString()))
-                .bind("to", array(all, String[]::new, each -> each.signIn()
-                        .at()
-                        .plus(apart)
-                        .toString()))
                 .map((row, context) ->
                         new Entry(new TenantId(row.getObject("tenant_id", UUID.class)), kept(row), Optional.empty()))
                 .list();
@@ -157,53 +145,53 @@ public class SignIns {
                 .execute();
     }
 
-    private static <E, T> T[] array(List<E> all, IntFunction<T[]> made, Function<E, T> of) {
-        return all.stream().map(of).toArray(made);
+    private static <E, T extends @Nullable Object> T[] array(List<E> all, IntFunction<T[]> made, Function<E, T> of) {
+        T[] column = made.apply(all.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = of.apply(all.get(i));
+        }
+        return column;
     }
 
     /** Columns of a batch. */
     private record Rows(List<Entry> entries) {
-        private Stream<SignIn> signIns() {
-            return entries.stream().map(entry -> entry.kept().signIn());
-        }
-
         @Nullable
         String[] kept(Function<Kept, @Nullable String> of) {
-            return entries.stream().map(entry -> of.apply(entry.kept())).toArray(String[]::new);
+            return array(entries, String[]::new, entry -> of.apply(entry.kept()));
         }
 
         @Nullable
         String[] texts(Function<SignIn, @Nullable String> of) {
-            return signIns().map(of).toArray(String[]::new);
+            return array(entries, String[]::new, entry -> of.apply(entry.kept().signIn()));
         }
 
         Boolean[] truths(Function<SignIn, Boolean> of) {
-            return signIns().map(of).toArray(Boolean[]::new);
+            return array(entries, Boolean[]::new, entry -> of.apply(entry.kept().signIn()));
         }
 
         Integer[] numbers(Function<SignIn, Integer> of) {
-            return signIns().map(of).toArray(Integer[]::new);
+            return array(entries, Integer[]::new, entry -> of.apply(entry.kept().signIn()));
         }
 
         @Nullable
         Double[] degrees(Function<Coordinates, Double> of) {
-            return signIns()
-                    .map(signIn -> signIn.place().coordinates().map(of).orElse(null))
-                    .toArray(Double[]::new);
+            return array(
+                    entries,
+                    Double[]::new,
+                    entry -> entry.kept().signIn().place().coordinates().map(of).orElse(null));
         }
 
         @Nullable
         UUID[] persons() {
-            return signIns()
-                    .map(signIn -> signIn.person().map(PersonId::value).orElse(null))
-                    .toArray(UUID[]::new);
+            return array(
+                    entries,
+                    UUID[]::new,
+                    entry -> entry.kept().signIn().person().map(PersonId::value).orElse(null));
         }
 
         @Nullable
         <T> T[] marks(IntFunction<@Nullable T[]> made, Function<Marks, @Nullable T> of) {
-            return entries.stream()
-                    .map(entry -> entry.marks().map(of).orElse(null))
-                    .toArray(made);
+            return array(entries, made, entry -> entry.marks().map(of).orElse(null));
         }
     }
 

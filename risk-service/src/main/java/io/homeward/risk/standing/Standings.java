@@ -103,7 +103,8 @@ public class Standings {
         List<Account> all = List.copyOf(accounts);
         handle.createQuery("""
                         select r.body from unnest(:tenants, :persons) n(tenant, person)
-                        join user_risk r on r.tenant_id = n.tenant and r.person_id = n.person""")
+                        cross join lateral (
+                            select body from user_risk where tenant_id = n.tenant and person_id = n.person limit 1) r""")
                 .bind("tenants", all.stream().map(each -> each.tenant().value()).toArray(UUID[]::new))
                 .bind("persons", all.stream().map(each -> each.person().value()).toArray(UUID[]::new))
                 .mapTo(String.class)

@@ -14,6 +14,7 @@ import io.homeward.risk.signin.Reading;
 import io.homeward.risk.signin.SignIn;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -152,6 +153,31 @@ class ManyAtOnceTest {
                 .containsExactly(0);
         assertThat(numbers(theirs, "select count(*) from sign_in")).containsExactly(20);
         assertThat(house.risk(theirs, stranger).open()).isFalse();
+    }
+
+    @Test
+    void one_that_cannot_be_kept_does_not_keep_its_neighbours_from_being_scored() throws Exception {
+        TenantId tenant = tenants.getFirst();
+        // Its month has no partition: nobody has prepared one.
+        SignInText unkeepable =
+                SignInText.of(names.get(tenant).getFirst()).at(Instant.now().minus(Duration.ofDays(30 * 58L)));
+        var calls = new ArrayList<Callable<Object>>();
+        calls.add(() -> {
+            try {
+                return other.submit(asked(tenant, unkeepable), "one queue");
+            } catch (RuntimeException e) {
+                return e;
+            }
+        });
+        for (String name : names.get(tenant)) {
+            calls.add(() -> other.submit(asked(tenant, SignInText.of(name)), "one queue"));
+        }
+        List<Object> answers = atOnce(calls);
+
+        assertThat(answers.getFirst()).isInstanceOf(RuntimeException.class);
+        assertThat(answers.subList(1, answers.size())).hasOnlyElementsOfType(ScoredSignIn.class);
+        assertThat(numbers(tenant, "select count(*) from sign_in")).containsExactly(PEOPLE);
+        assertThat(numbers(tenant, "select accepted from person_profile")).containsOnly(1);
     }
 
     private ScoredSignIn scored(TenantId tenant, SignInText text) {
