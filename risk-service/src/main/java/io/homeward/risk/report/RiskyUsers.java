@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Everybody who was ever flagged, and what happened to them. */
+/** Everybody who was ever flagged, and what happened to them. Whoever is not in the directory any more is shown as deleted, and stays. */
 @Singleton
 public class RiskyUsers {
     private static final Property UPDATED =
@@ -40,7 +40,7 @@ public class RiskyUsers {
                     GraphType.of(
                             "riskyUser",
                             guid("id", "r.person_id"),
-                            bool("isDeleted", "coalesce(p.deleted, false)"),
+                            bool("isDeleted", "coalesce(p.deleted, true)"),
                             bool("isProcessing", "false"),
                             enumeration("riskLevel", "r.level", Vocabulary.RISK_LEVEL),
                             enumeration("riskState", "r.state", Vocabulary.RISK_STATE),
@@ -57,7 +57,7 @@ public class RiskyUsers {
                     GraphType.of(
                             "riskyUserHistoryItem",
                             guid("id", "r.item_id"),
-                            bool("isDeleted", "coalesce(p.deleted, false)"),
+                            bool("isDeleted", "coalesce(p.deleted, true)"),
                             bool("isProcessing", "false"),
                             enumeration("riskLevel", "r.level", Vocabulary.RISK_LEVEL),
                             enumeration("riskState", "r.state", Vocabulary.RISK_STATE),
@@ -75,7 +75,7 @@ public class RiskyUsers {
     private static final Listing<RiskyUser> USERS = new Listing<>(
             """
             r.person_id, r.level, r.state, r.detail, r.updated_at, p.display_name, p.user_principal_name,
-            coalesce(p.deleted, false) as deleted""",
+            coalesce(p.deleted, true) as deleted""",
             "user_risk r left join known_person p using (tenant_id, person_id)",
             "r.tenant_id = :tenant",
             RiskyUsers::user);
@@ -83,7 +83,7 @@ public class RiskyUsers {
     private static final Listing<RiskyUserHistoryItem> ITEMS = new Listing<>(
             """
             r.item_id, r.person_id, r.level, r.state, r.detail, r.at, r.event_types, r.by_actor, p.display_name,
-            p.user_principal_name, coalesce(p.deleted, false) as deleted""",
+            p.user_principal_name, coalesce(p.deleted, true) as deleted""",
             "user_risk_history r left join known_person p using (tenant_id, person_id)",
             "r.tenant_id = :tenant and r.person_id = :person",
             RiskyUsers::item);

@@ -70,6 +70,34 @@ class GraphTest {
                 .statusCode(200);
     }
 
+    /** Deleted, and later gone for good: the record stays with what it says. */
+    @Test
+    void whoever_was_deleted_keeps_his_record() {
+        String name = "gone-" + UUID.randomUUID() + "@x.example";
+        PersonId gone = house.person(tenant, name);
+        as(House.administrator(tenant))
+                .body("{\"riskEventType\":\"leakedCredentials\"}")
+                .post("/v1/people/{id}/detections", gone.toString())
+                .then()
+                .statusCode(200);
+
+        for (String statement : List.of(
+                "update known_person set deleted = true where person_id = :id",
+                "delete from known_person where person_id = :id")) {
+            house.database().in(tenant, handle -> handle.createUpdate(statement)
+                    .bind("id", gone.value())
+                    .execute());
+
+            as(House.reader(tenant))
+                    .get("/v1.0/identityProtection/riskyUsers/" + gone)
+                    .then()
+                    .statusCode(200)
+                    .body("isDeleted", equalTo(true))
+                    .body("riskLevel", equalTo("high"))
+                    .body("riskState", equalTo("atRisk"));
+        }
+    }
+
     @Test
     void risky_users_are_listed_newest_first() {
         get(USERS)
