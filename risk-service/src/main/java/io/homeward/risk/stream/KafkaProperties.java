@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -55,8 +54,8 @@ record KafkaProperties(Properties reader, Properties writer) {
         reader.setProperty(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(MOST_BYTES_OF_A_PARTITION));
         reader.putAll(common);
-        boolean assignedByBroker = GroupProtocol.CONSUMER.name.equals(
-                common.getProperty(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "").toLowerCase(Locale.ROOT));
+        boolean assignedByBroker =
+                GroupProtocol.CONSUMER.name.equalsIgnoreCase(common.getProperty(ConsumerConfig.GROUP_PROTOCOL_CONFIG));
         if (!assignedByBroker) {
             // Who keeps his partitions works on while others are handed over.
             reader.putIfAbsent(
