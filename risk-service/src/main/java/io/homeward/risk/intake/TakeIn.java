@@ -110,7 +110,7 @@ public class TakeIn {
                 .flatMap(each -> each.fresh().stream().map(signIn -> new Arrival(each.tenant(), signIn)))
                 .toList();
         sources.count(handle, fresh);
-        Map<TenantId, Map<IpRange, SourceActivity>> activity = sources.load(handle, asked(received));
+        Map<TenantId, Map<IpRange, SourceActivity>> activity = sources.load(handle, asked(received), now);
         Map<Account, UserRisk> risks = standings.of(handle, owners(fresh));
 
         var judged = new LinkedHashMap<Received, Judgement>();

@@ -38,6 +38,12 @@ public class Sources {
     /** Sums are kept a little longer than the longest window, counted from when they were written, for imports of old files. */
     private static final int KEPT_DAYS = 9;
 
+    private final FailureShares shares;
+
+    Sources(FailureShares shares) {
+        this.shares = shares;
+    }
+
     private record Key(TenantId tenant, IpAddress ip, Instant bucket, long name) {}
 
     /** Adds sign-ins that are taken in for the first time. */
@@ -109,7 +115,7 @@ public class Sources {
      * The activity in the week before {@code from} and up to {@code to} of those neighbourhoods in which enough failed to take a closer look.
      * Every other one is {@link SourceActivity#QUIET}, and no part of the answer.
      */
-    public Map<TenantId, Map<IpRange, SourceActivity>> load(Handle handle, Collection<Asked> asked) {
+    public Map<TenantId, Map<IpRange, SourceActivity>> load(Handle handle, Collection<Asked> asked, Instant now) {
         var loaded = new HashMap<TenantId, Map<IpRange, SourceActivity>>();
         Set<Place> suspicious = suspicious(handle, asked);
         for (Asked each : asked) {
@@ -120,7 +126,7 @@ public class Sources {
                                     around,
                                     new SourceActivity(
                                             rows(handle, each.tenant, around, each.after(), each.to),
-                                            FailureShare.SHIPPED));
+                                            shares.of(handle, each.tenant, now)));
                 }
             }
         }
