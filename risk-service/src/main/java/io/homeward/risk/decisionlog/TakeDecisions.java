@@ -1,10 +1,12 @@
 package io.homeward.risk.decisionlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.decisions.DecisionJson;
 import io.homeward.decisions.DecisionLine;
 import io.homeward.decisions.LoggedDecision;
+import io.homeward.risk.fanout.WatchRounds;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -22,10 +26,17 @@ public class TakeDecisions {
 
     private final Decisions decisions;
     private final Retention retention;
+    private final WatchRounds rounds;
     private final TenantDatabase database;
     private final InstantSource clock;
 
-    TakeDecisions(Decisions decisions, Retention retention, TenantDatabase database, InstantSource clock) {
+    TakeDecisions(
+            Decisions decisions,
+            Retention retention,
+            WatchRounds rounds,
+            TenantDatabase database,
+            InstantSource clock) {
+        this.rounds = rounds;
         this.decisions = decisions;
         this.retention = retention;
         this.database = database;
@@ -66,7 +77,29 @@ public class TakeDecisions {
         })) {
             added += isNew ? 1 : 0;
         }
+        delegated(read.decided).forEach((who, entries) -> rounds.entered(who.home, who.person, entries, now));
         return new Taken(added, read.decided.size() - added, read.setAside);
+    }
+
+    private record Technician(TenantId home, PersonId person) {}
+
+    /**
+     * Who entered where by a relationship; told every time, known or not, because a request that failed here comes again. Repetitions need not be
+     * looked at: each rests on an entry that was told.
+     */
+    private static Map<Technician, List<WatchRounds.Entry>> delegated(List<LoggedDecision> decided) {
+        return decided.stream()
+                .filter(LoggedDecision::admitted)
+                .flatMap(each -> Sight.of(each).stream())
+                .filter(each -> each.side() == Sight.Side.HOME && each.way() == Sight.Way.DELEGATED)
+                .filter(each -> each.person().isPresent() && each.other().isPresent())
+                .collect(Collectors.groupingBy(
+                        each -> new Technician(each.tenant(), each.person().orElseThrow()),
+                        Collectors.mapping(
+                                each -> new WatchRounds.Entry(
+                                        each.other().orElseThrow(),
+                                        each.decision().at()),
+                                Collectors.toList())));
     }
 
     private void read(String line, Read into, Instant now) {

@@ -3,14 +3,14 @@ package io.homeward.risk.detection;
 import io.homeward.risk.profile.FailureShare;
 
 /** How many of {@code n} names fail at an ordinary source: binomial with a failure share that differs from source to source. */
-final class BetaBinomial {
+public final class BetaBinomial {
     /** Beyond this the sum only adds what cannot be seen. */
     private static final double NEGLIGIBLE = 1e-12;
 
     private BetaBinomial() {}
 
     /** Minus the decimal logarithm of the probability that {@code failing} or more of {@code n} fail. */
-    static double surprise(int failing, int n, FailureShare share) {
+    public static double surprise(int failing, int n, FailureShare share) {
         if (failing <= 0) {
             return 0;
         }

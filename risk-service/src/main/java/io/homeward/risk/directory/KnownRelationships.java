@@ -9,8 +9,10 @@ import io.homeward.feed.FeedName;
 import io.homeward.outbox.ReplicaRows;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,23 @@ public class KnownRelationships implements ReplicaRows {
                 .stream()
                 .anyMatch(relationship ->
                         relationship.partner.equals(tenant) && relationship.inForce(now) && relationship.gives(groups));
+    }
+
+    /** Customers with whom the tenant has had no relationship before that time, as far as it is known here. */
+    public Set<TenantId> customersNewSince(Handle handle, TenantId partner, Instant since) {
+        return handle
+                .createQuery("""
+                        select body ->> 'customer' from known_relationship
+                        where tenant_id = :tenant and body ->> 'partner' = :partner and body ->> 'customer' is not null
+                        group by body ->> 'customer' having min(known_since) > :since""")
+                .bind("tenant", partner.value())
+                .bind("partner", partner.toString())
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .mapTo(String.class)
+                .map(TenantId::of)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Relationship read(String body) {
