@@ -79,7 +79,12 @@ public final class Suite implements AutoCloseable {
             ports.check();
             LocalDatabase database = database();
             others.add(SampleUpstream.start(ports.upstream()));
-            services(new Wiring(ports, secrets, database, Files.createDirectories(data.resolve("intel"))));
+            services(new Wiring(
+                    ports,
+                    secrets,
+                    database,
+                    Files.createDirectories(data.resolve("intel")),
+                    data.resolve("decisions").toAbsolutePath()));
             for (ServiceProcess service : services) {
                 keepPrevious(log(service.name()));
                 service.start();

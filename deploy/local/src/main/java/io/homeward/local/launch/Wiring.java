@@ -16,13 +16,18 @@ final class Wiring {
     private final Secrets secrets;
     private final LocalDatabase database;
     private final Path intel;
+    private final Path decisions;
 
-    /** @param intel where files about addresses are dropped */
-    Wiring(Ports ports, Secrets secrets, LocalDatabase database, Path intel) {
+    /**
+     * @param intel where files about addresses are dropped
+     * @param decisions where the gateway's decisions wait until risk-service has them
+     */
+    Wiring(Ports ports, Secrets secrets, LocalDatabase database, Path intel, Path decisions) {
         this.ports = ports;
         this.secrets = secrets;
         this.database = database;
         this.intel = intel;
+        this.decisions = decisions;
     }
 
     Map<String, String> gateway() throws IOException {
@@ -31,6 +36,7 @@ final class Wiring {
         environment.put("HOMEWARD_APPS_ALLOWED_LOOPBACK", "127.0.0.1:" + ports.upstream());
         environment.put("HOMEWARD_APP_TOKEN_KEY_FILE", secrets.appTokenKey().toString());
         environment.put("HOMEWARD_INTEL_FOLDER", intel.toString());
+        environment.put("HOMEWARD_DECISION_LOG_SPOOL_FOLDER", decisions.toString());
         return environment;
     }
 
