@@ -18,6 +18,7 @@ public enum Fault {
     IMPORT_HAS_FILE(Kind.CONFLICT, "The import is not awaiting a file"),
     TOO_MANY_IMPORTS(Kind.CONFLICT, "There are too many imports"),
     BAD_REQUEST(Kind.INVALID, "The request cannot be understood"),
+    BAD_THRESHOLDS(Kind.INVALID, "The thresholds cannot be set so"),
     TOO_MANY_BLOCKED(Kind.INVALID, "The block list is full"),
     TOO_MANY_SIMULATIONS(Kind.INVALID, "There are too many simulations"),
     NOT_TO_BE_BLOCKED(Kind.INVALID, "The address cannot be blocked"),

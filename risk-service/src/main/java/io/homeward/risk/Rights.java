@@ -23,6 +23,9 @@ public enum Rights {
     READ_RISKY_USERS,
     READ_DETECTIONS,
     READ_SIGN_INS,
+    READ_THRESHOLDS,
+    /** Set the tenant's budgets of challenges. */
+    WRITE_THRESHOLDS,
     /** Send sign-ins in, and report evidence about a person. */
     WRITE_EVENTS,
     READ_BLOCKED,
@@ -37,18 +40,19 @@ public enum Rights {
 
     private Set<DirectoryRole> roles() {
         return switch (this) {
-            case READ_RISKY_USERS, READ_DETECTIONS, READ_SIGN_INS, READ_BLOCKED, READ_DECISIONS -> READERS;
-            case WRITE_EVENTS, WRITE_BLOCKED -> WRITERS;
+            case READ_RISKY_USERS, READ_DETECTIONS, READ_SIGN_INS, READ_BLOCKED, READ_DECISIONS, READ_THRESHOLDS ->
+                READERS;
+            case WRITE_EVENTS, WRITE_BLOCKED, WRITE_THRESHOLDS -> WRITERS;
         };
     }
 
     private Set<String> permissions() {
         return switch (this) {
             case READ_RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
-            case READ_DETECTIONS, READ_BLOCKED ->
+            case READ_DETECTIONS, READ_BLOCKED, READ_THRESHOLDS ->
                 Set.of("IdentityRiskEvent.Read.All", "IdentityRiskEvent.ReadWrite.All");
             case READ_SIGN_INS, READ_DECISIONS -> Set.of("AuditLog.Read.All");
-            case WRITE_EVENTS, WRITE_BLOCKED -> Set.of("IdentityRiskEvent.ReadWrite.All");
+            case WRITE_EVENTS, WRITE_BLOCKED, WRITE_THRESHOLDS -> Set.of("IdentityRiskEvent.ReadWrite.All");
         };
     }
 

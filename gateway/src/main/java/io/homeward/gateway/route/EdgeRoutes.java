@@ -95,6 +95,8 @@ final class EdgeRoutes {
                 line("v1/signIns/**", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/detections", Service.RISK, Traffic.OTHER),
                 line("v1/people/*/riskExplanation", Service.RISK, Traffic.OTHER),
+                line("v1/riskThresholds/**", Service.RISK, Traffic.OTHER),
+                line("v1/riskStatistics", Service.RISK, Traffic.OTHER),
                 line("v1/blockedAddresses/**", Service.RISK, Traffic.OTHER),
                 line("v1/riskSimulations/**", Service.RISK, Traffic.OTHER),
                 line("v1/decisions/**", Service.RISK, Traffic.OTHER),

@@ -13,6 +13,7 @@ import io.homeward.risk.habit.Scores;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.signin.Kept;
 import io.homeward.risk.signin.SignIns;
+import io.homeward.risk.threshold.ThresholdSettings;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,6 +30,7 @@ public class ExplainSignIn {
     private final Habits habits;
     private final FoundDetections detections;
     private final KnownPeople people;
+    private final ThresholdSettings settings;
 
     ExplainSignIn(
             TenantDatabase database,
@@ -36,13 +38,15 @@ public class ExplainSignIn {
             Scores scores,
             Habits habits,
             FoundDetections detections,
-            KnownPeople people) {
+            KnownPeople people,
+            ThresholdSettings settings) {
         this.database = database;
         this.signIns = signIns;
         this.scores = scores;
         this.habits = habits;
         this.detections = detections;
         this.people = people;
+        this.settings = settings;
     }
 
     /** What is kept about a sign-in, and what holds in its tenant today. */
@@ -76,7 +80,7 @@ public class ExplainSignIn {
             return new Material(
                     kept,
                     stored,
-                    stored.flatMap(each -> model(today, each.model())),
+                    stored.flatMap(each -> model(handle, today, each.model())),
                     detections.ofSignIn(handle, tenant, id, kept.signIn().at()),
                     kept.signIn().person().flatMap(person -> people.find(handle, tenant, person)),
                     today);
@@ -89,9 +93,13 @@ public class ExplainSignIn {
         return id.indexOf('\0') >= 0 ? Optional.empty() : signIns.find(handle, tenant, id);
     }
 
-    /** The model of that version: today's, or the one that is shipped. */
-    private Optional<Model> model(TenantHabits today, String version) {
-        return Stream.of(today.model(), habits.model(Tuning.SHIPPED.attackers().targeted()))
+    /** The model of that version, if it was ever the tenant's with the formulas of today. */
+    private Optional<Model> model(Handle handle, TenantHabits today, String version) {
+        return Stream.concat(
+                        Stream.of(
+                                today.model(),
+                                habits.model(Tuning.SHIPPED.attackers().targeted())),
+                        settings.targetedShares(handle, today.tenant()).stream().map(habits::model))
                 .filter(each -> each.version().equals(version))
                 .findFirst();
     }

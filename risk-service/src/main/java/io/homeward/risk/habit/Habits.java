@@ -39,7 +39,7 @@ public class Habits {
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<TenantId, TenantHabits> known;
 
-    Habits(TenantDatabase database, HabitSettings settings, InstantSource clock) {
+    public Habits(TenantDatabase database, HabitSettings settings, InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
@@ -60,9 +60,39 @@ public class Habits {
         }
         if (!habits.fresh(now) || !habits.drawn(now)) {
             TenantHabits stale = habits;
-            database.in(tenant, handle -> refresh(handle, stale, now));
+            habits = database.in(tenant, handle -> refresh(handle, renewed(handle, stale), now));
         }
         return habits;
+    }
+
+    /** The tenant's settings were changed here: the next sign-in is scored by them. Other nodes see it when they refresh. */
+    public void forget(TenantId tenant) {
+        lock.lock();
+        try {
+            known.remove(tenant);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begun anew where the tenant has other settings by now. Whoever works with what was known before ends with it. */
+    private TenantHabits renewed(Handle handle, TenantHabits habits) {
+        long version = handle.createQuery("select version from tenant_model where tenant_id = :tenant")
+                .bind("tenant", habits.tenant().value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(habits.settings());
+        if (version == habits.settings()) {
+            return habits;
+        }
+        TenantHabits renewed = read(handle, habits.tenant());
+        lock.lock();
+        try {
+            known.put(habits.tenant(), renewed);
+        } finally {
+            lock.unlock();
+        }
+        return renewed;
     }
 
     private @Nullable TenantHabits find(TenantId tenant) {
@@ -104,7 +134,7 @@ public class Habits {
                 .execute();
         return handle.createQuery("""
                         select value_key, coalesce(targeted, :targeted) as targeted, coalesce(low, :low) as low,
-                            coalesce(medium, :medium) as medium, coalesce(high, :high) as high
+                            coalesce(medium, :medium) as medium, coalesce(high, :high) as high, version
                         from tenant_model where tenant_id = :tenant""")
                 .bind("tenant", tenant.value())
                 .bind("targeted", Tuning.SHIPPED.attackers().targeted())
@@ -115,7 +145,8 @@ public class Habits {
                         tenant,
                         ValueKey.of(row.getBytes("value_key")),
                         model(row.getDouble("targeted")),
-                        new Budgets(row.getDouble("low"), row.getDouble("medium"), row.getDouble("high"))))
+                        new Budgets(row.getDouble("low"), row.getDouble("medium"), row.getDouble("high")),
+                        row.getLong("version")))
                 .one();
     }
 
@@ -136,7 +167,7 @@ public class Habits {
         }
         if (!habits.drawn(now)) {
             int today = (int) Math.floorDiv(now.getEpochSecond(), DAY_SECONDS);
-            habits.draw(scores(handle, habits, today), today, now.plus(settings.thresholds()));
+            habits.draw(scores(handle, habits.tenant(), habits.model(), today), today, now.plus(settings.thresholds()));
         }
         return habits;
     }
@@ -170,13 +201,14 @@ public class Habits {
                 .list();
     }
 
-    private static DailyScores scores(Handle handle, TenantHabits habits, int today) {
-        var scores = new DailyScores(habits.model().tuning());
+    /** How the tenant's accepted sign-ins have scored under a model, of the days that count. */
+    public static DailyScores scores(Handle handle, TenantId tenant, Model model, int today) {
+        var scores = new DailyScores(model.tuning());
         handle.createQuery("""
                         select day, bin, sign_ins from tenant_score
                         where tenant_id = :tenant and model = :model and day > :oldest and day <= :today""")
-                .bind("tenant", habits.tenant().value())
-                .bind("model", habits.model().version())
+                .bind("tenant", tenant.value())
+                .bind("model", model.version())
                 .bind("oldest", today - DailyScores.DAYS)
                 .bind("today", today)
                 .map((row, context) -> {

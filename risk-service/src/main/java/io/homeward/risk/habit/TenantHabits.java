@@ -30,6 +30,7 @@ public final class TenantHabits {
     private final ValueKey key;
     private final Model model;
     private final Budgets budgets;
+    private final long settings;
     private final InMemoryPopulation population;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -41,6 +42,12 @@ public final class TenantHabits {
 
     /** Without counts, and with the thresholds that are shipped. */
     public TenantHabits(TenantId tenant, ValueKey key, Model model, Budgets budgets) {
+        this(tenant, key, model, budgets, 0);
+    }
+
+    /** @param settings which version of the tenant's settings model and budgets are of */
+    TenantHabits(TenantId tenant, ValueKey key, Model model, Budgets budgets, long settings) {
+        this.settings = settings;
         this.tenant = tenant;
         this.key = key;
         this.model = model;
@@ -139,6 +146,10 @@ public final class TenantHabits {
     public Scores.Stored stored(Assessed assessed, History heldAgainst) {
         return new Scores.Stored(
                 assessed.assessment().score(), assessed.grounds(), model.version(), heldAgainst.version(), state);
+    }
+
+    long settings() {
+        return settings;
     }
 
     boolean fresh(Instant now) {
