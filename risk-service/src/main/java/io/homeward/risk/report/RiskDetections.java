@@ -1,6 +1,7 @@
 package io.homeward.risk.report;
 
 import static io.homeward.graph.query.Order.newestFirst;
+import static io.homeward.graph.query.Property.address;
 import static io.homeward.graph.query.Property.caselessText;
 import static io.homeward.graph.query.Property.enumeration;
 import static io.homeward.graph.query.Property.guid;
@@ -55,7 +56,7 @@ public class RiskDetections {
                                     "case when d.sign_in_id is null then 'user' else 'signin' end",
                                     Vocabulary.ACTIVITY),
                             enumeration("tokenIssuerType", "'" + ISSUER + "'", Vocabulary.TOKEN_ISSUER),
-                            text("ipAddress", "host(d.ip)"),
+                            address("ipAddress", "d.ip"),
                             shown("location"),
                             text("location/city", "nullif(d.city, '')"),
                             text("location/state", "nullif(d.region, '')"),

@@ -259,6 +259,10 @@ class GraphTest {
         get(DETECTIONS + "/" + id).statusCode(200).body("id", equalTo(id));
         get(DETECTIONS + "?$filter=userId eq '%s' and location/city eq 'Somewhere'".formatted(people.get(1)))
                 .body("value", hasSize(1));
+        get(DETECTIONS
+                        + "?$filter=ipAddress eq '::FFFF:%s' and startswith(ipAddress,'198.')"
+                                .formatted(PublishedFeeds.ANONYMOUS))
+                .body("value", hasSize(3));
         get(DETECTIONS + "/" + UUID.randomUUID()).statusCode(404);
         get(DETECTIONS + "/nonsense").statusCode(404);
     }
