@@ -12,7 +12,12 @@ import java.util.Set;
 record Deciding(RiskLevel level, ExplainSignIn.Material material, Optional<Grounded> grounded) {
 
     SignInExplanation.Decided decided() {
-        return afterwards().or(this::floor).or(this::cap).or(this::threshold).orElseGet(this::nothing);
+        return afterwards()
+                .or(this::floor)
+                .or(this::vouchedFor)
+                .or(this::cap)
+                .or(this::threshold)
+                .orElseGet(this::nothing);
     }
 
     /** Higher than all that was known when it was scored. */
@@ -52,6 +57,17 @@ record Deciding(RiskLevel level, ExplainSignIn.Material material, Optional<Groun
                                 each.name(),
                                 "%s makes a sign-in at least %s, whatever its score."
                                         .formatted(each.name(), level.wireName())));
+    }
+
+    private Optional<SignInExplanation.Decided> vouchedFor() {
+        return material.stored()
+                .filter(each -> each.grounds().vouched())
+                .map(
+                        each -> new SignInExplanation.Decided(
+                                SignInExplanation.Rule.VOUCHED_FOR,
+                                null,
+                                null,
+                                "An administrator has confirmed a sign-in like this one safe not long ago, so that habits raise nothing."));
     }
 
     private Optional<SignInExplanation.Decided> cap() {

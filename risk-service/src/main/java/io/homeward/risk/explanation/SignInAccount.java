@@ -108,6 +108,9 @@ final class SignInAccount {
         if (!signIn.outcome().credentialsRight()) {
             return SignInExplanation.Why.WRONG_SECRET;
         }
+        if (signIn.usesSession()) {
+            return SignInExplanation.Why.SESSION_USED;
+        }
         return signIn.person().isEmpty() ? SignInExplanation.Why.NOBODY_KNOWN : SignInExplanation.Why.NOT_KEPT;
     }
 

@@ -76,6 +76,9 @@ public record SignInExplanation(
         WRONG_SECRET("Whoever tried did not have the right password, so that nobody's risk rises by it."),
         @JsonProperty("nobodyKnown")
         NOBODY_KNOWN("Nobody of this name is in the directory, so that there are no habits to hold it against."),
+        @JsonProperty("sessionUsed")
+        SESSION_USED(
+                "Nobody signed in: a session that had been issued before was used, and that is held against how it was issued."),
         @JsonProperty("notKept")
         NOT_KEPT("It was taken in before scores were kept with what they rest on.");
 
@@ -99,6 +102,9 @@ public record SignInExplanation(
         FLOOR,
         @JsonProperty("cap")
         CAP,
+        /** An administrator confirmed a similar sign-in safe. */
+        @JsonProperty("vouchedFor")
+        VOUCHED_FOR,
         @JsonProperty("foundAfterwards")
         FOUND_AFTERWARDS,
         /** None: it is no risk. */
