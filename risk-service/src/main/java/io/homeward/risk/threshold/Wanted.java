@@ -29,7 +29,7 @@ final class Wanted {
         this.body = body;
     }
 
-    /** @throws Refusal {@link Fault#BAD_THRESHOLDS} where it is no object of the names known */
+    /** @throws Refusal {@link Fault#BAD_THRESHOLDS} where it is no object of the names known, or its reason no text */
     static Wanted of(JsonNode body) {
         if (!body.isObject()) {
             throw refused("An object with low, medium, high and targeted is expected.");
@@ -39,7 +39,9 @@ final class Wanted {
                 throw refused("There is no '%s'; known are low, medium, high, targeted and reason.".formatted(name));
             }
         });
-        return new Wanted(body);
+        var wanted = new Wanted(body);
+        wanted.reason();
+        return wanted;
     }
 
     String reason() {
