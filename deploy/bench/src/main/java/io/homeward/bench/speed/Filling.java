@@ -3,6 +3,7 @@ package io.homeward.bench.speed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Makes people known, and gives those beyond the patterns the habits of theirs. Done as the superuser. */
 final class Filling {
@@ -36,8 +37,16 @@ final class Filling {
                     from generate_series(%2$d, %3$d) n
                     join (select md5('p' || k)::uuid as id, k from generate_series(0, %4$d) k) pattern on pattern.k = n %% %5$d
                     join person_profile p on p.tenant_id = md5('t' || n %% %1$d)::uuid and p.person_id = pattern.id""".formatted(tenants, from, to - 1, Crowd.PATTERNS - 1, Crowd.PATTERNS));
-            statement.execute("vacuum (analyze) person_profile");
-            statement.execute("vacuum (analyze) known_person");
+        }
+        settled(superuser);
+    }
+
+    /** What the server does by itself after a while. */
+    static void settled(Connection superuser) throws SQLException {
+        try (Statement statement = superuser.createStatement()) {
+            for (String table : List.of("person_profile", "known_person", "sign_in", "source_window")) {
+                statement.execute("vacuum (analyze) " + table);
+            }
             statement.execute("checkpoint");
         }
     }
