@@ -48,7 +48,7 @@ class ImportRuns {
         }
         return handle.createQuery("""
                         insert into import_run (tenant_id, run_id, state, options, batch_size, created_at, created_by)
-                        values (:tenant, :run, 'awaitingFile', cast(:wanted as jsonb), :size, :now, :by) returning\s""" + COLUMNS)
+                        values (:tenant, :run, 'awaitingFile', :wanted, :size, :now, :by) returning\s""" + COLUMNS)
                 .bind("tenant", tenant.value())
                 .bind("run", UUID.randomUUID())
                 .bind("wanted", wanted)

@@ -1,6 +1,7 @@
 package io.homeward.risk.imports;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.risk.signin.Texts;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -127,7 +128,7 @@ class Leases {
                     .bind("run", run.value())
                     .bind("node", node)
                     .bind("state", state.wireName())
-                    .bind("reason", reason)
+                    .bind("reason", Texts.fit(reason))
                     .bind("now", ImportRuns.utc(now))
                     .execute();
             if (ended > 0) {

@@ -1,5 +1,7 @@
 package io.homeward.risk.imports;
 
+import io.homeward.risk.signin.Texts;
+
 /**
  * A row that could not be read or kept.
  *
@@ -16,7 +18,7 @@ public record Malformed(long nth, long line, String reason, String row, boolean 
         boolean cut = row.length() > LONGEST;
         // The database keeps no NUL, and half a character is none.
         String kept = (cut ? row.substring(0, LONGEST) : row).replace('\0', ' ');
-        return new Malformed(nth, line, reason, sound(kept), cut);
+        return new Malformed(nth, line, Texts.fit(reason), sound(kept), cut);
     }
 
     private static String sound(String text) {

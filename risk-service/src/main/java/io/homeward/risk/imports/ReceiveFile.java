@@ -72,7 +72,8 @@ class ReceiveFile {
             }
             ExportedFile file =
                     ExportedFile.open(content, Optional.of(format), Optional.empty(), wanted.options(), now);
-            return new Understood(format, file.header());
+            // The database keeps no NUL.
+            return new Understood(format, file.header().replace('\0', ' '));
         } catch (NotUnderstood e) {
             throw new Refusal(Fault.BAD_FILE, e.reason());
         }

@@ -246,6 +246,22 @@ class ImportsTest {
     }
 
     @Test
+    void what_no_database_keeps_as_text_spoils_a_row_and_no_run() {
+        String odd = announced("""
+                {"format":"csv","mapping":{"columns":{"createdDateTime":"W\\u0000","userPrincipalName":"L\\ud800","status.errorCode":"R"}}}""");
+        send(odd, bytes("When,Login\n1,2\n")).statusCode(400).body("detail", containsString("no column"));
+        String id = announced("""
+                {"format":"csv","mapping":{"columns":{"createdDateTime":"When","userPrincipalName":"Login","status.errorCode":"Result"}}}""");
+        Instant now = Instant.now().minusSeconds(600);
+        send(id, bytes("When,Login,Result,N\0\n" + now + ",rui,0,\n" + now + ",rui,go\0od,\n"))
+                .statusCode(202);
+
+        runImports.workOff();
+
+        get(id).body("state", equalTo("completed")).body("kept", equalTo(1)).body("malformedKept", equalTo(1));
+    }
+
+    @Test
     void another_tenants_runs_are_no_runs() {
         String id = announced("{}");
         var stranger = sender(house.tenant());

@@ -17,12 +17,12 @@ import java.util.random.RandomGenerator;
  * @param people how many there are
  * @param tenants how many tenants they are in; {@link #PATTERNS} is a multiple of it
  */
-record Crowd(int people, int tenants) {
+public record Crowd(int people, int tenants) {
     /** People whose habits are learned through the service; everybody else has a copy of one of theirs. */
-    static final int PATTERNS = 1_000;
+    public static final int PATTERNS = 1_000;
 
     /** What a pattern has behind it: enough that it is nobody new. */
-    static final int EARLIER = 8;
+    public static final int EARLIER = 8;
 
     private static final double MISTYPED = .02;
     private static final double ELSEWHERE = .03;
@@ -35,13 +35,13 @@ record Crowd(int people, int tenants) {
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.6 Mobile/15E148 Safari/604.1",
             "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Mobile Safari/537.36");
 
-    Crowd {
+    public Crowd {
         if (PATTERNS % tenants != 0) {
             throw new IllegalArgumentException(PATTERNS + " is no multiple of " + tenants);
         }
     }
 
-    static TenantId tenant(int number) {
+    public static TenantId tenant(int number) {
         return new TenantId(id("t" + number));
     }
 
@@ -58,13 +58,13 @@ record Crowd(int people, int tenants) {
     }
 
     /** An ordinary sign-in of somebody, mostly from where he always is. */
-    byte[] signIn(int person, Instant at, RandomGenerator random) {
+    public byte[] signIn(int person, Instant at, RandomGenerator random) {
         boolean elsewhere = random.nextDouble() < ELSEWHERE;
         return signIn(person, at, elsewhere ? 11 + random.nextInt(200) : 10, random.nextDouble() < MISTYPED);
     }
 
     /** One that was like all others of this person. */
-    byte[] usual(int person, Instant at) {
+    public byte[] usual(int person, Instant at) {
         return signIn(person, at, 10, false);
     }
 

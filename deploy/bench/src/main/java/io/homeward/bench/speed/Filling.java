@@ -6,11 +6,11 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Makes people known, and gives those beyond the patterns the habits of theirs. Done as the superuser. */
-final class Filling {
+public final class Filling {
     private Filling() {}
 
     /** One key for all tenants, so that what one person's habits are made of means the same of another. Before the service meets the tenants. */
-    static void tenants(Connection superuser, int tenants) throws SQLException {
+    public static void tenants(Connection superuser, int tenants) throws SQLException {
         try (Statement statement = superuser.createStatement()) {
             statement.execute("""
                     insert into tenant_model (tenant_id, value_key)
@@ -19,7 +19,7 @@ final class Filling {
     }
 
     /** From person {@code from} to person {@code to} - 1, known by the directory. */
-    static void people(Connection superuser, int tenants, int from, int to) throws SQLException {
+    public static void people(Connection superuser, int tenants, int from, int to) throws SQLException {
         try (Statement statement = superuser.createStatement()) {
             statement.execute("""
                     insert into known_person (tenant_id, person_id, user_principal_name, display_name, account_enabled, deleted, roles, groups)
@@ -29,7 +29,7 @@ final class Filling {
     }
 
     /** Gives them the habits of the pattern each is like. */
-    static void habits(Connection superuser, int tenants, int from, int to) throws SQLException {
+    public static void habits(Connection superuser, int tenants, int from, int to) throws SQLException {
         try (Statement statement = superuser.createStatement()) {
             statement.execute("""
                     insert into person_profile (tenant_id, person_id, version, accepted, first_at, ring, habits)

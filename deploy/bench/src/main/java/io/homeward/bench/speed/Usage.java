@@ -10,18 +10,18 @@ import java.util.stream.Stream;
  *
  * @param machine all of it, by whomever
  */
-record Usage(long service, long database, long generator, long machine) {
+public record Usage(long service, long database, long generator, long machine) {
     /** Linux counts in these, whatever it runs on. */
     private static final double TICKS_A_SECOND = 100;
 
     /** Ours of three processes; microseconds, or of the rest: how many processors it kept busy. */
-    record Cost(double service, double database, double generator, double othersBusy) {
-        double sum() {
+    public record Cost(double service, double database, double generator, double othersBusy) {
+        public double sum() {
             return service + database + generator;
         }
     }
 
-    static Usage now(long service, long postmaster) throws IOException {
+    public static Usage now(long service, long postmaster) throws IOException {
         return new Usage(
                 ticks(Path.of("/proc", Long.toString(service), "stat"), false),
                 server(postmaster),
@@ -30,7 +30,7 @@ record Usage(long service, long database, long generator, long machine) {
     }
 
     /** What each of so many sign-ins since then has cost. */
-    Cost since(Usage before, int signIns, double seconds) {
+    public Cost since(Usage before, int signIns, double seconds) {
         long ours = service - before.service + database - before.database + generator - before.generator;
         return new Cost(
                 micros(service - before.service, signIns),
