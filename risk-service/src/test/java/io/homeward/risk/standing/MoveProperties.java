@@ -56,7 +56,7 @@ class MoveProperties {
 
     @Property(tries = 500)
     void evidence_only_raises_and_never_closes(@ForAll("happenings") List<Happening> happenings) {
-        run(happenings, (before, after, happening, moved) -> {
+        run(happenings, (before, after, happening, moved, named) -> {
             if (happening.event().reach() != RiskEvent.Reach.NOTHING) {
                 return;
             }
@@ -70,13 +70,18 @@ class MoveProperties {
     @Property(tries = 500)
     void a_closing_event_closes_what_it_names_once_and_nothing_else(@ForAll("happenings") List<Happening> happenings) {
         var everClosed = new HashSet<DetectionId>();
-        run(happenings, (before, after, happening, moved) -> {
+        run(happenings, (before, after, happening, moved, named) -> {
             RiskEvent.Reach reach = happening.event().reach();
             if (reach != RiskEvent.Reach.LISTED && reach != RiskEvent.Reach.ALL) {
                 return;
             }
             Set<DetectionId> active = ids(before);
             assertThat(active).containsAll(moved);
+            if (reach == RiskEvent.Reach.LISTED) {
+                assertThat(named).containsAll(moved);
+                assertThat(moved)
+                        .containsAll(active.stream().filter(named::contains).toList());
+            }
             assertThat(ids(after)).isEqualTo(without(active, moved));
             assertThat(moved)
                     .allSatisfy(each -> assertThat(everClosed.add(each)).isTrue());
@@ -87,7 +92,7 @@ class MoveProperties {
     @Property(tries = 500)
     void an_open_risk_is_never_milder_than_what_is_open_and_a_closed_one_has_nothing_open(
             @ForAll("happenings") List<Happening> happenings) {
-        run(happenings, (before, after, happening, moved) -> {
+        run(happenings, (before, after, happening, moved, named) -> {
             assertThat(after.open()).isEqualTo(!after.detections().isEmpty());
             for (ActiveDetection each : after.detections()) {
                 assertThat(after.openLevel().atLeast(each.level())).isTrue();
@@ -105,7 +110,7 @@ class MoveProperties {
 
     @Property(tries = 500)
     void medium_and_high_never_age_out(@ForAll("happenings") List<Happening> happenings) {
-        run(happenings, (before, after, happening, moved) -> {
+        run(happenings, (before, after, happening, moved, named) -> {
             if (happening.event() == RiskEvent.AGED_OUT && before.openLevel().atLeast(RiskLevel.MEDIUM)) {
                 assertThat(after).isEqualTo(before);
             }
@@ -113,7 +118,7 @@ class MoveProperties {
     }
 
     private interface Check {
-        void that(UserRisk before, UserRisk after, Happening happening, Set<DetectionId> moved);
+        void that(UserRisk before, UserRisk after, Happening happening, Set<DetectionId> moved, Set<DetectionId> named);
     }
 
     private static void run(List<Happening> happenings, Check check) {
@@ -122,10 +127,11 @@ class MoveProperties {
         Instant now = START;
         for (Happening happening : happenings) {
             now = now.plus(Duration.ofHours(happening.hours()));
+            Set<DetectionId> named = named(happening, ever);
             Optional<Move> move = move(risk, happening, ever, now);
             UserRisk before = risk;
             risk = move.map(Move::after).orElse(before);
-            check.that(before, risk, happening, move.map(Move::moved).orElse(Set.of()));
+            check.that(before, risk, happening, move.map(Move::moved).orElse(Set.of()), named);
             // Said once more at once it changes nothing, except for evidence, which is kept once by the database.
             if (closes(happening)) {
                 assertThat(move(risk, happening, ever, now)).isEmpty();
@@ -142,10 +148,7 @@ class MoveProperties {
 
     private static Optional<Move> move(
             UserRisk risk, Happening happening, Map<Integer, DetectionId> ever, Instant now) {
-        Set<DetectionId> named = ever.entrySet().stream()
-                .filter(each -> (happening.pick() & (1 << (each.getKey() % 8))) != 0)
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<DetectionId> named = named(happening, ever);
         return switch (happening.event().reach()) {
             case NOTHING -> Optional.of(Move.found(risk, List.of(detection(happening, ever, now)), UNKNOWN, now));
             case RAISES ->
@@ -167,6 +170,13 @@ class MoveProperties {
             case LISTED -> Move.closing(risk, happening.event(), named, now, now);
             case ALL -> Move.closing(risk, happening.event(), ids(risk), now, now);
         };
+    }
+
+    private static Set<DetectionId> named(Happening happening, Map<Integer, DetectionId> ever) {
+        return ever.entrySet().stream()
+                .filter(each -> (happening.pick() & (1 << (each.getKey() % 8))) != 0)
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static DetectionType added(RiskEvent event) {
