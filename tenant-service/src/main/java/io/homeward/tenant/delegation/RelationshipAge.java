@@ -1,16 +1,12 @@
 package io.homeward.tenant.delegation;
 
-import io.homeward.accessrules.TenantId;
-import io.homeward.tenant.registry.PlatformTenant;
-import io.homeward.tenant.registry.Tenant;
-import io.homeward.tenant.registry.Tenants;
+import io.homeward.tenant.EveryTenant;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies what time does to relationships: extension, expiry, lapsed invitations. Nobody's access waits for it: whoever decides compares the
@@ -20,18 +16,13 @@ import org.jspecify.annotations.Nullable;
 public class RelationshipAge {
     private static final Logger LOG = Logger.getLogger(RelationshipAge.class);
 
-    /** Tenants bound at once: exactly these, never all. */
-    private static final int BATCH = 500;
-
     private final Relationships relationships;
-    private final Tenants tenants;
-    private final PlatformTenant platform;
+    private final EveryTenant tenants;
     private final Clock clock;
 
-    RelationshipAge(Relationships relationships, Tenants tenants, PlatformTenant platform, Clock clock) {
+    RelationshipAge(Relationships relationships, EveryTenant tenants, Clock clock) {
         this.relationships = relationships;
         this.tenants = tenants;
-        this.platform = platform;
         this.clock = clock;
     }
 
@@ -49,20 +40,13 @@ public class RelationshipAge {
 
     /** @return how many were due */
     int lookAt(Instant now) {
-        int due = 0;
-        @Nullable TenantId after = null;
-        while (true) {
-            List<TenantId> partners = tenants.list(platform.id(), after, BATCH).stream()
-                    .map(Tenant::id)
-                    .toList();
-            if (partners.isEmpty()) {
-                return due;
-            }
+        var due = new AtomicInteger();
+        tenants.inBatches(partners -> {
             for (RelationshipId id : relationships.due(partners, now)) {
                 relationships.age(id, now);
-                due++;
+                due.incrementAndGet();
             }
-            after = partners.getLast();
-        }
+        });
+        return due.get();
     }
 }

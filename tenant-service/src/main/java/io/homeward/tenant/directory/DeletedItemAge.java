@@ -5,9 +5,7 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.delta.DeltaQuery;
 import io.homeward.tenancy.TenantDatabase;
-import io.homeward.tenant.registry.PlatformTenant;
-import io.homeward.tenant.registry.Tenant;
-import io.homeward.tenant.registry.Tenants;
+import io.homeward.tenant.EveryTenant;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,9 +14,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes for ever what was deleted long enough ago, as an administrator could, and forgets who left a group once no delta token can ask for it.
@@ -29,17 +27,13 @@ public class DeletedItemAge {
     private static final Logger LOG = Logger.getLogger(DeletedItemAge.class);
     private static final Duration LEAST = Duration.ofDays(1);
 
-    /** Tenants bound at once: exactly these, never all. */
-    private static final int BATCH = 500;
-
     /** Of the tenants of a batch at one look; the next look takes more. */
     private static final int AT_ONCE = 1000;
 
     private final TenantDatabase database;
     private final KeepPeople people;
     private final KeepGroups groups;
-    private final Tenants tenants;
-    private final PlatformTenant platform;
+    private final EveryTenant tenants;
     private final Clock clock;
     private final Duration keptFor;
 
@@ -47,15 +41,13 @@ public class DeletedItemAge {
             TenantDatabase database,
             KeepPeople people,
             KeepGroups groups,
-            Tenants tenants,
-            PlatformTenant platform,
+            EveryTenant tenants,
             Clock clock,
             RetentionSettings settings) {
         this.database = database;
         this.people = people;
         this.groups = groups;
         this.tenants = tenants;
-        this.platform = platform;
         this.clock = clock;
         this.keptFor = settings.deletedItemsKeptFor();
         if (keptFor.compareTo(LEAST) < 0) {
@@ -81,24 +73,17 @@ public class DeletedItemAge {
     /** @return how many went */
     int lookAt(Instant now) {
         Instant before = now.minus(keptFor);
-        int gone = 0;
-        @Nullable TenantId after = null;
-        while (true) {
-            List<TenantId> some = tenants.list(platform.id(), after, BATCH).stream()
-                    .map(Tenant::id)
-                    .toList();
-            if (some.isEmpty()) {
-                return gone;
-            }
+        var gone = new AtomicInteger();
+        tenants.inBatches(some -> {
             for (Due one : due(some, "person", "person_id", before)) {
-                gone += people.expire(one.tenant(), new PersonId(one.id()), before, now) ? 1 : 0;
+                gone.addAndGet(people.expire(one.tenant(), new PersonId(one.id()), before, now) ? 1 : 0);
             }
             for (Due one : due(some, "directory_group", "group_id", before)) {
-                gone += groups.expire(one.tenant(), new GroupId(one.id()), before, now) ? 1 : 0;
+                gone.addAndGet(groups.expire(one.tenant(), new GroupId(one.id()), before, now) ? 1 : 0);
             }
             forgetWhoLeft(some, now.minus(DeltaQuery.VALID).minus(LEAST));
-            after = some.getLast();
-        }
+        });
+        return gone.get();
     }
 
     private List<Due> due(List<TenantId> some, String table, String id, Instant before) {

@@ -3,10 +3,8 @@ package io.homeward.tenant.waiver;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.WaiverId;
 import io.homeward.tenancy.TenantDatabase;
+import io.homeward.tenant.EveryTenant;
 import io.homeward.tenant.policy.Author;
-import io.homeward.tenant.registry.PlatformTenant;
-import io.homeward.tenant.registry.Tenant;
-import io.homeward.tenant.registry.Tenants;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clears away what has ended: accepted waivers out of customers' rules, ended waivers out of the feed. Nobody is let in by what lies here
@@ -27,30 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class WaiverAge {
-    private static final int BATCH = 500;
-
     /** Long enough for every reader's clock. */
     private static final Duration LINGERS = Duration.ofHours(1);
 
     private final TenantDatabase database;
     private final AcceptWaiver accept;
     private final WaiverFeed feed;
-    private final Tenants tenants;
-    private final PlatformTenant platform;
+    private final EveryTenant tenants;
     private final Clock clock;
 
-    WaiverAge(
-            TenantDatabase database,
-            AcceptWaiver accept,
-            WaiverFeed feed,
-            Tenants tenants,
-            PlatformTenant platform,
-            Clock clock) {
+    WaiverAge(TenantDatabase database, AcceptWaiver accept, WaiverFeed feed, EveryTenant tenants, Clock clock) {
         this.database = database;
         this.accept = accept;
         this.feed = feed;
         this.tenants = tenants;
-        this.platform = platform;
         this.clock = clock;
     }
 
@@ -64,14 +51,7 @@ class WaiverAge {
     }
 
     void lookAt(Instant now) {
-        @Nullable TenantId after = null;
-        while (true) {
-            List<TenantId> batch = tenants.list(platform.id(), after, BATCH).stream()
-                    .map(Tenant::id)
-                    .toList();
-            if (batch.isEmpty()) {
-                return;
-            }
+        tenants.inBatches(batch -> {
             due(batch, now, "waiver_acceptance", "true")
                     .forEach((customer, ids) -> database.in(customer, handle -> {
                         accept.forget(handle, customer, Author.system("The waivers have ended.", now), ids);
@@ -82,8 +62,7 @@ class WaiverAge {
                         ids.forEach(id -> gone(handle, home, id));
                         return ids;
                     }));
-            after = batch.getLast();
-        }
+        });
     }
 
     private Map<TenantId, List<WaiverId>> due(List<TenantId> batch, Instant now, String table, String condition) {
