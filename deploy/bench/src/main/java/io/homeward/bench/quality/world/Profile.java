@@ -97,53 +97,35 @@ public record Profile(
             Places.NONE);
 
     private Profile named(String other) {
-        return new Profile(
-                other,
-                users,
-                tenants,
-                days,
-                logins,
-                gaps,
-                newAddress,
-                newDevice,
-                homeShare,
-                newCountry,
-                newNetwork,
-                habitual,
-                shared,
-                models,
-                places);
+        return with(other, users, tenants, logins, gaps, newDevice, places);
     }
 
     private Profile withNewDevice(List<Double> other) {
-        return new Profile(
-                name,
-                users,
-                tenants,
-                days,
-                logins,
-                gaps,
-                newAddress,
-                other,
-                homeShare,
-                newCountry,
-                newNetwork,
-                habitual,
-                shared,
-                models,
-                places);
+        return with(name, users, tenants, logins, gaps, other, places);
     }
 
     private Profile with(int people, int organisations, Logins often, List<Double> pauses, Places common) {
+        return with(name, people, organisations, often, pauses, newDevice, common);
+    }
+
+    /** Everything in which the profiles above differ from one another; the rest stays. */
+    private Profile with(
+            String called,
+            int people,
+            int organisations,
+            Logins often,
+            List<Double> pauses,
+            List<Double> devices,
+            Places common) {
         return new Profile(
-                name,
+                called,
                 people,
                 organisations,
                 days,
                 often,
                 pauses,
                 newAddress,
-                newDevice,
+                devices,
                 homeShare,
                 newCountry,
                 newNetwork,
