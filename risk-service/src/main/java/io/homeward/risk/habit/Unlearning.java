@@ -70,7 +70,7 @@ public class Unlearning {
                         with open as (
                             select ip, correlation_id, sign_in_id, activity_at from detection
                             where tenant_id = :tenant and person_id = :person and state in ('atRisk', 'confirmedCompromised')
-                              and sign_in_id is not null)
+                              and sign_in_id is not null and not simulated)
                         select s.ts, s.event_id, s.lesson from sign_in s
                         where s.tenant_id = :tenant and s.person_id = :person and s.learned and s.lesson is not null
                           and s.ts >= (select min(activity_at) from open)

@@ -127,7 +127,11 @@ final class Judgement {
         History history = signIn.person()
                 .map(person -> learnt.getOrDefault(person, histories.getOrDefault(person, History.NONE)))
                 .orElse(History.NONE);
-        Optional<Statistics> statistics = signIn.person().map(person -> habits.statistics(signIn, history));
+        // A use of a session is held against the sign-in that issued it: it is no sign-in to count, to challenge or to
+        // learn from.
+        Optional<Statistics> statistics = signIn.person()
+                .filter(person -> !signIn.usesSession())
+                .map(person -> habits.statistics(signIn, history));
         Scored scored = Score.of(facts(signIn, history, source), statistics, detectors);
         scored.findings().forEach(finding -> found.add(new Found(signIn, finding, scored.engine(), false)));
         boolean learns = ended

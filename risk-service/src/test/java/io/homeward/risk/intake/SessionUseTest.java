@@ -88,6 +88,28 @@ class SessionUseTest {
         assertThat(house.risk(tenant, rui).level()).isEqualTo(RiskLevel.MEDIUM);
     }
 
+    /** A portal that exchanges one token for a hundred customers makes no habit and moves no threshold. */
+    @Test
+    void uses_of_a_session_are_not_counted_as_sign_ins() {
+        score(session(at(0).json(), "s-1"));
+        String before = learned();
+
+        for (int time = 1; time <= 5; time++) {
+            score(use(at(time).json(), "s-1")).body("level", equalTo("none"));
+        }
+
+        assertThat(learned()).isEqualTo(before).startsWith("1 ");
+    }
+
+    private String learned() {
+        return house.database().in(tenant, handle -> handle.createQuery("""
+                        select (select accepted from person_profile where person_id = :person) || ' '
+                            || (select count(*) from sign_in where grounds is not null)""")
+                .bind("person", rui.value())
+                .mapTo(String.class)
+                .one());
+    }
+
     @Test
     void a_session_of_one_tenant_is_nothing_in_another() {
         score(session(at(0).json(), "s-1"));

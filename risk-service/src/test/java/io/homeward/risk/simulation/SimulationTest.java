@@ -13,6 +13,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.House;
 import io.homeward.risk.RunningService;
+import io.homeward.risk.SignInText;
 import io.homeward.tenancy.Caller;
 import io.homeward.testsupport.Callers;
 import io.restassured.response.ValidatableResponse;
@@ -191,6 +192,38 @@ class SimulationTest {
                     .one());
             assertThat(rows).as(table).isZero();
         }
+    }
+
+    /** What really happened from where a simulation says it came from stays learned, also when somebody then takes it for real. */
+    @Test
+    void nothing_is_unlearned_by_it() {
+        String name = "real-" + UUID.randomUUID() + "@x.example";
+        PersonId rita = house.person(tenant, name);
+        simulate(
+                        administrator(tenant),
+                        "{\"userId\": \"%s\", \"riskEventType\": \"newCountry\", \"signIn\": {\"ipAddress\": \"203.0.113.9\"}}"
+                                .formatted(rita))
+                .statusCode(200);
+        as(House.sender(tenant))
+                .body(SignInText.of(name).at(Instant.now()).json())
+                .post("/v1/signIns")
+                .then()
+                .statusCode(200);
+        assertThat(learned()).isEqualTo(1);
+
+        as(administrator(tenant))
+                .body("{\"userIds\":[\"%s\"]}".formatted(rita))
+                .post("/v1.0/identityProtection/riskyUsers/confirmCompromised")
+                .then()
+                .statusCode(204);
+
+        assertThat(learned()).isEqualTo(1);
+    }
+
+    private int learned() {
+        return house.database().in(tenant, handle -> handle.createQuery("select count(*) from sign_in where learned")
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Test
