@@ -98,8 +98,9 @@ public final class ImportBench {
         Instant begun = Instant.now().minus(Duration.ofDays(60));
         out.printf(
                 "%n%-34s%12s%12s%14s%14s%10s%12s%n",
-                "sign-ins of a file", "a second", "sent in s", "service us", "database us", "busy", "of the file");
-        take("teaching", database, service, file(Crowd.PATTERNS, Crowd.PATTERNS * Crowd.EARLIER, begun, 1), 1);
+                "sign-ins of a file", "a second", "sent in s", "service us", "database us", "busy", "");
+        int taught = Crowd.PATTERNS * Crowd.EARLIER;
+        take("teaching", database, service, file(Crowd.PATTERNS, taught, begun, 1), taught);
         int known = Crowd.PATTERNS;
         for (int people : options.people) {
             if (people > known) {
