@@ -37,6 +37,7 @@ public class CountedSignIns {
 
     private record Step(int part, String before, String after, long people) {}
 
+    /** Uses of a session are none: a portal that exchanges a token for a hundred customers has let one person in. */
     Map<Integer, SignIns> signIns(Handle handle, TenantId tenant, Stretch stretch) {
         Listing.plannedForItsValues(handle);
         var parts = new HashMap<Integer, SignIns>();
@@ -53,7 +54,8 @@ public class CountedSignIns {
                             count(*) filter (where mfa = 'passed') as passed,
                             count(*) filter (where mfa = 'failed' or (mfa is null and error_code = 500121)) as mfa_failed,
                             count(*) filter (where error_code in %s) as blocked
-                        from sign_in where tenant_id = :tenant and ts >= :first and ts < :last group by 1""".formatted(
+                        from sign_in where tenant_id = :tenant and ts >= :first and ts < :last
+                          and (interactive or session_id = '') group by 1""".formatted(
                                 PART.formatted("ts"),
                                 WRONG_SECRET,
                                 WRONG_SECRET,

@@ -54,7 +54,11 @@ class RiskStatisticsTest {
     }
 
     private void send(SignInText signIn) {
-        as(sender(tenant)).body(signIn.json()).post("/v1/signIns").then().statusCode(200);
+        send(signIn.json());
+    }
+
+    private void send(String signIn) {
+        as(sender(tenant)).body(signIn).post("/v1/signIns").then().statusCode(200);
     }
 
     private ValidatableResponse get(String query) {
@@ -93,6 +97,18 @@ class RiskStatisticsTest {
                 .body("budget.challengedShare", equalTo(1 / 3f))
                 .body("scores.width", equalTo(1f))
                 .body("scores.counts", hasSize(64));
+    }
+
+    @Test
+    void uses_of_a_session_are_no_sign_ins() {
+        String use = "\"sessionId\":\"s-1\",\"isInteractive\":false";
+        send(SignInText.of("rui@x.example").at(today).json().replace("\"isInteractive\":true", use));
+        send(SignInText.of("rui@x.example")
+                .at(today)
+                .json()
+                .replace("\"isInteractive\":true", "\"isInteractive\":false"));
+
+        get("").body("parts[30].signIns", equalTo(2)).body("total.signIns", equalTo(4));
     }
 
     @Test
