@@ -128,15 +128,15 @@ public class Pruning {
                 .execute();
     }
 
-    /** The lightest of a level that holds too many. */
+    /** The lightest of a level that holds too many; by where the rows lie, as a join by value goes through all of them for each. */
     private static int tooMany(Handle handle, TenantId tenant, int today) {
         return handle.createUpdate("""
-                        delete from tenant_count c using (
-                            select level, value, row_number() over (
-                                partition by level order by weight * power(0.5, greatest(0, :today - day) / :halfLife) desc, value) as place
-                            from tenant_count where tenant_id = :tenant) n
-                        where c.tenant_id = :tenant and c.level = n.level and c.value = n.value
-                          and n.place > :bound and n.place <= :bound + :most""")
+                        delete from tenant_count where ctid = any (array(
+                            select n.at from (
+                                select ctid as at, row_number() over (
+                                    partition by level order by weight * power(0.5, greatest(0, :today - day) / :halfLife) desc, value) as place
+                                from tenant_count where tenant_id = :tenant) n
+                            where n.place > :bound limit :most)) and tenant_id = :tenant""")
                 .bind("tenant", tenant.value())
                 .bind("today", today)
                 .bind("halfLife", Tuning.SHIPPED.hazards().tenantHalfLife())
