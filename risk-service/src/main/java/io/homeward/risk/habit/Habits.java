@@ -65,6 +65,14 @@ public class Habits {
         return habits;
     }
 
+    /** Whoever asks next gets what is in the database by then, not what was known some seconds ago. */
+    public void outdated(TenantId tenant) {
+        TenantHabits habits = find(tenant);
+        if (habits != null) {
+            habits.outdated();
+        }
+    }
+
     /** The tenant's settings were changed here: the next sign-in is scored by them. Other nodes see it when they refresh. */
     public void forget(TenantId tenant) {
         lock.lock();

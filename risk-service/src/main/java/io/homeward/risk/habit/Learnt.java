@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -55,6 +56,7 @@ public class Learnt {
 
     private final TenantDatabase database;
     private final LinkedBlockingQueue<Gain> waiting = new LinkedBlockingQueue<>(MOST);
+    private final ReentrantLock writing = new ReentrantLock();
     private final Decay decay = new Decay(Tuning.SHIPPED.hazards().tenantHalfLife());
 
     Learnt(TenantDatabase database) {
@@ -90,9 +92,18 @@ public class Learnt {
         write();
     }
 
-    /** Writes what has come together. */
+    /** Writes what has come together; when it returns, whatever was learned before the call is in the database. */
     @Scheduled(identity = "learnt", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void write() {
+        writing.lock();
+        try {
+            writeAll();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writeAll() {
         var gains = new ArrayList<Gain>();
         waiting.drainTo(gains);
         var byTenant = new HashMap<TenantId, List<Gain>>();

@@ -152,6 +152,10 @@ public final class TenantHabits {
         return settings;
     }
 
+    void outdated() {
+        freshUntil = Instant.MIN;
+    }
+
     boolean fresh(Instant now) {
         return now.isBefore(freshUntil);
     }

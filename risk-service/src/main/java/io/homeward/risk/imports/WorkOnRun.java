@@ -157,6 +157,7 @@ class WorkOnRun {
         List<Malformed> aside =
                 batch.malformed().subList(0, Math.min(room, batch.malformed().size()));
         var after = new Progress[1];
+        takeBatch.catchUp(tenant);
         takeBatch.take(tenant, batch.signIns(), (handle, taken) -> {
             after[0] = plus(before, batch, aside.size(), taken, bytes, mark.since(clock.millis()));
             written(handle, tenant, run, node, before, after[0], aside);

@@ -72,6 +72,7 @@ public class ImportFile {
     }
 
     private void take(TenantId tenant, List<SignIn> batch, Imported.Tally tally) {
+        takeBatch.catchUp(tenant);
         tally.batch(batch.size(), takeBatch.take(tenant, batch));
         batch.clear();
     }

@@ -2,6 +2,7 @@ package io.homeward.risk.intake;
 
 import io.homeward.accessrules.TenantId;
 import io.homeward.risk.habit.Habits;
+import io.homeward.risk.habit.Learnt;
 import io.homeward.risk.habit.TenantHabits;
 import io.homeward.risk.signin.Months;
 import io.homeward.risk.signin.SignIn;
@@ -18,13 +19,16 @@ public class TakeBatch {
     private final TenantDatabase database;
     private final Months months;
     private final Habits habits;
+    private final Learnt learnt;
     private final TakeIn takeIn;
     private final InstantSource clock;
 
-    TakeBatch(TenantDatabase database, Months months, Habits habits, TakeIn takeIn, InstantSource clock) {
+    TakeBatch(
+            TenantDatabase database, Months months, Habits habits, Learnt learnt, TakeIn takeIn, InstantSource clock) {
         this.database = database;
         this.months = months;
         this.habits = habits;
+        this.learnt = learnt;
         this.takeIn = takeIn;
         this.clock = clock;
     }
@@ -36,6 +40,15 @@ public class TakeBatch {
      */
     public Taken take(TenantId tenant, List<SignIn> batch) {
         return batch.isEmpty() ? Taken.NOTHING : take(tenant, batch, (handle, taken) -> {});
+    }
+
+    /**
+     * The next batch is judged by everything that batches before have taught. A file is months in seconds: by counts of some seconds ago the same file
+     * would be judged otherwise each time, depending on how fast it came.
+     */
+    public void catchUp(TenantId tenant) {
+        learnt.write();
+        habits.outdated(tenant);
     }
 
     /** What else belongs into the transaction of a batch. */
