@@ -69,7 +69,8 @@ public final class SignInStream {
         int number = 0;
         for (String name : plan.names()) {
             Worker worker = Worker.of(name, number++, random);
-            LocalDate journey = random.nextInt(20) == 0 ? first.plusDays(random.nextInt(plan.weeks() * 7)) : last;
+            boolean travels = random.nextInt(20) == 0 && !steady(name);
+            LocalDate journey = travels ? first.plusDays(random.nextInt(plan.weeks() * 7)) : last;
             for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 // A day away begins and ends at the hotel: the night before and after leaves time to travel.
                 work(worker, day, day.equals(journey) && day.isBefore(last) ? Place.COPENHAGEN : worker.town());
@@ -80,7 +81,7 @@ public final class SignInStream {
     private void work(Worker worker, LocalDate day, Place where) {
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
         int times = weekend ? (random.nextInt(8) == 0 ? 1 : 0) : 2 + random.nextInt(4);
-        boolean atHome = weekend || random.nextInt(5) == 0;
+        boolean atHome = (weekend || random.nextInt(5) == 0) && !steady(worker.name());
         Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         for (int i = 0; i < times; i++) {
             double hour = worker.dayBegins() + (i == 0 ? random.nextDouble() * 0.5 : random.nextDouble() * 8.5);
@@ -95,7 +96,9 @@ public final class SignInStream {
         boolean away = !where.equals(worker.town());
         String address = away ? "192.0.2.200" : atHome ? worker.homeAddress() : worker.officeAddress();
         // The first device three times out of four; the others share the rest.
-        int device = random.nextInt(4) < 3 ? 0 : random.nextInt(worker.devices().size());
+        int device = random.nextInt(4) < 3 || steady(worker.name())
+                ? 0
+                : random.nextInt(worker.devices().size());
         String application = APPLICATIONS.get(random.nextInt(APPLICATIONS.size()));
         if (random.nextInt(33) == 0) {
             Instant mistyped = at.minusSeconds(8 + random.nextInt(20));
@@ -109,6 +112,11 @@ public final class SignInStream {
                     false);
         }
         add(at, worker.name(), application, address, where, worker.devices().get(device), true);
+    }
+
+    /** Nothing but the spray is to be found about its victim, whatever the day: a first day at the office is news enough to be a low risk. */
+    private boolean steady(String name) {
+        return name.equals(plan.victim());
     }
 
     private void spray() {
