@@ -23,9 +23,6 @@ import java.util.UUID;
 @RunOnVirtualThread
 public class FeedbackResource {
 
-    /** As in the public contract. */
-    private static final int MOST_IDS = 60;
-
     private final Feedback feedback;
     private final CurrentCaller caller;
 
@@ -39,9 +36,7 @@ public class FeedbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public void act(@PathParam("action") String action, @Valid @NotNull Users users) {
-        if (users.userIds.size() > MOST_IDS) {
-            throw new Refusal(Fault.TOO_MANY_IDS, "At most %d users can be named in one call.".formatted(MOST_IDS));
-        }
+        Spoken.requireFew(users.userIds, "users");
         feedback.say(
                 caller.get(),
                 Spoken.act(action),

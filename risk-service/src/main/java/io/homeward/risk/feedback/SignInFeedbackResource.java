@@ -1,8 +1,6 @@
 package io.homeward.risk.feedback;
 
 import io.homeward.graph.GraphPath;
-import io.homeward.risk.Fault;
-import io.homeward.risk.Refusal;
 import io.homeward.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -21,9 +19,6 @@ import java.util.List;
 @RunOnVirtualThread
 public class SignInFeedbackResource {
 
-    /** As for users. */
-    private static final int MOST_IDS = 60;
-
     private final SignInFeedback feedback;
     private final CurrentCaller caller;
 
@@ -38,9 +33,7 @@ public class SignInFeedbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public void act(@PathParam("action") String action, @Valid @NotNull SignInIds signIns) {
-        if (signIns.requestIds.size() > MOST_IDS) {
-            throw new Refusal(Fault.TOO_MANY_IDS, "At most %d sign-ins can be named in one call.".formatted(MOST_IDS));
-        }
+        Spoken.requireFew(signIns.requestIds, "sign-ins");
         feedback.say(caller.get(), Spoken.act(action), signIns.requestIds);
     }
 }
