@@ -58,11 +58,29 @@ public class Habits {
         if (habits == null) {
             habits = keep(database.in(tenant, handle -> read(handle, tenant)));
         }
-        if (!habits.fresh(now) || !habits.drawn(now)) {
-            TenantHabits stale = habits;
-            habits = database.in(tenant, handle -> refresh(handle, renewed(handle, stale), now));
+        return current(habits, now) ? habits : refreshed(habits, now);
+    }
+
+    private static boolean current(TenantHabits habits, Instant now) {
+        return habits.fresh(now) && habits.drawn(now);
+    }
+
+    /** By one caller; the others go on with what was known, where anything was: the database is asked once, and nobody waits in line to ask it again. */
+    private TenantHabits refreshed(TenantHabits habits, Instant now) {
+        ReentrantLock refreshing = habits.refreshing();
+        if (!refreshing.tryLock()) {
+            if (habits.known()) {
+                return habits;
+            }
+            refreshing.lock();
         }
-        return habits;
+        try {
+            return current(habits, now)
+                    ? habits
+                    : database.in(habits.tenant(), handle -> refresh(handle, renewed(handle, habits), now));
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     /** Whoever asks next gets what is in the database by then, not what was known some seconds ago. */

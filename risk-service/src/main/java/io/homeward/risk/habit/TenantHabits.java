@@ -33,6 +33,7 @@ public final class TenantHabits {
     private final long settings;
     private final InMemoryPopulation population;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock refreshing = new ReentrantLock();
 
     private volatile Thresholds thresholds;
     private volatile Instant freshUntil = Instant.MIN;
@@ -152,8 +153,24 @@ public final class TenantHabits {
         return settings;
     }
 
+    /** Held by whoever refreshes this. */
+    ReentrantLock refreshing() {
+        return refreshing;
+    }
+
+    /** What is known here is not good enough for anybody, until it was refreshed. Waits for a refresh under way: it may have read too early. */
     void outdated() {
-        freshUntil = Instant.MIN;
+        refreshing.lock();
+        try {
+            freshUntil = Instant.MIN;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /** Whether it was ever refreshed, and is not {@link #outdated} since. */
+    boolean known() {
+        return !freshUntil.equals(Instant.MIN);
     }
 
     boolean fresh(Instant now) {
