@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * By which a browser on the sign-in pages is known again: a random cookie of ours that says nothing about anybody and that no script reads. The only
- * cookie that goes in or out, and only there. A client that keeps no cookies has no mark.
+ * By which a browser on the sign-in pages is known again: a random cookie of ours that says nothing about anybody and that no script reads. It
+ * stays at the gateway, unlike {@link PageCookies}. A client that keeps no cookies has no mark.
  */
 final class BrowserMark {
     /** With this prefix a browser takes it from us alone: Secure, for the whole host, no other domain (RFC 6265bis). */
@@ -17,6 +17,7 @@ final class BrowserMark {
 
     private static final Pattern MARK = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final int BYTES = 16;
+    // Lax: an application sends people here, and a browser that came that way has to be known all the same.
     private static final int SECONDS = 365 * 24 * 60 * 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -34,7 +35,7 @@ final class BrowserMark {
         if (mark.isEmpty()) {
             call.note(
                     "Set-Cookie",
-                    "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Strict".formatted(NAME, random(), SECONDS));
+                    "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Lax".formatted(NAME, random(), SECONDS));
         }
         return mark;
     }

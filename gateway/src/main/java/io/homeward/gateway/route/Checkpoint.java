@@ -7,6 +7,7 @@ import io.homeward.gateway.entry.Verification;
 import io.homeward.gateway.limit.AnonymousLimit;
 import io.homeward.gateway.place.Whereabouts;
 import io.homeward.gateway.replica.Replicas;
+import io.homeward.gateway.route.EdgeRoutes.Entrance;
 import io.homeward.gateway.route.EdgeRoutes.Line;
 import io.homeward.gateway.web.Call;
 import io.homeward.gateway.web.Refusal;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
 @Singleton
 class Checkpoint {
 
-    /** A client proves itself at the token endpoint (RFC 6749 section 2.3.1), where our own token takes the header's place. */
+    /** A client proves itself at the token endpoint (RFC 6749 section 2.3.1) or shows its token to userinfo; our own takes the header's place. */
     private static final String CLIENT_AUTHORIZATION = "Homeward-Client-Authorization";
 
     /** Two letters; ZZ for an address that belongs to no country. Not there where nobody could say. */
@@ -83,7 +84,7 @@ class Checkpoint {
         var asked = new Asked(call, path, line.get());
         return switch (line.get().entrance()) {
             case ANONYMOUS -> Future.succeededFuture(anonymous(asked));
-            case ANONYMOUS_OF_TENANT -> ofTenant(asked, loop);
+            case ANONYMOUS_OF_TENANT, PAGE_OF_TENANT -> ofTenant(asked, loop);
             case TOKEN -> callers.who(call, loop).map(verification -> withToken(asked, verification));
         };
     }
@@ -92,6 +93,9 @@ class Checkpoint {
     private record Asked(Call call, RequestPath path, Line line) {}
 
     private Future<Way> ofTenant(Asked asked, Context loop) {
+        if (!EdgeRoutes.isUuid(asked.path().segments().getFirst())) {
+            return Future.succeededFuture(anonymous(asked)); // which tenant that is, remediation-service finds out
+        }
         if (!replicas.complete()) {
             return Future.succeededFuture(new Way.Stopped(Refusals.STARTING));
         }
@@ -150,9 +154,12 @@ class Checkpoint {
             BrowserMark.of(call).ifPresent(mark -> headers.put(CLIENT_BROWSER, mark));
         }
         headers.put(DecisionHeader.NAME, tokens.decisionHeader(service, token, call.decision()));
-        String basic = call.headers().get("Authorization");
-        if (caller instanceof Caller.Anonymous && basic != null && basic.regionMatches(true, 0, "Basic ", 0, 6)) {
-            headers.put(CLIENT_AUTHORIZATION, basic);
+        if (caller instanceof Caller.Anonymous) {
+            shown(asked).ifPresent(authorization -> headers.put(CLIENT_AUTHORIZATION, authorization));
+        }
+        boolean page = line.entrance() == Entrance.PAGE_OF_TENANT;
+        if (page) {
+            PageCookies.inbound(call.headers()).ifPresent(cookies -> headers.put("Cookie", cookies));
         }
         return new Target(
                 service,
@@ -160,7 +167,19 @@ class Checkpoint {
                 headers,
                 line.largestBody(),
                 line.patience().orElse(patience),
-                (came, back) -> ruledBehind(call, came));
+                (came, back) -> {
+                    ruledBehind(call, came);
+                    if (page) {
+                        PageCookies.outbound(came, back);
+                    }
+                });
+    }
+
+    /** What a client proves itself with where no token of ours is asked for. */
+    private static Optional<String> shown(Asked asked) {
+        String scheme = EdgeRoutes.showsOwnToken(asked.path()) ? "Bearer " : "Basic ";
+        return Optional.ofNullable(asked.call().headers().get("Authorization"))
+                .filter(value -> value.regionMatches(true, 0, scheme, 0, scheme.length()));
     }
 
     /** A service that refuses by a rule of the law itself says which (D10). */

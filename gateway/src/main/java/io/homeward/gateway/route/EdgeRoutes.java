@@ -4,7 +4,9 @@ import io.homeward.gateway.limit.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which service owns which path of the edge. The first that matches; what matches none does not exist. */
@@ -36,8 +38,10 @@ final class EdgeRoutes {
     enum Entrance {
         /** Anybody; the rate is limited per client. */
         ANONYMOUS,
-        /** Anybody, and the path's first segment is a tenant. */
+        /** Anybody, and the path's first segment is a tenant, or says how to find one. */
         ANONYMOUS_OF_TENANT,
+        /** The same, with a browser: the sign-in pages' own cookies go in and out ({@link PageCookies}). */
+        PAGE_OF_TENANT,
         /** Whoever has a public token and is let in. */
         TOKEN
     }
@@ -45,7 +49,8 @@ final class EdgeRoutes {
     /**
      * One line of the table.
      *
-     * @param pattern segments; {@code *} is any one, {@code {id}} one that is a UUID, {@code **} at the end any number, also none
+     * @param pattern segments; {@code *} is any one, {@code {id}} one that is a UUID, {@code {tenant}} one that leads to a tenant ({@link
+     *     #leadsToTenant}), {@code **} at the end any number, also none
      * @param patience where it is not that of the whole edge ({@link EdgeSettings#patience})
      */
     record Line(
@@ -56,23 +61,49 @@ final class EdgeRoutes {
             long largestBody,
             Optional<Duration> patience) {}
 
+    private static final String USER_INFO = "{tenant}/openid/userinfo";
+
+    /** In place of a tenant: whoever it is says it himself, on the page. */
+    private static final Set<String> ANY_TENANT = Set.of("common", "organizations");
+
+    /** A domain name; the last label is never a number, so that no version of an API is one. */
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})",
+            Pattern.CASE_INSENSITIVE);
+
     private static final List<Line> TABLE = Stream.of(signIn(), own(), graph("v1.0"), graph("beta"))
             .flatMap(List::stream)
+            .toList();
+
+    /** Where a browser is known again by its mark. Not where other sites send it by POST: then it brings no cookie and would get another mark. */
+    private static final List<List<String>> SIGN_IN = Stream.of(
+                    "v1/flows/**", "{tenant}/sign-in/**", "{tenant}/recover/**", "{tenant}/account/**")
+            .map(EdgeRoutes::split)
             .toList();
 
     private static List<Line> signIn() {
         return List.of(
                 anonymous("v1/flows/**", Service.REMEDIATION, Entrance.ANONYMOUS),
                 anonymous("v1/homeRealm", Service.TENANT, Entrance.ANONYMOUS),
-                anonymous("{id}/oauth2/v2.0/token", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
-                anonymous(
-                        "{id}/v2.0/.well-known/openid-configuration",
-                        Service.REMEDIATION,
-                        Entrance.ANONYMOUS_OF_TENANT),
-                anonymous("{id}/discovery/v2.0/keys", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
-                anonymous("{id}/remediate", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
-                anonymous("{id}/enrol", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT),
-                anonymous("{id}/notice", Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT));
+                anonymous("assets/**", Service.REMEDIATION, Entrance.ANONYMOUS),
+                forClients("{tenant}/oauth2/v2.0/token"),
+                forClients("{tenant}/oauth2/v2.0/devicecode"),
+                forClients("{tenant}/oauth2/v2.0/revoke"),
+                forClients("{tenant}/oauth2/v2.0/introspect"),
+                forClients("{tenant}/oauth2/v2.0/keys"),
+                forClients(USER_INFO),
+                forClients("{tenant}/v2.0/.well-known/openid-configuration"),
+                forClients("{tenant}/discovery/v2.0/keys"),
+                forClients("{id}/remediate"),
+                forClients("{id}/enrol"),
+                forClients("{id}/notice"),
+                forBrowsers("{tenant}/oauth2/v2.0/authorize"),
+                forBrowsers("{tenant}/oauth2/v2.0/logout"),
+                forBrowsers("{tenant}/sign-in/**"),
+                forBrowsers("{tenant}/device/**"),
+                forBrowsers("{tenant}/recover/**"),
+                forBrowsers("{tenant}/account/**"),
+                forBrowsers("{tenant}/signed-out"));
     }
 
     private static List<Line> own() {
@@ -130,9 +161,12 @@ final class EdgeRoutes {
 
     /** Whether people sign in below this path, with a browser mostly. */
     static boolean signsIn(RequestPath path) {
-        return path.segments().size() >= 2
-                && path.segments().getFirst().equals("v1")
-                && path.segments().get(1).equals("flows");
+        return SIGN_IN.stream().anyMatch(pattern -> matches(pattern, path.segments()));
+    }
+
+    /** Whether a client shows here the token it is about, as a bearer of it (OpenID Connect Core section 5.3.1). */
+    static boolean showsOwnToken(RequestPath path) {
+        return matches(split(USER_INFO), path.segments());
     }
 
     /** Whether errors below this path are read by Graph clients. */
@@ -166,6 +200,7 @@ final class EdgeRoutes {
         return switch (expected) {
             case "*" -> true;
             case "{id}" -> isUuid(segment);
+            case "{tenant}" -> leadsToTenant(segment);
             default -> expected.equals(segment);
         };
     }
@@ -177,6 +212,21 @@ final class EdgeRoutes {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** A tenant's id, one of its domain names (which of them exist, remediation-service knows), or the word for whichever it will be. */
+    static boolean leadsToTenant(String segment) {
+        return isUuid(segment)
+                || ANY_TENANT.contains(segment)
+                || DOMAIN.matcher(segment).matches();
+    }
+
+    private static Line forClients(String pattern) {
+        return anonymous(pattern, Service.REMEDIATION, Entrance.ANONYMOUS_OF_TENANT);
+    }
+
+    private static Line forBrowsers(String pattern) {
+        return anonymous(pattern, Service.REMEDIATION, Entrance.PAGE_OF_TENANT);
     }
 
     private static Line anonymous(String pattern, Service owner, Entrance entrance) {

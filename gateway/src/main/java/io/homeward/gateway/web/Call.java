@@ -95,9 +95,15 @@ public class Call {
         notes.put(header, value);
     }
 
-    /** Puts the ids on an answer, whoever gives it. Replaces what is there under these names. */
+    /** Puts the ids on an answer, whoever gives it. Replaces what is there under these names, but for cookies. */
     public void stamp(MultiMap answer) {
-        notes.forEach(answer::set);
+        notes.forEach((header, value) -> {
+            if (header.equals("Set-Cookie")) {
+                answer.add(header, value); // beside those of whoever answers
+            } else {
+                answer.set(header, value);
+            }
+        });
         answer.set("request-id", requestId.toString());
         answer.set("Homeward-Decision", decision.toString());
         answer.set("Homeward-Rule", rule);

@@ -310,7 +310,7 @@ class EdgeTest {
                 .contains("\"client-request-id\":\"mine-1\"");
     }
 
-    /** The one cookie there is: ours, on the sign-in pages, for no script, and handed on under our own name only. */
+    /** Our own, on the sign-in pages, for no script, and handed on under our own name only. */
     @Test
     void a_browser_is_known_again_on_the_sign_in_pages_and_nowhere_else() {
         String mark = "abcdefghijklmnopqrst_-";
@@ -327,7 +327,7 @@ class EdgeTest {
         assertThat(fresh)
                 .containsPattern(
                         "[Ss]et-[Cc]ookie: __Host-homeward-browser=[A-Za-z0-9_-]{22}; Path=/; Max-Age=31536000;"
-                                + " Secure; HttpOnly; SameSite=Strict")
+                                + " Secure; HttpOnly; SameSite=Lax")
                 .doesNotContainIgnoringCase("forged");
         assertThat(known)
                 .containsIgnoringCase("\"homeward-client-browser\":\"" + mark + "\"")

@@ -220,6 +220,11 @@ final class StandInService implements AutoCloseable {
                                 .map(Object::toString)
                                 .orElse("forged"));
         exchange.getResponseHeaders().set("Set-Cookie", "a=b");
+        if (query.startsWith("set=")) {
+            for (String cookie : query.substring(4).split("\\|")) {
+                exchange.getResponseHeaders().add("Set-Cookie", cookie);
+            }
+        }
         exchange.getResponseHeaders().set("Homeward-Rule", "invented");
         exchange.getResponseHeaders().set("X-Kept", "kept");
         exchange.getResponseHeaders().set("Connection", "X-Dropped");
