@@ -10,7 +10,6 @@ final class Codes {
     static final int NO_SUCH_USER = 50034;
     static final int LOCKED_OUT = 50053;
     static final int PASSWORD_EXPIRED = 50055;
-    static final int DISABLED = 50057;
     static final int MUST_REGISTER_FACTOR = 50072;
     static final int FLOW_EXPIRED = 50089;
     static final int NOT_ASSIGNED = 50105;

@@ -191,7 +191,11 @@ final class KeycloakEvents implements Dialect {
                 .reading());
     }
 
-    /** Keycloak looks at the password before it says that an account is disabled, and not before it says that one is locked. */
+    /**
+     * {@code user_disabled} comes after the right password from the form that asks for name and password together, and before any from direct grants,
+     * from forms that ask for the name alone and for accounts that are locked for good; the event does not say which. So it proves nothing about
+     * the password, like {@code user_temporarily_disabled}, and neither is a try that leads anywhere.
+     */
     private static int code(Map<String, String> event) {
         return switch (event.getOrDefault("error", "")) {
             case "invalid_user_credentials" ->
@@ -199,8 +203,7 @@ final class KeycloakEvents implements Dialect {
                         ? Codes.FACTOR_FAILED
                         : Codes.WRONG_PASSWORD;
             case "user_not_found" -> Codes.NO_SUCH_USER;
-            case "user_temporarily_disabled" -> Codes.LOCKED_OUT;
-            case "user_disabled" -> Codes.DISABLED;
+            case "user_temporarily_disabled", "user_disabled" -> Codes.LOCKED_OUT;
             case "resolve_required_actions" -> Codes.MUST_REGISTER_FACTOR;
             case "rejected_by_user", "consent_denied" -> Codes.CONSENT_DECLINED;
             case "expired_code" -> Codes.FLOW_EXPIRED;

@@ -125,7 +125,7 @@ class FormatsTest {
             LOGIN_ERROR         | invalid_user_credentials  | 50126  | true
             LOGIN_ERROR         | user_not_found            | 50034  | true
             LOGIN_ERROR         | user_temporarily_disabled | 50053  | true
-            LOGIN_ERROR         | user_disabled             | 50057  | true
+            LOGIN_ERROR         | user_disabled             | 50053  | true
             LOGIN_ERROR         | expired_code              | 50089  | true
             LOGIN_ERROR         | something_new             | 50000  | true
             CODE_TO_TOKEN       | none                      | 0      | false
