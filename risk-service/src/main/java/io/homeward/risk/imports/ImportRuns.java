@@ -1,6 +1,14 @@
 package io.homeward.risk.imports;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.graph.query.GraphEnum;
+import io.homeward.graph.query.GraphPage;
+import io.homeward.graph.query.GraphQuery;
+import io.homeward.graph.query.GraphSet;
+import io.homeward.graph.query.GraphType;
+import io.homeward.graph.query.Listing;
+import io.homeward.graph.query.Order;
+import io.homeward.graph.query.Property;
 import io.homeward.risk.Fault;
 import io.homeward.risk.Refusal;
 import jakarta.inject.Singleton;
@@ -9,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +31,47 @@ class ImportRuns {
             run_id, state, options, format, header, batch_size, bytes, batches, rows_read, bytes_read, kept, duplicates, malformed,
             malformed_kept, detections, source_alerts, worked_ms, reason, created_at, created_by, started_at, ended_at""";
 
-    private static final int LISTED = 200;
+    private static final Property CREATED =
+            Property.instant("createdDateTime", "r.created_at").neverNull();
+
+    static final GraphSet SET = GraphSet.of(
+                    "imports",
+                    GraphType.of(
+                            "import",
+                            Property.guid("id", "r.run_id"),
+                            Property.enumeration(
+                                            "state",
+                                            "r.state",
+                                            GraphEnum.of(
+                                                    "importState",
+                                                    Arrays.stream(RunState.values())
+                                                            .map(RunState::wireName)
+                                                            .toArray(String[]::new)))
+                                    .neverNull(),
+                            Property.text("format", "nullif(r.format, '')"),
+                            CREATED,
+                            Property.text("createdBy", "r.created_by").neverNull(),
+                            Property.instant("startedDateTime", "r.started_at"),
+                            Property.instant("endedDateTime", "r.ended_at"),
+                            Property.shown("bytes"),
+                            Property.shown("bytesRead"),
+                            Property.shown("rowsRead"),
+                            Property.shown("kept"),
+                            Property.shown("duplicates"),
+                            Property.shown("malformed"),
+                            Property.shown("malformedKept"),
+                            Property.shown("detections"),
+                            Property.shown("sourceAlerts"),
+                            Property.shown("rowsPerSecond"),
+                            Property.shown("reason")),
+                    100,
+                    500)
+            .orderedBy(Order.newestFirst(CREATED))
+            .refusingMore()
+            .withoutSkip();
+
+    private static final Listing<ShownRun> RUNS =
+            new Listing<>(COLUMNS, "import_run r", "r.tenant_id = :tenant", row -> ShownRun.of(run(row)));
 
     private final ImportsSettings settings;
 
@@ -59,14 +108,8 @@ class ImportRuns {
                 .one();
     }
 
-    /** The newest first. */
-    List<ImportRun> list(Handle handle, TenantId tenant) {
-        return handle.createQuery("select " + COLUMNS
-                        + " from import_run where tenant_id = :tenant order by created_at desc, run_id limit :most")
-                .bind("tenant", tenant.value())
-                .bind("most", LISTED)
-                .map((row, context) -> run(row))
-                .list();
+    GraphPage<ShownRun> page(Handle handle, TenantId tenant, GraphQuery query) {
+        return RUNS.page(handle, query, sql -> sql.bind("tenant", tenant.value()));
     }
 
     /** @throws Refusal {@link Fault#NO_SUCH_IMPORT} */

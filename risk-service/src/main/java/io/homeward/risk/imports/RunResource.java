@@ -1,6 +1,9 @@
 package io.homeward.risk.imports;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.graph.GraphCollection;
+import io.homeward.graph.GraphRequest;
+import io.homeward.graph.query.GraphQuery;
 import io.homeward.risk.Fault;
 import io.homeward.risk.Refusal;
 import io.homeward.risk.Rights;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -31,6 +33,7 @@ public class RunResource {
     private final ReceiveFile receiveFile;
     private final TenantDatabase database;
     private final IntakeSettings intake;
+    private final GraphRequest graph;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
@@ -39,18 +42,17 @@ public class RunResource {
             ReceiveFile receiveFile,
             TenantDatabase database,
             IntakeSettings intake,
+            GraphRequest graph,
             CurrentCaller caller,
             InstantSource clock) {
         this.runs = runs;
         this.receiveFile = receiveFile;
         this.database = database;
         this.intake = intake;
+        this.graph = graph;
         this.caller = caller;
         this.clock = clock;
     }
-
-    /** The newest first, at most 200. */
-    public record Listed(List<ShownRun> value) {}
 
     /** @param wanted as {@link WantedImport} */
     @POST
@@ -70,11 +72,10 @@ public class RunResource {
     }
 
     @GET
-    public Listed list() {
+    public GraphCollection list() {
         TenantId tenant = Rights.WRITE_EVENTS.in(caller.get());
-        return new Listed(database.in(tenant, handle -> runs.list(handle, tenant)).stream()
-                .map(ShownRun::of)
-                .toList());
+        GraphQuery query = graph.query(ImportRuns.SET);
+        return graph.collection(query, database.in(tenant, handle -> runs.page(handle, tenant, query)));
     }
 
     @GET
