@@ -81,7 +81,7 @@ final class RiskService {
     /** The same as a file. */
     String upload(TenantId tenant, String lines) throws IOException, InterruptedException {
         String token = Callers.token("risk-service", Callers.application(tenant, "IdentityRiskEvent.ReadWrite.All"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/signIns/import"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/signIns/import?live=true"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(lines))

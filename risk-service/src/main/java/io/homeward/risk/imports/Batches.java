@@ -2,7 +2,6 @@ package io.homeward.risk.imports;
 
 import io.homeward.risk.signin.Months;
 import io.homeward.risk.signin.Reading;
-import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignInFile;
 import io.homeward.risk.signin.SignIns;
 import java.io.IOException;
@@ -23,7 +22,7 @@ final class Batches {
     private final SignInFile file;
     private final Instant begun;
     private final int size;
-    private final TreeMap<SignIns.Key, SignIn> held = new TreeMap<>(IN_TIME);
+    private final TreeMap<SignIns.Key, Batch.Row> held = new TreeMap<>(IN_TIME);
     private long read;
     private boolean ended;
 
@@ -56,10 +55,15 @@ final class Batches {
                     malformed.add(Malformed.of(
                             read, good.line(), "The time is too long ago, or lies in the future", file.row()));
                 case Reading.Good good ->
-                    duplicates += held.putIfAbsent(SignIns.Key.of(good.signIn()), good.signIn()) == null ? 0 : 1;
+                    duplicates += held.putIfAbsent(
+                                            SignIns.Key.of(good.signIn()),
+                                            new Batch.Row(good.signIn(), read, good.line(), file.row()))
+                                    == null
+                            ? 0
+                            : 1;
             }
         }
-        var signIns = new ArrayList<SignIn>(size);
+        var signIns = new ArrayList<Batch.Row>(size);
         boolean full = held.size() >= 2 * size;
         while (!held.isEmpty() && signIns.size() < size && (ended || full)) {
             signIns.add(held.pollFirstEntry().getValue());

@@ -42,6 +42,12 @@ public interface ImportsSettings {
     @Max(1_000_000)
     int malformed();
 
+    /** So many sign-ins of a batch may turn out not to be storable and are put with the malformed ones; more are no accident, and the run fails. */
+    @WithDefault("100")
+    @Min(0)
+    @Max(10_000)
+    int poison();
+
     /** Runs and what they kept aside are forgotten so long after they ended. */
     @WithDefault("P30D")
     Duration keep();

@@ -8,23 +8,26 @@ import io.homeward.risk.export.FileOptions;
 import io.homeward.risk.export.Format;
 import io.homeward.risk.export.Mapping;
 import io.homeward.risk.export.NotUnderstood;
+import io.homeward.risk.intake.Bearing;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody says about a file before he sends it: {@code format}, {@code fileName}, {@code timeZone}, {@code year}, {@code host}, {@code dateOrder},
- * {@code mapping}; all of it optional.
+ * {@code mapping}, {@code live}; all of it optional.
  *
  * @param format empty where the file shows it
+ * @param bearing whether what is found in it bears on people's risk
  */
-public record WantedImport(Optional<Format> format, String fileName, FileOptions options) {
+public record WantedImport(Optional<Format> format, String fileName, FileOptions options, Bearing bearing) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> MEMBERS =
-            Set.of("format", "fileName", "timeZone", "year", "host", "dateOrder", "mapping");
+            Set.of("format", "fileName", "timeZone", "year", "host", "dateOrder", "mapping", "live");
     private static final int LONGEST = 300;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
@@ -64,7 +67,18 @@ public record WantedImport(Optional<Format> format, String fileName, FileOptions
                         text(json, "host"),
                         FileOptions.interactive(fileName),
                         order(json),
-                        mapping));
+                        mapping),
+                Bearing.of(live(json)));
+    }
+
+    private static @Nullable Boolean live(JsonNode json) throws NotUnderstood {
+        if (!json.hasNonNull("live")) {
+            return null;
+        }
+        if (!json.get("live").isBoolean()) {
+            throw new NotUnderstood("live is neither true nor false");
+        }
+        return json.get("live").asBoolean();
     }
 
     private static Optional<String> text(JsonNode json, String name) throws NotUnderstood {

@@ -6,14 +6,18 @@ import io.homeward.risk.event.Feeds;
 import io.homeward.risk.export.ExportedFile;
 import io.homeward.risk.export.Format;
 import io.homeward.risk.export.NotUnderstood;
+import io.homeward.risk.intake.Apart;
+import io.homeward.risk.intake.Bearing;
 import io.homeward.risk.intake.TakeBatch;
 import io.homeward.risk.intake.Taken;
+import io.homeward.risk.signin.SignIn;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,7 +112,7 @@ class WorkOnRun {
             if (stopping.getAsBoolean()) {
                 return false;
             }
-            progress = take(tenant, run, node, batch.get(), progress, bytes.get(), mark);
+            progress = take(tenant, run, node, wanted.bearing(), batch.get(), progress, bytes.get(), mark);
             if (mark.due(clock.millis())) {
                 told(tenant, run, progress);
             }
@@ -152,17 +156,69 @@ class WorkOnRun {
     }
 
     private Progress take(
-            TenantId tenant, ImportRun run, UUID node, Batch batch, Progress before, long bytes, Mark mark) {
-        int room = Math.max(0, settings.malformed() - before.malformedKept());
-        List<Malformed> aside =
-                batch.malformed().subList(0, Math.min(room, batch.malformed().size()));
+            TenantId tenant,
+            ImportRun run,
+            UUID node,
+            Bearing bearing,
+            Batch batch,
+            Progress before,
+            long bytes,
+            Mark mark) {
         var after = new Progress[1];
-        takeBatch.catchUp(tenant);
-        takeBatch.take(tenant, batch.signIns(), (handle, taken) -> {
-            after[0] = plus(before, batch, aside.size(), taken, bytes, mark.since(clock.millis()));
-            written(handle, tenant, run, node, before, after[0], aside);
-        });
+        try {
+            takeBatch.take(tenant, signIns(batch.signIns()), bearing, (handle, taken) -> {
+                after[0] = plus(before, batch, List.of(), taken, bytes, mark.since(clock.millis()));
+                written(handle, tenant, run, node, before, after[0], batch.malformed());
+            });
+        } catch (Lost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!Apart.poisoned(e)) {
+                throw e;
+            }
+            Log.warnf(
+                    "Something in a batch of import %s of tenant %s cannot be taken in; it is sought",
+                    run.id(), tenant);
+            var poison = new ArrayList<Malformed>();
+            Taken taken = apart(tenant, run, node, bearing, batch, poison);
+            takeBatch.take(tenant, List.of(), bearing, (handle, nothing) -> {
+                after[0] = plus(before, batch, poison, taken, bytes, mark.since(clock.millis()));
+                poison.addAll(0, batch.malformed());
+                written(handle, tenant, run, node, before, after[0], poison);
+            });
+        }
         return after[0];
+    }
+
+    /**
+     * What can be taken in is, before the run says so: a node that vanishes in between leaves sign-ins that the next counts as duplicates.
+     *
+     * @throws IllegalStateException where so much is poison that it is no accident; the run ends, once it was tried often enough
+     */
+    private Taken apart(
+            TenantId tenant, ImportRun run, UUID node, Bearing bearing, Batch batch, List<Malformed> poison) {
+        var taken = new Taken[] {Taken.NOTHING};
+        Apart.take(
+                batch.signIns(),
+                some -> {
+                    if (!leases.renew(tenant, run.id(), node)) {
+                        throw new Lost();
+                    }
+                    taken[0] = taken[0].and(takeBatch.take(tenant, signIns(some), bearing));
+                },
+                (row, e) -> {
+                    if (poison.size() >= settings.poison()) {
+                        throw new IllegalStateException(
+                                "More than %d sign-ins of a batch cannot be taken in".formatted(poison.size()), e);
+                    }
+                    Log.errorf("Row %d of import %s of tenant %s: %s", row.nth(), run.id(), tenant, Apart.reason(e));
+                    poison.add(Malformed.of(row.nth(), row.line(), Apart.reason(e), row.text()));
+                });
+        return taken[0];
+    }
+
+    private static List<SignIn> signIns(List<Batch.Row> rows) {
+        return rows.stream().map(Batch.Row::signIn).toList();
     }
 
     private void written(
@@ -172,22 +228,25 @@ class WorkOnRun {
             UUID node,
             Progress before,
             Progress after,
-            List<Malformed> aside) {
+            List<Malformed> malformed) {
         if (!leases.progress(handle, tenant, run.id(), node, before.batches(), after)) {
             throw new Lost();
         }
-        Leases.keepAside(handle, tenant, run.id(), aside);
+        Leases.keepAside(
+                handle, tenant, run.id(), malformed.subList(0, after.malformedKept() - before.malformedKept()));
     }
 
-    private static Progress plus(Progress before, Batch batch, int aside, Taken taken, long bytes, long millis) {
+    private Progress plus(Progress before, Batch batch, List<Malformed> poison, Taken taken, long bytes, long millis) {
+        int malformed = batch.malformed().size() + poison.size();
+        int room = Math.max(0, settings.malformed() - before.malformedKept());
         return new Progress(
                 before.batches() + 1,
                 before.rows() + batch.rows(),
                 bytes,
                 before.kept() + taken.added(),
-                before.duplicates() + batch.duplicates() + batch.signIns().size() - taken.added(),
-                before.malformed() + batch.malformed().size(),
-                before.malformedKept() + aside,
+                before.duplicates() + batch.duplicates() + batch.signIns().size() - poison.size() - taken.added(),
+                before.malformed() + malformed,
+                before.malformedKept() + Math.min(room, malformed),
                 before.detections() + taken.detections(),
                 before.sourceAlerts() + taken.alerts(),
                 before.workedMillis() + millis);

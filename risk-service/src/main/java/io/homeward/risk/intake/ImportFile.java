@@ -6,9 +6,9 @@ import io.homeward.risk.event.Feeds;
 import io.homeward.risk.profile.Sources;
 import io.homeward.risk.signin.Months;
 import io.homeward.risk.signin.Reading;
-import io.homeward.risk.signin.SignIn;
 import io.homeward.risk.signin.SignInFile;
 import io.homeward.tenancy.TenantDatabase;
+import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,31 +49,42 @@ public class ImportFile {
         this.clock = clock;
     }
 
-    /** @throws IOException where the file cannot be read on; what was read until then has been taken in */
-    Imported run(TenantId tenant, SignInFile file) throws IOException {
+    /**
+     * @param bearing whether what is found in it bears on people's risk
+     * @throws IOException where the file cannot be read on; what was read until then has been taken in
+     */
+    Imported run(TenantId tenant, SignInFile file, Bearing bearing) throws IOException {
         var tally = new Imported.Tally();
-        var batch = new ArrayList<SignIn>(settings.batch());
+        var batch = new ArrayList<Reading.Good>(settings.batch());
         Instant begun = clock.instant();
         feeds.awaitFresh(KnownPeople.FEED, SETTLING);
         for (Optional<Reading> next = file.next(); next.isPresent(); next = file.next()) {
             switch (next.get()) {
                 case Reading.Bad bad -> tally.bad(bad);
-                case Reading.Good good when Months.keeps(good.signIn().at(), begun) -> batch.add(good.signIn());
+                case Reading.Good good when Months.keeps(good.signIn().at(), begun) -> batch.add(good);
                 case Reading.Good good ->
                     tally.bad(new Reading.Bad(good.line(), "The time is too long ago, or lies in the future"));
             }
             if (batch.size() == settings.batch()) {
-                take(tenant, batch, tally);
+                take(tenant, batch, bearing, tally);
             }
         }
-        take(tenant, batch, tally);
+        take(tenant, batch, bearing, tally);
         database.in(tenant, handle -> sources.forgetOld(handle, tenant, begun));
         return tally.total();
     }
 
-    private void take(TenantId tenant, List<SignIn> batch, Imported.Tally tally) {
-        takeBatch.catchUp(tenant);
-        tally.batch(batch.size(), takeBatch.take(tenant, batch));
+    private void take(TenantId tenant, List<Reading.Good> batch, Bearing bearing, Imported.Tally tally) {
+        Apart.take(
+                List.copyOf(batch),
+                some -> tally.batch(
+                        some.size(),
+                        takeBatch.take(
+                                tenant, some.stream().map(Reading.Good::signIn).toList(), bearing)),
+                (good, e) -> {
+                    Log.errorf("A sign-in of a file of tenant %s: %s", tenant, Apart.reason(e));
+                    tally.bad(new Reading.Bad(good.line(), Apart.reason(e)));
+                });
         batch.clear();
     }
 }

@@ -15,6 +15,7 @@ import io.homeward.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ImportResource {
     private static final String GZIP = "application/gzip";
+    private static final String LIVE = "true|false";
+    private static final String NO_LIVE = "live is neither true nor false";
 
     private final ImportFile imports;
     private final CurrentCaller caller;
@@ -56,11 +59,12 @@ public class ImportResource {
     public Imported json(
             InputStream body,
             @QueryParam("format") @Nullable String format,
-            @QueryParam("timeZone") @DefaultValue("UTC") String timeZone)
+            @QueryParam("timeZone") @DefaultValue("UTC") String timeZone,
+            @QueryParam("live") @Pattern(regexp = LIVE, message = NO_LIVE) @Nullable String live)
             throws IOException {
         TenantId tenant = Rights.WRITE_EVENTS.in(caller.get());
         FileOptions options = options(null, timeZone, null, null, null);
-        return run(tenant, body, said(format), Optional.of(Format.GRAPH), options);
+        return run(tenant, body, said(format), Optional.of(Format.GRAPH), options, bearing(live));
     }
 
     /**
@@ -70,6 +74,7 @@ public class ImportResource {
      * @param timeZone of times without an offset, such as {@code Europe/Oslo}
      * @param host what to call an OpenSSH server
      * @param fileName what the file is called; Entra's say whether the sign-ins are interactive
+     * @param live whether the file is a live feed; without a word it is one for its last two days. What is found in history raises nobody (section 4)
      * @param dateOrder how an Entra CSV's dates with slashes are read
      */
     @POST
@@ -81,37 +86,49 @@ public class ImportResource {
             @QueryParam("timeZone") @DefaultValue("UTC") String timeZone,
             @QueryParam("host") @Size(max = 253) @Nullable String host,
             @QueryParam("fileName") @Size(max = 300) @Nullable String fileName,
-            @QueryParam("dateOrder") @Nullable String dateOrder)
+            @QueryParam("dateOrder") @Nullable String dateOrder,
+            @QueryParam("live") @Pattern(regexp = LIVE, message = NO_LIVE) @Nullable String live)
             throws IOException {
         TenantId tenant = Rights.WRITE_EVENTS.in(caller.get());
         FileOptions options = options(year, timeZone, host, fileName, dateOrder);
-        return run(tenant, body, said(format), Optional.empty(), options);
+        return run(tenant, body, said(format), Optional.empty(), options, bearing(live));
     }
 
     private Imported run(
-            TenantId tenant, InputStream body, Optional<Format> said, Optional<Format> otherwise, FileOptions options)
+            TenantId tenant,
+            InputStream body,
+            Optional<Format> said,
+            Optional<Format> otherwise,
+            FileOptions options,
+            Bearing bearing)
             throws IOException {
         try {
             Unpacked file = Unpacked.of(body);
             Format format = ExportedFile.recognise(file, said, otherwise);
             if (format != Format.OPENSSH) {
-                return run(tenant, () -> file, format, options);
+                return run(tenant, () -> file, format, options, bearing);
             }
-            return Body.onDisk(file, kept -> run(tenant, () -> Files.newInputStream(kept), format, options));
+            return Body.onDisk(file, kept -> run(tenant, () -> Files.newInputStream(kept), format, options, bearing));
         } catch (NotUnderstood e) {
             throw new Refusal(Fault.BAD_FILE, e.reason());
         }
     }
 
-    private Imported run(TenantId tenant, Content content, Format format, FileOptions options) throws IOException {
+    private Imported run(TenantId tenant, Content content, Format format, FileOptions options, Bearing bearing)
+            throws IOException {
         try {
             return imports.run(
                     tenant,
                     ExportedFile.open(content, Optional.of(format), Optional.empty(), options, clock.instant())
-                            .signIns());
+                            .signIns(),
+                    bearing);
         } catch (NotUnderstood e) {
             throw new Refusal(Fault.BAD_FILE, e.reason());
         }
+    }
+
+    private static Bearing bearing(@Nullable String live) {
+        return Bearing.of(live == null ? null : Boolean.valueOf(live));
     }
 
     private static Optional<Format> said(@Nullable String format) {

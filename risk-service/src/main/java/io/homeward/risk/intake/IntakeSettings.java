@@ -14,6 +14,10 @@ public interface IntakeSettings {
     @WithDefault("P90D")
     Duration oldAfter();
 
+    /** The same for a file of which nobody said whether it is a live feed: last night's export, and the night's before, are. */
+    @WithDefault("P2D")
+    Duration recent();
+
     /** So many sign-ins of a file are one transaction. More hold locks longer, fewer cost more commits. */
     @WithDefault("1000")
     @Min(1)

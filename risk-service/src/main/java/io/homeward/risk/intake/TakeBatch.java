@@ -38,15 +38,15 @@ public class TakeBatch {
      *
      * @param batch sign-ins whose times {@link Months#keeps}, in any order
      */
-    public Taken take(TenantId tenant, List<SignIn> batch) {
-        return batch.isEmpty() ? Taken.NOTHING : take(tenant, batch, (handle, taken) -> {});
+    public Taken take(TenantId tenant, List<SignIn> batch, Bearing bearing) {
+        return batch.isEmpty() ? Taken.NOTHING : take(tenant, batch, bearing, (handle, taken) -> {});
     }
 
     /**
-     * The next batch is judged by everything that batches before have taught. A file is months in seconds: by counts of some seconds ago the same file
+     * A batch is judged by everything that batches before have taught. A file is months in seconds: by counts of some seconds ago the same file
      * would be judged otherwise each time, depending on how fast it came.
      */
-    public void catchUp(TenantId tenant) {
+    private void catchUp(TenantId tenant) {
         learnt.write();
         habits.outdated(tenant);
     }
@@ -57,14 +57,17 @@ public class TakeBatch {
     }
 
     /** The same; the batch may be empty, what belongs to it is written all the same. */
-    public Taken take(TenantId tenant, List<SignIn> batch, Within within) {
+    public Taken take(TenantId tenant, List<SignIn> batch, Bearing bearing, Within within) {
+        if (!batch.isEmpty()) {
+            catchUp(tenant);
+        }
         months.prepare(batch.stream().map(SignIn::at).toList());
         Instant now = clock.instant();
         TenantHabits known = habits.of(tenant);
         return Attempts.of(() -> database.in(tenant, handle -> {
             Taken taken = batch.isEmpty()
                     ? Taken.NOTHING
-                    : takeIn.take(handle, known, List.copyOf(batch), Manner.IMPORTED, now);
+                    : takeIn.take(handle, known, List.copyOf(batch), Manner.together(bearing), now);
             within.write(handle, taken);
             return taken;
         }));

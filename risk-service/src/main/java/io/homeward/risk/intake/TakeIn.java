@@ -132,6 +132,9 @@ public class TakeIn {
         // Whoever changes a standing changes the sign-ins behind it afterwards; so do we.
         judged.forEach(
                 (each, judgement) -> judgement.earlier().forEach(kept -> signIns.update(handle, each.tenant(), kept)));
+        if (!manner.awaited()) {
+            judged.forEach((each, judgement) -> networks.write(handle, each.tenant(), judgement.learntFrom()));
+        }
         return taken;
     }
 
@@ -210,7 +213,9 @@ public class TakeIn {
     private void taught(Received received, Judgement judgement, Manner manner) {
         TenantHabits habits = received.part().habits();
         judgement.lessons().forEach(lesson -> learnt.add(habits.tenant(), lesson));
-        networks.learned(habits.tenant(), judgement.learntFrom());
+        if (manner.awaited()) {
+            networks.learned(habits.tenant(), judgement.learntFrom());
+        }
         if (!manner.ended()) {
             return;
         }
@@ -246,11 +251,11 @@ public class TakeIn {
             int alerts,
             Map<Account, UserRisk> before) {
         TenantId tenant = received.tenant();
-        Instant oldest = now.minus(settings.oldAfter());
+        Instant after = manner.bearing().after(now, settings);
         var byPerson = new LinkedHashMap<PersonId, List<Evidence>>();
         judgement.found().forEach(found -> found.person()
                 .ifPresent(person -> byPerson.computeIfAbsent(person, each -> new ArrayList<>())
-                        .add(found.evidence(manner.timing(), found.signIn().at().isAfter(oldest)))));
+                        .add(found.evidence(manner.timing(), found.signIn().at().isAfter(after)))));
         var risks = new HashMap<PersonId, UserRisk>();
         before.forEach((account, risk) -> {
             if (account.tenant().equals(tenant)) {

@@ -15,16 +15,20 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which networks a tenant's people were accepted from, once a day for each, written a second after the sign-ins were committed. What waits at
- * a crash is lost: it is seen again the next day.
+ * Remembers which networks a tenant's people were accepted from, once a day for each: with the batch for what comes in batches, which may be
+ * months in seconds, and a second after the commit where somebody waits for a score. What waits at a crash is lost: it is seen again the next day.
  */
 @Singleton
 public class ColleagueNetworks {
@@ -60,21 +64,41 @@ public class ColleagueNetworks {
 
     /** Sign-ins that were learned from, in a transaction that has committed. */
     public void learned(TenantId tenant, Collection<SignIn> signIns) {
-        for (SignIn signIn : signIns) {
-            long asn = Surroundings.asn(signIn);
-            if (asn != Accepted.UNKNOWN) {
-                signIn.person()
-                        .map(person -> new Seen(tenant, asn, person, Surroundings.day(signIn.at())))
-                        .filter(this::fresh)
-                        .ifPresent(waiting::offer);
-            }
+        keep(unwritten(tenant, signIns)).forEach(waiting::offer);
+    }
+
+    /** The same within the transaction, as the last that it locks. */
+    public void write(Handle handle, TenantId tenant, Collection<SignIn> signIns) {
+        List<Seen> all = unwritten(tenant, signIns);
+        if (!all.isEmpty()) {
+            write(handle, tenant, all);
+            handle.afterCommit(() -> keep(all));
         }
     }
 
-    private boolean fresh(Seen seen) {
+    private List<Seen> unwritten(TenantId tenant, Collection<SignIn> signIns) {
+        Set<Seen> all = signIns.stream()
+                .filter(signIn -> Surroundings.asn(signIn) != Accepted.UNKNOWN)
+                .flatMap(signIn -> signIn.person().stream()
+                        .map(person ->
+                                new Seen(tenant, Surroundings.asn(signIn), person, Surroundings.day(signIn.at()))))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         lock.lock();
         try {
-            return written.putIfAbsent(seen, true) == null;
+            all.removeAll(written.keySet());
+        } finally {
+            lock.unlock();
+        }
+        return new ArrayList<>(all);
+    }
+
+    /** Those that nobody else has written in between. */
+    private List<Seen> keep(List<Seen> all) {
+        lock.lock();
+        try {
+            return all.stream()
+                    .filter(seen -> written.putIfAbsent(seen, true) == null)
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -101,11 +125,13 @@ public class ColleagueNetworks {
         });
     }
 
-    private TenantId write(Handle handle, TenantId tenant, List<Seen> some) {
+    private TenantId write(Handle handle, TenantId tenant, List<Seen> all) {
         // Everybody locks in this order.
-        some.sort(Comparator.comparingLong(Seen::asn)
-                .thenComparing(seen -> seen.person.value())
-                .thenComparing(Seen::day));
+        List<Seen> some = all.stream()
+                .sorted(Comparator.comparingLong(Seen::asn)
+                        .thenComparing(seen -> seen.person.value())
+                        .thenComparing(Seen::day))
+                .toList();
         handle.createUpdate("""
                         insert into network_person as p (tenant_id, asn, person_id, first_on, last_on)
                         select :tenant, n.asn, n.person, min(n.day), max(n.day)
@@ -121,12 +147,21 @@ public class ColleagueNetworks {
                 .execute();
         LocalDate newest =
                 some.stream().map(Seen::day).max(Comparator.naturalOrder()).orElseThrow();
-        if (!newest.equals(swept.put(tenant, newest))) {
+        if (!newest.equals(sweptUntil(tenant, newest))) {
             handle.createUpdate("delete from network_person where tenant_id = :tenant and last_on < :before")
                     .bind("tenant", tenant.value())
                     .bind("before", newest.minusDays(KEPT_DAYS))
                     .execute();
         }
         return tenant;
+    }
+
+    private @Nullable LocalDate sweptUntil(TenantId tenant, LocalDate newest) {
+        lock.lock();
+        try {
+            return swept.put(tenant, newest);
+        } finally {
+            lock.unlock();
+        }
     }
 }

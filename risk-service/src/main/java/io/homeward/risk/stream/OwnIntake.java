@@ -4,6 +4,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.directory.KnownTenants;
 import io.homeward.risk.event.Feeds;
+import io.homeward.risk.intake.Bearing;
 import io.homeward.risk.intake.TakeBatch;
 import io.homeward.risk.signin.SignIn;
 import jakarta.inject.Singleton;
@@ -40,6 +41,6 @@ class OwnIntake implements TakeDelivery.Intake {
 
     @Override
     public int take(TenantId tenant, List<SignIn> signIns) {
-        return takeBatch.take(tenant, signIns).added();
+        return takeBatch.take(tenant, signIns, Bearing.LIVE).added();
     }
 }

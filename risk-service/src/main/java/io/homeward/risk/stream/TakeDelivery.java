@@ -1,23 +1,16 @@
 package io.homeward.risk.stream;
 
 import io.homeward.accessrules.TenantId;
-import io.homeward.risk.intake.Raced;
+import io.homeward.risk.intake.Apart;
 import io.homeward.risk.signin.SignIn;
 import io.quarkus.logging.Log;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 
-/** Takes in what was read: a tenant's part in one transaction, and by itself each message of a part that cannot be taken whole. */
+/** Takes in what was read: a tenant's part in one transaction, and less of a part that cannot be taken whole. */
 final class TakeDelivery {
-    /** SQL states (classes) that speak about the row, not about the database: data exceptions and broken constraints. */
-    private static final Set<String> ABOUT_THE_ROW = Set.of("22", "23");
-
     private final Intake intake;
     private final Aside aside;
     private final StreamMeters meters;
@@ -71,7 +64,7 @@ final class TakeDelivery {
             }
             return true;
         } catch (RuntimeException e) {
-            if (isAboutTheRow(e)) {
+            if (!(e instanceof KafkaException) && Apart.poisoned(e)) {
                 throw e;
             }
             Log.warnf("Sign-ins of the stream wait: %s", why(e));
@@ -94,37 +87,19 @@ final class TakeDelivery {
     }
 
     private List<Message.Poison> takeKnown(TenantId tenant, List<Message.Understood> part) {
-        try {
-            count(part.size(), take(tenant, part));
-            return List.of();
-        } catch (RuntimeException e) {
-            if (!isAboutTheRow(e)) {
-                throw e;
-            }
-        }
-        // One of them is poison. In their order, each by itself; those that were in before change nothing.
         var poison = new ArrayList<Message.Poison>();
-        for (Message.Understood message : part) {
-            try {
-                count(1, take(tenant, List.of(message)));
-            } catch (RuntimeException e) {
-                if (!isAboutTheRow(e)) {
-                    throw e;
-                }
-                poison.add(refused(message, e));
-            }
-        }
+        Apart.take(
+                part, some -> count(some.size(), take(tenant, some)), (message, e) -> poison.add(refused(message, e)));
         return poison;
     }
 
     private static Message.Poison refused(Message.Understood message, RuntimeException e) {
-        if (state(e).isPresent()) {
+        if (Apart.state(e).isPresent()) {
             Log.errorf("A sign-in of the stream cannot be taken in: %s: %s", place(message), why(e));
         } else {
             Log.errorf(e, "A sign-in of the stream cannot be taken in: %s", place(message));
         }
-        String kind = state(e).map("SQL state "::concat).orElse(e.getClass().getSimpleName());
-        return poison(message, "It cannot be taken in: " + kind);
+        return poison(message, Apart.reason(e));
     }
 
     private int take(TenantId tenant, List<Message.Understood> part) {
@@ -147,22 +122,10 @@ final class TakeDelivery {
         return message.partition() + "@" + message.source().offset();
     }
 
-    /** Failures that would come again however healthy the database: broken rows, and what our own code did not foresee. */
-    private static boolean isAboutTheRow(RuntimeException e) {
-        return state(e).map(each -> each.length() == 5 && ABOUT_THE_ROW.contains(each.substring(0, 2)))
-                .orElse(!(e instanceof KafkaException || e instanceof Raced));
-    }
-
-    private static Optional<String> state(RuntimeException e) {
-        return Stream.<Throwable>iterate(e, each -> each != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(each -> String.valueOf(((SQLException) each).getSQLState()))
-                .findFirst();
-    }
-
     /** Messages of the database quote whole rows, with people's names and addresses: its state is enough. */
     private static String why(RuntimeException e) {
-        return state(e).map("the database answered with the SQL state "::concat)
+        return Apart.state(e)
+                .map("the database answered with the SQL state "::concat)
                 .orElseGet(() -> e.getCause() == null ? e.toString() : e + ": " + e.getCause());
     }
 }

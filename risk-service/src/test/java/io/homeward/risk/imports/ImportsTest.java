@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.homeward.accessrules.TenantId;
 import io.homeward.risk.House;
+import io.homeward.risk.PublishedFeeds;
 import io.homeward.risk.RunningService;
 import io.homeward.risk.SignInText;
 import io.restassured.response.ValidatableResponse;
@@ -315,9 +316,109 @@ class ImportsTest {
             {"year":12}                        | year
             {"dateOrder":"x"}                  | dateOrder
             {"fileName":5}                     | fileName
+            {"live":"yes"}                     | live
             """)
     void what_is_wrong_with_an_announcement_is_named(String body, String detail) {
         as(sender(tenant)).body(body).post("/v1/imports").then().statusCode(400).body("detail", containsString(detail));
+    }
+
+    /** His profile cannot be read any more; that ended a run before. */
+    @Test
+    void a_sign_in_that_cannot_be_taken_in_is_put_with_the_malformed_rows_and_the_run_goes_on() {
+        String name = spoilt();
+        List<String> signIns = ordinary(2_500);
+        signIns.add(1_200, SignInText.of(name).id("poison-1").json());
+        signIns.add(1_700, "nonsense");
+        signIns.add(2_300, SignInText.of(name).id("poison-2").json());
+        String id = announced("{}");
+        send(id, bytes(String.join("\n", signIns))).statusCode(202);
+
+        runImports.workOff();
+
+        get(id).body("state", equalTo("completed"))
+                .body("rowsRead", equalTo(2_503))
+                .body("kept", equalTo(2_500))
+                .body("duplicates", equalTo(0))
+                .body("malformed", equalTo(3))
+                .body("malformedKept", equalTo(3));
+        as(sender(tenant))
+                .get("/v1/imports/{id}/malformed", id)
+                .then()
+                .body("value.nth", equalTo(List.of(1_201, 1_701, 2_301)))
+                .body("value.line", equalTo(List.of(1_201, 1_701, 2_301)))
+                .body("value[0].reason", containsString("It cannot be taken in"))
+                .body("value[0].row", containsString("poison-1"))
+                .body("value[2].row", containsString("poison-2"));
+    }
+
+    @Test
+    void where_too_many_cannot_be_taken_in_it_is_no_accident_and_the_run_does_not_go_on() {
+        String name = spoilt();
+        String id = announced("{}");
+        send(
+                        id,
+                        bytes(IntStream.range(0, 150)
+                                .mapToObj(each ->
+                                        SignInText.of(name).id("p" + each).json())
+                                .collect(Collectors.joining("\n"))))
+                .statusCode(202);
+
+        runImports.workOff();
+
+        get(id).body("state", equalTo("running")).body("rowsRead", equalTo(0)).body("malformed", equalTo(0));
+        execute("update import_run set attempts = 5, leased_until = now() - interval '1 second'");
+        runImports.workOff();
+        get(id).body("state", equalTo("failed"));
+    }
+
+    private String spoilt() {
+        String name = "spoilt-" + UUID.randomUUID() + "@x.example";
+        house.person(tenant, name);
+        taken(tenant, List.of(SignInText.of(name).json()));
+        execute("update person_profile set habits = decode('ff', 'hex')");
+        return name;
+    }
+
+    @Test
+    void runs_are_listed_in_pages_newest_first_and_filtered_by_state() {
+        var ids = new ArrayList<String>();
+        for (int nth = 0; nth < 5; nth++) {
+            ids.addFirst(announced("{}"));
+        }
+        as(sender(tenant)).post("/v1/imports/{id}/cancel", ids.get(1)).then().statusCode(200);
+
+        var first = as(sender(tenant)).get("/v1/imports?$top=3").then().statusCode(200);
+        first.body("value.id", equalTo(ids.subList(0, 3)))
+                .body("value[0].state", equalTo("awaitingFile"))
+                .body("value[0].bytes", equalTo(0));
+        String next = first.extract().path("'@odata.nextLink'");
+        as(sender(tenant))
+                .urlEncodingEnabled(false)
+                .get(next.substring(next.indexOf("/v1/imports")))
+                .then()
+                .statusCode(200)
+                .body("value.id", equalTo(ids.subList(3, 5)))
+                .body("'@odata.nextLink'", nullValue());
+        as(sender(tenant))
+                .queryParam("$filter", "state eq 'cancelled'")
+                .get("/v1/imports")
+                .then()
+                .body("value.id", equalTo(List.of(ids.get(1))));
+        as(sender(tenant)).get("/v1/imports?$top=501").then().statusCode(400);
+    }
+
+    @Test
+    void a_run_said_to_be_history_raises_nobody() {
+        String name = "rui-" + UUID.randomUUID() + "@x.example";
+        var rui = house.person(tenant, name);
+        String signIn = SignInText.of(name).from(PublishedFeeds.ANONYMOUS).json();
+        String id = announced("{\"live\":false}");
+        send(id, bytes(signIn)).statusCode(202);
+
+        runImports.workOff();
+
+        get(id).body("kept", equalTo(1)).body("detections", equalTo(1));
+        assertThat(house.risk(tenant, rui).open()).isFalse();
     }
 
     @Test

@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.House;
+import io.homeward.risk.PublishedFeeds;
 import io.homeward.risk.RunningService;
 import io.homeward.risk.SignInText;
 import io.restassured.response.ValidatableResponse;
@@ -226,6 +228,81 @@ class ImportTest {
                 .body("received", equalTo(2_000))
                 .body("rejected", equalTo(0));
         assertThat(count()).isEqualTo(2_000);
+    }
+
+    /** Section 4, last row. */
+    @ParameterizedTest(name = "{0} days old, {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            1   | ''          | medium
+            3   | ''          | none
+            3   | ?live=true  | medium
+            91  | ?live=true  | none
+            0   | ?live=false | none
+            """)
+    void what_is_found_in_old_data_is_kept_and_raises_nobody(int days, String query, String level) {
+        String name = "eva-" + UUID.randomUUID() + "@x.example";
+        PersonId eva = house.person(tenant, name);
+        String signIn = SignInText.of(name)
+                .at(Instant.now().minusSeconds(600 + days * 86_400L))
+                .from(PublishedFeeds.ANONYMOUS)
+                .json();
+
+        as(sender(tenant))
+                .contentType("application/x-ndjson")
+                .body(signIn.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/signIns/import" + query)
+                .then()
+                .statusCode(200)
+                .body("imported", equalTo(1))
+                .body("detections", equalTo(1))
+                .body("riskyUsers", equalTo(level.equals("none") ? 0 : 1));
+
+        UserRisk risk = house.risk(tenant, eva);
+        assertThat(risk.level().name()).isEqualToIgnoringCase(level);
+        assertThat(risk.detections())
+                .as("what counts, and would make him incapable by D8")
+                .hasSize(level.equals("none") ? 0 : 1);
+        assertThat(house.history(tenant, eva)).hasSize(level.equals("none") ? 0 : 1);
+        as(House.reader(tenant))
+                .get("/v1.0/identityProtection/riskDetections")
+                .then()
+                .body("value[0].riskEventType", equalTo("anonymizedIPAddress"))
+                .body("value[0].riskState", equalTo(level.equals("none") ? "none" : "atRisk"));
+    }
+
+    @Test
+    void whether_a_file_is_a_live_feed_is_said_in_two_words() {
+        as(sender(tenant))
+                .contentType("text/csv")
+                .body("a,b")
+                .post("/v1/signIns/import?live=perhaps")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("live"));
+    }
+
+    /** His profile cannot be read any more; what others did is as good as ever. */
+    @Test
+    void a_sign_in_that_cannot_be_taken_in_spoils_its_line_and_no_file() {
+        String spoilt = "spoilt-" + UUID.randomUUID() + "@x.example";
+        PersonId person = house.person(tenant, spoilt);
+        lines(List.of(SignInText.of(spoilt).json()));
+        house.database().in(tenant, handle -> handle.createUpdate(
+                        "update person_profile set habits = decode('ff', 'hex') where person_id = :person")
+                .bind("person", person.value())
+                .execute());
+        var signIns = new ArrayList<>(ordinary(40));
+        signIns.add(17, SignInText.of(spoilt).id("poison").json());
+
+        lines(signIns)
+                .body("received", equalTo(41))
+                .body("imported", equalTo(40))
+                .body("rejected", equalTo(1))
+                .body("errors[0].line", equalTo(18))
+                .body("errors[0].reason", containsString("It cannot be taken in"));
+
+        assertThat(query("select count(*) from sign_in where event_id = 'poison'"))
+                .isZero();
     }
 
     @ParameterizedTest

@@ -105,7 +105,7 @@ class ManyAtOnceTest {
                     .map(Sent::text)
                     .toList();
             calls.add(() ->
-                    files.take(tenant, texts.stream().map(ManyAtOnceTest::read).toList()));
+                    files.take(tenant, texts.stream().map(ManyAtOnceTest::read).toList(), Bearing.LIVE));
         }
         Collections.shuffle(calls, new Random(7));
         List<Object> answers = atOnce(calls);

@@ -53,7 +53,7 @@ public final class FileImport {
         }
         String type = contentType(file);
         Organisation organisation = organisation(file);
-        Answer answer = door.upload(organisation.token(), "/v1/signIns/import", type, file);
+        Answer answer = door.upload(organisation.token(), "/v1/signIns/import?live=true", type, file);
         out.accept("");
         if (answer.status() != 200) {
             out.accept(String.valueOf(new NotAsExpected("200", answer).getMessage()));
