@@ -147,7 +147,7 @@ public final class Administration {
     }
 
     /** An application of this organisation behind the apps door. */
-    void behindTheAppsDoor(String name, String path, String uri) {
+    public void behindTheAppsDoor(String name, String path, String uri) {
         ObjectNode application = Json.object().put("displayName", name);
         application.putObject("homewardUpstream").put("name", path).put("uri", uri);
         application(application);
