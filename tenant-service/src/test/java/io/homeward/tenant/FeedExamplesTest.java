@@ -90,8 +90,9 @@ class FeedExamplesTest {
         if (node.isObject()) {
             var members = new TreeMap<String, Object>();
             node.properties().forEach(member -> members.put(member.getKey(), shape(member.getValue())));
-            // The one member that may be null for a person.
+            // The members that may be null for a person.
             members.computeIfPresent("mail", (key, value) -> "STRING or NULL");
+            members.computeIfPresent("preferredLanguage", (key, value) -> "STRING or NULL");
             return members;
         }
         if (node.isArray()) {

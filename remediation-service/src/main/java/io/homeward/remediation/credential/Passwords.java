@@ -135,6 +135,15 @@ public class Passwords {
         return look(handle, tenant, person, false).filter(Password::temporary).isPresent();
     }
 
+    /**
+     * Whether the right one came from there before.
+     *
+     * @param source a neighbourhood of addresses
+     */
+    public boolean cameFrom(Handle handle, TenantId tenant, PersonId person, String source) {
+        return tries.accepted(handle, tenant, person, source);
+    }
+
     /** When it was set; for Graph's list of methods. */
     public Optional<Instant> setAt(Handle handle, TenantId tenant, PersonId person) {
         return look(handle, tenant, person, false).map(Password::setAt);

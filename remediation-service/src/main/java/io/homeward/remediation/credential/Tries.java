@@ -118,6 +118,19 @@ class Tries {
                 row.getBoolean("any_known"));
     }
 
+    /** Whether the right one came from there before. */
+    boolean accepted(Handle handle, TenantId tenant, PersonId person, String source) {
+        return handle.createQuery("""
+                        select exists (select from password_try where tenant_id = :tenant and person_id = :person
+                            and source = :source and accepted_at is not null)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .bind("source", source)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** One more; it is no failure any more once it turns out right. */
     void count(Handle handle, TenantId tenant, PersonId person, Standing standing, Instant now) {
         handle.createUpdate("""

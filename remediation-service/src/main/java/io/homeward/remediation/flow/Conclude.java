@@ -13,6 +13,8 @@ import io.homeward.accessrules.risk.Remediation;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Remediations;
 import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.remediation.notice.Notice;
+import io.homeward.remediation.notice.PersonNotices;
 import io.homeward.remediation.risk.SignIn;
 import io.homeward.remediation.risk.SignInReports;
 import io.homeward.remediation.session.Account;
@@ -40,6 +42,7 @@ class Conclude {
     private final Credentials credentials;
     private final Remediations remediations;
     private final SignInReports reports;
+    private final PersonNotices notices;
 
     Conclude(
             Flows flows,
@@ -47,13 +50,15 @@ class Conclude {
             Sessions sessions,
             Credentials credentials,
             Remediations remediations,
-            SignInReports reports) {
+            SignInReports reports,
+            PersonNotices notices) {
         this.flows = flows;
         this.accounts = accounts;
         this.sessions = sessions;
         this.credentials = credentials;
         this.remediations = remediations;
         this.reports = reports;
+        this.notices = notices;
     }
 
     /** @param decision empty where the person or the tenant is gone */
@@ -158,6 +163,7 @@ class Conclude {
         for (Remediation remediation : decision.remediations()) {
             told.add(tell(handle, flow.tenant(), current, remediation, now));
         }
+        tellRemediated(handle, flow.tenant(), current, decision, now);
         if (told.isEmpty()) {
             return begin(handle, flow, current, new Because(decision.rule(), decision.code()), now);
         }
@@ -165,6 +171,17 @@ class Conclude {
         SignInCode asked = flow.state().because().map(Because::code).orElse(decision.code());
         var because = new Because(decision.rule(), asked);
         return state(handle, flow, new FlowState.Remediating(flow.opening(), current, Optional.of(because), told));
+    }
+
+    /** A new password is told by itself, and a sign-in that was unusual when it begins ({@link #begin}). */
+    private void tellRemediated(
+            Handle handle, TenantId tenant, Evidence evidence, HomeDecision.SignedIn decision, Instant now) {
+        boolean ofTheAccount = decision.remediations().stream()
+                .anyMatch(remediation -> !(remediation.scope() instanceof Remediation.Scope.ThisSignIn));
+        if (ofTheAccount && evidence.progress().passwordChangedAt().isEmpty()) {
+            var safe = Notice.of(Notice.Kind.RISK_REMEDIATED, evidence.where());
+            notices.tell(handle, tenant, evidence.person(), safe, now);
+        }
     }
 
     /** A new password has ended them already; this session is younger than that. */
@@ -217,6 +234,10 @@ class Conclude {
                 evidence.signIn(),
                 evidence.firstFactorAt().plus(Session.LIFETIME));
         sessions.begin(handle, flow.tenant(), session);
+        if (!evidence.ofThisSignIn().isEmpty()) {
+            var unusual = Notice.ofSignIn(Notice.Kind.NEW_SIGN_IN, evidence.signIn(), evidence.where());
+            notices.tell(handle, flow.tenant(), evidence.person(), unusual, now);
+        }
         report(handle, flow.tenant(), evidence, because.code(), now);
         Flow saved =
                 flows.save(handle, flow, new FlowState.SignedIn(flow.opening(), Optional.of(because), session.id()));

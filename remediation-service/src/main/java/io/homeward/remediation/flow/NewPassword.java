@@ -15,6 +15,8 @@ import io.homeward.remediation.credential.PasswordRules.Use;
 import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.enrolment.Admitted;
 import io.homeward.remediation.enrolment.Enrolments;
+import io.homeward.remediation.notice.Notice;
+import io.homeward.remediation.notice.PersonNotices;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -35,6 +37,7 @@ class NewPassword {
     private final Capabilities capabilities;
     private final Credentials credentials;
     private final Enrolments enrolments;
+    private final PersonNotices notices;
     private final Decide decide;
     private final Conclude conclude;
 
@@ -46,6 +49,7 @@ class NewPassword {
             Capabilities capabilities,
             Credentials credentials,
             Enrolments enrolments,
+            PersonNotices notices,
             Decide decide,
             Conclude conclude) {
         this.database = database;
@@ -55,6 +59,7 @@ class NewPassword {
         this.capabilities = capabilities;
         this.credentials = credentials;
         this.enrolments = enrolments;
+        this.notices = notices;
         this.decide = decide;
         this.conclude = conclude;
     }
@@ -91,6 +96,10 @@ class NewPassword {
                 origin(evidence, signedIn),
                 evidence.person().toString(),
                 now);
+        if (set.replaced()) {
+            var changedNow = Notice.of(Notice.Kind.PASSWORD_CHANGED, evidence.where());
+            notices.tell(handle, tenant, evidence.person(), changedNow, now);
+        }
         return conclude.by(handle, flow, changed.atSessionEpoch(set.sessionEpoch()), decision, now);
     }
 

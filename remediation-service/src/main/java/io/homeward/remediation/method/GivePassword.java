@@ -2,6 +2,7 @@ package io.homeward.remediation.method;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.risk.Remediation;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.remediation.Fault;
@@ -16,6 +17,8 @@ import io.homeward.remediation.credential.Remediations;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.notice.Notice;
+import io.homeward.remediation.notice.PersonNotices;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -38,6 +41,7 @@ public class GivePassword {
     private final Remediations remediations;
     private final People people;
     private final Rules tenants;
+    private final PersonNotices notices;
     private final InstantSource clock;
 
     GivePassword(
@@ -49,6 +53,7 @@ public class GivePassword {
             Remediations remediations,
             People people,
             Rules tenants,
+            PersonNotices notices,
             InstantSource clock) {
         this.database = database;
         this.choice = choice;
@@ -58,6 +63,7 @@ public class GivePassword {
         this.remediations = remediations;
         this.people = people;
         this.tenants = tenants;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -83,6 +89,10 @@ public class GivePassword {
                                 Optional.empty(),
                                 now,
                                 by));
+            }
+            if (set.replaced()) {
+                var kind = temporary ? Notice.Kind.TEMPORARY_PASSWORD : Notice.Kind.PASSWORD_CHANGED;
+                notices.tell(handle, tenant, person, Notice.of(kind, Surroundings.UNKNOWN), now);
             }
             return set;
         });

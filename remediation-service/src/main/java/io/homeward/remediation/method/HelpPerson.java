@@ -8,12 +8,15 @@ import io.homeward.accessrules.administrator.Actor;
 import io.homeward.accessrules.administrator.HomeAdministrator;
 import io.homeward.accessrules.administrator.Permission;
 import io.homeward.accessrules.administrator.Target;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.graph.refusal.GraphRefusal;
 import io.homeward.graph.refusal.Rejection;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Relationships;
+import io.homeward.remediation.notice.Notice;
+import io.homeward.remediation.notice.PersonNotices;
 import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -37,6 +40,7 @@ public class HelpPerson {
     private final Relationships relationships;
     private final Credentials credentials;
     private final GivePassword givePassword;
+    private final PersonNotices notices;
     private final InstantSource clock;
 
     HelpPerson(
@@ -45,12 +49,14 @@ public class HelpPerson {
             Relationships relationships,
             Credentials credentials,
             GivePassword givePassword,
+            PersonNotices notices,
             InstantSource clock) {
         this.database = database;
         this.people = people;
         this.relationships = relationships;
         this.credentials = credentials;
         this.givePassword = givePassword;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -79,6 +85,7 @@ public class HelpPerson {
         Instant now = clock.instant();
         database.in(tenant, handle -> {
             credentials.endSessions(handle, tenant, person, "revoked", now);
+            notices.tell(handle, tenant, person, Notice.of(Notice.Kind.SESSIONS_ENDED, Surroundings.UNKNOWN), now);
             return person;
         });
     }

@@ -120,6 +120,19 @@ class TenantFenceTest {
         assertThat(rows).isZero();
     }
 
+    @Test
+    void which_tenants_have_letters_is_all_that_is_seen_of_them() {
+        List<UUID> tenants = database.inEach(List.of(), handle -> handle.createQuery("select tenants_with_letters()")
+                .mapTo(UUID.class)
+                .list());
+        int rows = database.inEach(List.of(), handle -> handle.createQuery("select count(*) from letter")
+                .mapTo(Integer.class)
+                .one());
+
+        assertThat(tenants).isNotNull();
+        assertThat(rows).isZero();
+    }
+
     private int relationships(TenantId tenant) {
         return database.in(tenant, handle -> handle.createQuery("select count(*) from relationship")
                 .mapTo(Integer.class)

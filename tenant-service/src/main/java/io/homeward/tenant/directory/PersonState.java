@@ -11,6 +11,8 @@ import java.util.Optional;
  * What the feed {@code people} says of one: {@code src/main/contract/examples/feed-people.json}. Somebody who was deleted stays in the feed,
  * without roles and groups, so that nobody takes his absence for a gap.
  *
+ * @param otherMails addresses like {@code mail}: where he is told of changes to his account
+ * @param preferredLanguage in which he is told
  * @param guest of somebody invited from another tenant (D11)
  * @param predecessors accounts of the same tenant whose open standing he inherits, the highest of them (D25)
  */
@@ -20,6 +22,8 @@ record PersonState(
         String userPrincipalName,
         String displayName,
         Optional<String> mail,
+        List<String> otherMails,
+        Optional<String> preferredLanguage,
         boolean accountEnabled,
         boolean deleted,
         List<String> roles,
@@ -50,6 +54,8 @@ record PersonState(
                 profile.userPrincipalName(),
                 profile.displayName(),
                 Optional.ofNullable(profile.text(ProfileText.MAIL)),
+                profile.otherMails(),
+                Optional.ofNullable(profile.text(ProfileText.PREFERRED_LANGUAGE)),
                 profile.accountEnabled(),
                 person.deleted(),
                 person.deleted() ? List.of() : texts(person.roles()),
