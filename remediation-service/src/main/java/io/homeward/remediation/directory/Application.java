@@ -19,6 +19,7 @@ import java.util.Set;
  *
  * @param permissions application permissions (Graph names and the suite's own)
  * @param secretHashes SHA-256 in hexadecimal of secrets of 256 random bits, so that no slow hash is needed
+ * @param redirectUris where people may be sent back to, letter by letter
  * @param secrets the same with their ends; empty where the feed does not tell them, and then the hashes alone count
  */
 public record Application(
@@ -28,7 +29,8 @@ public record Application(
         boolean enabled,
         Set<String> permissions,
         Set<String> secretHashes,
-        Optional<List<Secret>> secrets) {
+        Optional<List<Secret>> secrets,
+        List<String> redirectUris) {
 
     /** @param endsAt from then on it opens nothing */
     public record Secret(String hash, Optional<Instant> endsAt) {
@@ -44,6 +46,7 @@ public record Application(
         permissions = Set.copyOf(permissions);
         secretHashes = Set.copyOf(secretHashes);
         secrets = secrets.map(List::copyOf);
+        redirectUris = List.copyOf(redirectUris);
     }
 
     /** Whether it has to prove itself with a secret; one whose secrets have all expired still has to. */

@@ -7,6 +7,7 @@ import io.homeward.graph.refusal.RequestIds;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.enrolment.Ticket;
+import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.risk.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -68,6 +69,7 @@ public class FlowResource {
      * How a flow is begun.
      *
      * @param enrolment a ticket, in place of the name
+     * @param request what an application has asked for, {@code <tenant>.<uuid>}; it is answered in place of a token
      */
     record Start(
             @NotNull UUID tenant,
@@ -78,9 +80,16 @@ public class FlowResource {
 
             @Nullable @Size(max = LONGEST_TICKET) String enrolment,
 
+            @Nullable @Size(max = LONGEST_TICKET) String request,
+
             @Nullable Boolean remediate,
             @Nullable Device device,
             SignIn.@Nullable Location location) {
+
+        Optional<AuthorizationId> asked() {
+            return Optional.ofNullable(request).map(text -> AuthorizationId.parse(text)
+                    .orElseThrow(() -> new Refusal(Fault.UNREADABLE, "'request' is no request of an application.")));
+        }
 
         OpenFlow.Who who() {
             boolean named = userPrincipalName != null && !userPrincipalName.isBlank();
@@ -110,6 +119,7 @@ public class FlowResource {
                 new TenantId(start.tenant()),
                 new ApplicationId(start.clientId()),
                 start.who(),
+                start.asked(),
                 Boolean.TRUE.equals(start.remediate()),
                 Optional.ofNullable(start.device()).map(Device::id),
                 Optional.ofNullable(start.location())));

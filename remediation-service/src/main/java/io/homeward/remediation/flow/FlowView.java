@@ -3,9 +3,13 @@ package io.homeward.remediation.flow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.Rule;
 import io.homeward.remediation.credential.TotpEnrolment;
+import io.homeward.remediation.openid.Answer;
+import io.homeward.remediation.openid.EntryRefusal;
 import io.homeward.remediation.openid.TokenResponse;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param asks the steps that may be taken now
  * @param continuation for the next step, once
  * @param token only with the answer that completed the sign-in
+ * @param answer what the browser does next, where an application has asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FlowView(
@@ -28,7 +33,30 @@ record FlowView(
         String continuation,
         Instant expiresAt,
         Details details,
-        @Nullable TokenResponse token) {
+        @Nullable TokenResponse token,
+        @Nullable NextStep answer) {
+
+    /**
+     * Where it goes on: there, there with a form, or nowhere.
+     *
+     * @param refused why the tenant may not be entered
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NextStep(
+            @Nullable URI redirect,
+            @Nullable Posted post,
+            @Nullable EntryRefusal refused) {
+
+        record Posted(URI to, Map<String, String> parameters) {}
+
+        static NextStep of(Answer answer) {
+            return switch (answer) {
+                case Answer.Redirect(var to) -> new NextStep(to, null, null);
+                case Answer.Post(var to, var parameters) -> new NextStep(null, new Posted(to, parameters), null);
+                case Answer.Refused(var refusal) -> new NextStep(null, null, refusal);
+            };
+        }
+    }
 
     /**
      * What stands on the screen, and the panel that can be copied for a help desk.
@@ -58,6 +86,7 @@ record FlowView(
             Continuation continuation,
             Optional<TotpEnrolment> totp,
             Optional<TokenResponse> token,
+            Optional<Answer> answer,
             Client client,
             Instant now) {
         FlowState state = flow.state();
@@ -70,7 +99,8 @@ record FlowView(
                 continuation.text(),
                 flow.expiresAt(),
                 details(flow, totp, client, now),
-                token.orElse(null));
+                token.orElse(null),
+                answer.map(NextStep::of).orElse(null));
     }
 
     private static Details details(Flow flow, Optional<TotpEnrolment> totp, Client client, Instant now) {

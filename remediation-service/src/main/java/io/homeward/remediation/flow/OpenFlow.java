@@ -5,7 +5,6 @@ import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
-import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.directory.Applications;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
@@ -13,6 +12,9 @@ import io.homeward.remediation.directory.Rules;
 import io.homeward.remediation.enrolment.Admitted;
 import io.homeward.remediation.enrolment.Enrolments;
 import io.homeward.remediation.enrolment.Ticket;
+import io.homeward.remediation.openid.AuthorizationId;
+import io.homeward.remediation.openid.AuthorizationRequest;
+import io.homeward.remediation.openid.Authorizations;
 import io.homeward.remediation.risk.SignIn;
 import io.homeward.remediation.risk.SignInReports;
 import io.homeward.tenancy.TenantDatabase;
@@ -34,6 +36,7 @@ class OpenFlow {
     private final Enrolments enrolments;
     private final Flows flows;
     private final SignInReports reports;
+    private final Authorizations authorizations;
     private final FlowSettings settings;
     private final InstantSource clock;
 
@@ -45,6 +48,7 @@ class OpenFlow {
             Enrolments enrolments,
             Flows flows,
             SignInReports reports,
+            Authorizations authorizations,
             FlowSettings settings,
             InstantSource clock) {
         this.database = database;
@@ -54,14 +58,17 @@ class OpenFlow {
         this.enrolments = enrolments;
         this.flows = flows;
         this.reports = reports;
+        this.authorizations = authorizations;
         this.settings = settings;
         this.clock = clock;
     }
 
+    /** @param request the application is the request's, and may be another tenant's */
     record Asked(
             TenantId tenant,
             ApplicationId application,
             Who who,
+            Optional<AuthorizationId> request,
             boolean remediate,
             Optional<String> deviceId,
             Optional<SignIn.Location> location) {}
@@ -82,23 +89,31 @@ class OpenFlow {
     Opened open(Asked asked) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Continuation continuation = Continuation.next();
+        Optional<AuthorizationRequest> request =
+                asked.request().map(id -> authorizations.find(id, now).orElseThrow(OpenFlow::requestOver));
         return database.in(asked.tenant(), handle -> {
             forgetExpired(handle, asked.tenant(), now);
             var flow = new Flow(
                     new FlowId(asked.tenant(), UUID.randomUUID()),
                     1,
-                    new FlowState.SignIn(opening(handle, asked, now), Optional.empty()),
+                    new FlowState.SignIn(opening(handle, asked, request, now), Optional.empty()),
                     now.plus(settings.lifetime()));
             flows.open(handle, flow, continuation);
             return new Opened(flow, continuation);
         });
     }
 
-    private Opening opening(Handle handle, Asked asked, Instant now) {
+    /** What somebody signs in for. */
+    private record Use(ApplicationId application, String name) {}
+
+    private Opening opening(Handle handle, Asked asked, Optional<AuthorizationRequest> request, Instant now) {
         String tenantName =
                 rules.of(handle, asked.tenant()).orElseThrow(OpenFlow::notFound).name();
-        Application application = applications
-                .enabled(handle, asked.tenant(), asked.application())
+        Use use = request.map(each -> new Use(each.client(), each.applicationName()))
+                .or(() -> applications
+                        .enabled(handle, asked.tenant(), asked.application())
+                        .map(each -> new Use(each.id(), each.displayName())))
+                .filter(each -> each.application().equals(asked.application()))
                 .orElseThrow(OpenFlow::notFound);
         Optional<Admitted> admitted =
                 switch (asked.who()) {
@@ -109,11 +124,12 @@ class OpenFlow {
                                 .orElseThrow(OpenFlow::noSuchEnrolment));
                 };
         return new Opening(
-                application.id(),
-                application.displayName(),
+                use.application(),
+                use.name(),
                 tenantName,
                 name(handle, asked, admitted),
                 admitted,
+                asked.request(),
                 asked.remediate(),
                 asked.deviceId(),
                 settings.trustClientLocation() ? asked.location() : Optional.empty(),
@@ -147,6 +163,10 @@ class OpenFlow {
     private static Refusal noSuchEnrolment() {
         return new Refusal(
                 Fault.ENROLMENT_UNKNOWN, "It was used, it has expired, or it is not whole. Ask for another.");
+    }
+
+    private static Refusal requestOver() {
+        return new Refusal(Fault.REQUEST_OVER, "Go back to the application and begin again.");
     }
 
     private static Refusal notFound() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.remediation.enrolment.Admitted;
+import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.risk.SignIn;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param userPrincipalName as typed; whether there is somebody of that name is nobody's business yet
  * @param tenantName shown to people
  * @param enrolment shown in place of a name: it is the first factor
+ * @param request of the application that wants to know who he is; it is answered when the flow is over. The flow is in the person's home, the
+ *     request in the tenant whose application it is
  * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
  */
 record Opening(
@@ -23,6 +26,7 @@ record Opening(
         String tenantName,
         String userPrincipalName,
         Optional<Admitted> enrolment,
+        Optional<AuthorizationId> request,
         boolean remediate,
         Optional<String> deviceId,
         Optional<SignIn.Location> location,
@@ -33,6 +37,7 @@ record Opening(
         requireNonNull(tenantName, "tenantName");
         requireNonNull(userPrincipalName, "userPrincipalName");
         enrolment = requireNonNullElse(enrolment, Optional.empty()); // a flow kept by an earlier version has none
+        request = requireNonNullElse(request, Optional.empty());
         requireNonNull(deviceId, "deviceId");
         requireNonNull(location, "location");
         requireNonNull(began, "began");

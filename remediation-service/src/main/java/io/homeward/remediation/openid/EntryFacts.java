@@ -78,9 +78,32 @@ class EntryFacts {
         this.riskService = riskService;
     }
 
+    /** Of somebody who shows a token of his. */
     ForeignEntry of(Subject subject, Session session, TenantId resource, Surroundings from, Instant now) {
-        var visit = new Visit(
-                session.person(), subject.home(), resource, session(subject, session), Optional.empty(), from);
+        TokenOf carried = subject.acted() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON;
+        var told = session(session, grant(subject, session), false, carried);
+        return of(new Visit(session.person(), subject.home(), resource, told, Optional.empty(), from), now);
+    }
+
+    /**
+     * Of somebody who has signed in at home for an application of the tenant entered.
+     *
+     * @param mfaForThisEntry his second factor was passed for it (D16)
+     */
+    ForeignEntry of(
+            TenantId home,
+            Session session,
+            GrantKind grant,
+            boolean mfaForThisEntry,
+            TenantId resource,
+            ApplicationId application,
+            Surroundings from,
+            Instant now) {
+        var told = session(session, grant, mfaForThisEntry, TokenOf.PERSON);
+        return of(new Visit(session.person(), home, resource, told, Optional.of(application), from), now);
+    }
+
+    private ForeignEntry of(Visit visit, Instant now) {
         return new VisitFacts(gather(visit)).person(visit, now);
     }
 
@@ -173,16 +196,17 @@ class EntryFacts {
         return new Freshness(ages);
     }
 
-    private static io.homeward.accessrules.entry.Session session(Subject subject, Session session) {
+    private static io.homeward.accessrules.entry.Session session(
+            Session session, GrantKind grant, boolean mfaForThisEntry, TokenOf carried) {
         return new io.homeward.accessrules.entry.Session(
                 session.began(),
                 session.mfaAt().map(at -> SessionMfa.of(at, Set.copyOf(session.amr()))),
-                false,
-                grant(subject, session),
+                mfaForThisEntry,
+                grant,
                 session.scored(),
                 Optional.of(session.authTime()),
                 session.signInRisk(),
-                subject.acted() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON);
+                carried);
     }
 
     private static GrantKind grant(Subject subject, Session session) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.entry.EntryDecision;
 import io.homeward.accessrules.standing.StandingNotice;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,14 @@ public record EntryRefusal(
     /** @param link where the person begins, if he can help himself */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Remediation(String kind, @Nullable String link) {}
+
+    static EntryRefusal of(UUID decisionId, EntryDecision.Refused refused, Issuer home) {
+        return new EntryRefusal(
+                decisionId,
+                refused.rule(),
+                refused.notice().map(each -> notice(each, home)).orElse(null),
+                refused.retryAfter());
+    }
 
     static Notice notice(StandingNotice notice, Issuer home) {
         TenantId tenant = notice.home();

@@ -8,6 +8,7 @@ import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,7 +27,8 @@ class IssueToken {
             false,
             Set.of(),
             Set.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     private final TenantDatabase database;
     private final Applications applications;

@@ -19,6 +19,15 @@ public record Issuer(URI edge, TenantId tenant) {
         return at("/discovery/v2.0/keys");
     }
 
+    public URI authorizationEndpoint() {
+        return URI.create(at("/oauth2/v2.0/authorize"));
+    }
+
+    /** The page where people sign in for what an application has asked. */
+    URI signIn(AuthorizationId request) {
+        return URI.create(at("/sign-in?request=" + request.value()));
+    }
+
     /** Where a person of this tenant begins to help himself. */
     public String remediation() {
         return at("/remediate");

@@ -22,6 +22,10 @@ public class TokenIssuer {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     static final String TYPE = "at+jwt";
+
+    /** Of ID tokens, so that neither is taken for the other. */
+    static final String ID_TYPE = "JWT";
+
     static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
     private final EdgeSettings edge;

@@ -78,6 +78,18 @@ public class Sessions {
                 .execute();
     }
 
+    /** What its browser proves it with, hashed; empty where no browser carries it. */
+    Optional<String> browserSecret(Handle handle, TenantId tenant, SessionId id) {
+        return handle.createQuery("""
+                        select browser_secret from session
+                        where tenant_id = :tenant and session_id = :id and browser_secret is not null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** The sign-in behind it could not be scored when it began, and has been since. */
     public int scored(Handle handle, TenantId tenant, UUID signIn) {
         return handle.createUpdate(

@@ -74,7 +74,8 @@ class TenantFenceTest {
                 "capability",
                 "known_risk",
                 "registration_clock",
-                "waiver"
+                "waiver",
+                "authorization_request"
             })
     void a_statement_that_forgets_the_tenant_sees_nobody_elses_rows(String table) {
         Home home = Home.called("Mine");

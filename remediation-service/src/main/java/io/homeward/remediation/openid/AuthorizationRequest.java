@@ -1,0 +1,122 @@
+package io.homeward.remediation.openid;
+
+import static java.util.Objects.requireNonNull;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.PersonId;
+import io.homeward.accessrules.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an application asks for (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1), after everything in it was found good.
+ *
+ * @param redirectUri as it was sent; a registered one, but for the port of a loopback address
+ * @param scopes those that are granted
+ * @param codeChallenge of PKCE, by S256 (RFC 7636)
+ * @param maxAge a first factor older than that is proven again
+ * @param hinted who the application says it is about ({@code id_token_hint})
+ * @param demands what the {@code claims} parameter asks of the access token
+ * @param uiLocales BCP 47, the preferred first
+ */
+public record AuthorizationRequest(
+        AuthorizationId id,
+        ApplicationId client,
+        String applicationName,
+        URI redirectUri,
+        ResponseMode responseMode,
+        Set<String> scopes,
+        Optional<String> state,
+        Optional<String> nonce,
+        Optional<String> codeChallenge,
+        Set<Prompt> prompts,
+        Optional<Duration> maxAge,
+        Optional<String> loginHint,
+        Optional<String> domainHint,
+        Optional<PersonId> hinted,
+        List<String> acrValues,
+        ClaimsAsked demands,
+        List<String> uiLocales,
+        Instant began) {
+
+    /** How long somebody may take to sign in for it. */
+    static final Duration LIFETIME = Duration.ofHours(1);
+
+    public AuthorizationRequest {
+        requireNonNull(id, "id");
+        requireNonNull(client, "client");
+        requireNonNull(applicationName, "applicationName");
+        requireNonNull(redirectUri, "redirectUri");
+        requireNonNull(responseMode, "responseMode");
+        scopes = Set.copyOf(scopes);
+        requireNonNull(state, "state");
+        requireNonNull(nonce, "nonce");
+        requireNonNull(codeChallenge, "codeChallenge");
+        prompts = Set.copyOf(prompts);
+        requireNonNull(maxAge, "maxAge");
+        requireNonNull(loginHint, "loginHint");
+        requireNonNull(domainHint, "domainHint");
+        requireNonNull(hinted, "hinted");
+        acrValues = List.copyOf(acrValues);
+        requireNonNull(demands, "demands");
+        uiLocales = List.copyOf(uiLocales);
+        requireNonNull(began, "began");
+    }
+
+    /** Whose application it is: the tenant that is entered. */
+    public TenantId tenant() {
+        return id.tenant();
+    }
+
+    /** Where the answer goes (OAuth 2.0 Multiple Response Types, Form Post Response Mode). */
+    public enum ResponseMode {
+        QUERY,
+        FRAGMENT,
+        FORM_POST
+    }
+
+    /** What the application wants the person to be shown. */
+    public enum Prompt {
+        NONE,
+        LOGIN,
+        /** An administrator has registered the application, and that was the consent. */
+        CONSENT,
+        SELECT_ACCOUNT
+    }
+
+    boolean silent() {
+        return prompts.contains(Prompt.NONE);
+    }
+
+    /** Whether a session that is there already is left alone. */
+    public boolean wantsFreshSignIn() {
+        return prompts.contains(Prompt.LOGIN) || prompts.contains(Prompt.SELECT_ACCOUNT);
+    }
+
+    /** Whether a first factor that was proven then will do; one that was proven for this very request always does. */
+    public boolean acceptsFirstFactorOf(Instant authTime, Instant now) {
+        boolean youngEnough = !prompts.contains(Prompt.LOGIN)
+                && maxAge.map(age -> !authTime.plus(age).isBefore(now)).orElse(true)
+                && demands.notBefore().map(least -> !authTime.isBefore(least)).orElse(true);
+        return youngEnough || !authTime.isBefore(began);
+    }
+
+    /** What it asks for beyond what the policies do. */
+    Optional<Assurance> assurance() {
+        return Assurance.asked(acrValues, demands.acrs());
+    }
+
+    /** Whether a second factor has to be passed whatever the policies say. */
+    public boolean wantsSecondFactor() {
+        return assurance().filter(asked -> asked != Assurance.ONE_FACTOR).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "AuthorizationRequest[" + id + "]";
+    }
+}
