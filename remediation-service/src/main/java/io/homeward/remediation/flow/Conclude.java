@@ -43,6 +43,7 @@ class Conclude {
     private final Remediations remediations;
     private final SignInReports reports;
     private final PersonNotices notices;
+    private final Resets resets;
 
     Conclude(
             Flows flows,
@@ -51,7 +52,8 @@ class Conclude {
             Credentials credentials,
             Remediations remediations,
             SignInReports reports,
-            PersonNotices notices) {
+            PersonNotices notices,
+            Resets resets) {
         this.flows = flows;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -59,10 +61,18 @@ class Conclude {
         this.remediations = remediations;
         this.reports = reports;
         this.notices = notices;
+        this.resets = resets;
     }
 
-    /** @param decision empty where the person or the tenant is gone */
+    /**
+     * A flow for a forgotten password signs nobody in, so what was decided of a sign-in is nothing to it.
+     *
+     * @param decision empty where the person or the tenant is gone
+     */
     Settled by(Handle handle, Flow flow, Evidence evidence, Optional<HomeDecision> decision, Instant now) {
+        if (flow.opening().recovering().isPresent()) {
+            return resets.by(handle, flow, evidence);
+        }
         if (decision.isEmpty()) {
             return end(handle, flow, evidence, new Because(Rule.H15, SignInCode.DISABLED), now);
         }
@@ -75,6 +85,9 @@ class Conclude {
 
     /** The flow is over without a session: cancelled, or something else ended all of the person's sessions. */
     Settled end(Handle handle, Flow flow, Evidence evidence, Because because, Instant now) {
+        if (flow.opening().recovering().isPresent()) {
+            return state(handle, flow, new FlowState.Ended(flow.opening(), Optional.of(because)));
+        }
         // A try that failed before was told when it failed.
         boolean told = flow.state()
                 .known()

@@ -1,5 +1,7 @@
 package io.homeward.remediation.flow;
 
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.home.HomeDecision;
 import io.homeward.accessrules.risk.UserRisk;
@@ -65,6 +67,10 @@ class Confirm {
         return last;
     }
 
+    private static FlowState.Because done(Rule rule) {
+        return new FlowState.Because(rule, SignInCode.SUCCESS);
+    }
+
     private Settled goOn(Handle handle, Flow flow, FlowState.Remediating state, UserRisk risk, Instant now) {
         Optional<Flow> locked = flows.lock(handle, flow);
         if (locked.isEmpty()) {
@@ -72,6 +78,11 @@ class Confirm {
         }
         Evidence evidence = state.evidence().with(risk);
         knownRisks.remember(handle, flow.tenant(), evidence.person(), risk, now);
+        if (flow.opening().recovering().isPresent()) {
+            var because = state.because().map(FlowState.Because::rule).map(Confirm::done);
+            return new Settled(
+                    flows.save(handle, flow, new FlowState.Recovered(flow.opening(), because)), Optional.empty());
+        }
         boolean raisedSince = evidence.began().risk() < risk.riskEpoch();
         if (raisedSince || !conclude.stillCounts(handle, flow.tenant(), evidence)) {
             return conclude.end(handle, flow, evidence, Conclude.overtaken(), now);

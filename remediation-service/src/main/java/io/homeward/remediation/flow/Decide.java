@@ -1,6 +1,8 @@
 package io.homeward.remediation.flow;
 
 import io.homeward.accessrules.GrantKind;
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.home.HomeDecision;
 import io.homeward.accessrules.home.HomeRules;
@@ -8,14 +10,18 @@ import io.homeward.accessrules.home.HomeSignIn;
 import io.homeward.accessrules.home.HomeSignIn.AccountState;
 import io.homeward.accessrules.home.HomeSignIn.Purpose;
 import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
+import io.homeward.accessrules.home.SelfServiceReset;
 import io.homeward.accessrules.policy.ClientAppType;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.risk.Remediation;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Relationships;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.flow.FlowState.Because;
 import io.homeward.remediation.registration.RegistrationClocks;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -61,6 +67,54 @@ class Decide {
         AccountState state = person.get().mayExist() ? account : AccountState.DISABLED;
         var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, state);
         return Optional.of(HomeRules.decide(facts, now));
+    }
+
+    /** What becomes of a forgotten password, for somebody who reads the person's mail. */
+    sealed interface Reset {
+        record NotOffered(Because because) implements Reset {}
+
+        /** He has to show a second factor first. */
+        record NeedsProof() implements Reset {}
+
+        /** @param closing what a new password closes (H8); nothing where the risk stays */
+        record MayChange(Optional<Remediation> closing) implements Reset {}
+    }
+
+    /**
+     * A code by e-mail is one thing that somebody has shown. A second is asked of whoever has registered a factor, and of everybody with rights over
+     * others: an administrator or a technician without a factor that counts is helped by another one.
+     */
+    Reset reset(Handle handle, TenantId tenant, Opening opening, Evidence evidence) {
+        Optional<TenantRules> known = rules.of(handle, tenant);
+        Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(Person::signsInHere);
+        if (known.isEmpty() || person.filter(Person::mayExist).isEmpty()) {
+            return new Reset.NotOffered(new Because(Rule.H15, SignInCode.DISABLED));
+        }
+        var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL);
+        boolean proofNeeded = facts.capability().registered()
+                || !person.get().roles().isEmpty()
+                || facts.registrationGround().delegated();
+        return switch (SelfServiceReset.decide(facts)) {
+            case SelfServiceReset.NotOffered(var rule) ->
+                new Reset.NotOffered(new Because(rule, SignInCode.BLOCKED_BY_POLICY));
+            case SelfServiceReset.Remediates(var closing) -> new Reset.MayChange(Optional.of(closing));
+            case SelfServiceReset.ChangesPassword changes ->
+                !proofNeeded || proven(facts) ? new Reset.MayChange(Optional.empty()) : proofAskedOf(facts);
+        };
+    }
+
+    private static boolean proven(HomeSignIn facts) {
+        var strength = Capability.against(facts.userRisk(), MfaDemand.ANY);
+        return facts.progress()
+                .mfa()
+                .filter(proof -> Capability.counts(proof.factor(), facts.userRisk(), strength))
+                .isPresent();
+    }
+
+    private static Reset proofAskedOf(HomeSignIn facts) {
+        return facts.capability().mfaRegistered(facts.userRisk(), MfaDemand.ANY)
+                ? new Reset.NeedsProof()
+                : new Reset.NotOffered(new Because(Rule.H9, SignInCode.BLOCKED_BY_POLICY));
     }
 
     /** Begins the grace of somebody who comes into the registration policy's scope with this sign-in. */

@@ -70,6 +70,7 @@ public class FlowResource {
      *
      * @param enrolment a ticket, in place of the name
      * @param request what an application has asked for, {@code <tenant>.<uuid>}; it is answered in place of a token
+     * @param recover the password was forgotten
      */
     record Start(
             @NotNull UUID tenant,
@@ -83,12 +84,24 @@ public class FlowResource {
             @Nullable @Size(max = LONGEST_TICKET) String request,
 
             @Nullable Boolean remediate,
+            @Nullable Boolean recover,
             @Nullable Device device,
             SignIn.@Nullable Location location) {
 
         Optional<AuthorizationId> asked() {
             return Optional.ofNullable(request).map(text -> AuthorizationId.parse(text)
                     .orElseThrow(() -> new Refusal(Fault.UNREADABLE, "'request' is no request of an application.")));
+        }
+
+        Optional<Opening.Recovering> recovering(Client client) {
+            if (!Boolean.TRUE.equals(recover)) {
+                return Optional.empty();
+            }
+            if (enrolment != null || Boolean.TRUE.equals(remediate)) {
+                throw new Refusal(
+                        Fault.UNREADABLE, "A forgotten password is replaced with userPrincipalName and nothing else.");
+            }
+            return Optional.of(new Opening.Recovering(client.ipAddress()));
         }
 
         OpenFlow.Who who() {
@@ -115,15 +128,16 @@ public class FlowResource {
     @POST
     @ResponseStatus(201)
     public FlowView open(@NotNull @Valid Start start) {
+        Client client = client();
         var opened = openFlow.open(new OpenFlow.Asked(
                 new TenantId(start.tenant()),
                 new ApplicationId(start.clientId()),
                 start.who(),
                 start.asked(),
                 Boolean.TRUE.equals(start.remediate()),
+                start.recovering(client),
                 Optional.ofNullable(start.device()).map(Device::id),
                 Optional.ofNullable(start.location())));
-        Client client = client();
         Settled settled = opened.flow()
                 .opening()
                 .enrolment()

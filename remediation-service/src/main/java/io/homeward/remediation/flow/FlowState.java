@@ -23,6 +23,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = FlowState.Remediating.class, name = "remediating"),
     @JsonSubTypes.Type(value = FlowState.SignInBlocked.class, name = "sign-in-blocked"),
     @JsonSubTypes.Type(value = FlowState.AccountBlocked.class, name = "account-blocked"),
+    @JsonSubTypes.Type(value = FlowState.CheckMail.class, name = "check-mail"),
+    @JsonSubTypes.Type(value = FlowState.Recovered.class, name = "recovered"),
+    @JsonSubTypes.Type(value = FlowState.RecoveryUnavailable.class, name = "recovery-unavailable"),
     @JsonSubTypes.Type(value = FlowState.SignedIn.class, name = "signed-in"),
     @JsonSubTypes.Type(value = FlowState.Ended.class, name = "ended")
 })
@@ -76,6 +79,25 @@ sealed interface FlowState {
 
     record SignedIn(Opening opening, Optional<Because> because, SessionId session) implements FlowState {}
 
+    /**
+     * Whoever forgot his password is to enter the code that was sent, if there is anybody of that name.
+     *
+     * @param asked how often a code was asked for
+     */
+    record CheckMail(Opening opening, Optional<Because> because, int asked) implements FlowState {
+        private static final int MOST = 3;
+
+        boolean mayAskAgain() {
+            return asked < MOST;
+        }
+    }
+
+    /** A forgotten password was replaced; whoever did it signs in anew. */
+    record Recovered(Opening opening, Optional<Because> because) implements FlowState {}
+
+    /** This forgotten password is not replaced by its owner: said only after the code, or where it is so for everybody. */
+    record RecoveryUnavailable(Opening opening, Optional<Because> because) implements FlowState {}
+
     /** Cancelled, or overtaken by something that ended all the person's sessions. */
     record Ended(Opening opening, Optional<Because> because) implements FlowState {}
 
@@ -92,6 +114,12 @@ sealed interface FlowState {
             case VerifyIdentity state -> List.of(Move.Kind.TOTP, Move.Kind.CANCEL);
             case AccountAtRisk state -> List.of(Move.Kind.CONTINUE, Move.Kind.CANCEL);
             case ChangePassword state -> List.of(Move.Kind.CHANGE_PASSWORD, Move.Kind.CANCEL);
+            case CheckMail state ->
+                state.mayAskAgain()
+                        ? List.of(Move.Kind.MAIL_CODE, Move.Kind.SEND_AGAIN, Move.Kind.CANCEL)
+                        : List.of(Move.Kind.MAIL_CODE, Move.Kind.CANCEL);
+            case Recovered state -> List.of();
+            case RecoveryUnavailable state -> List.of();
             case Remediating state -> List.of();
             case SignInBlocked state -> List.of();
             case AccountBlocked state -> List.of();
@@ -110,6 +138,9 @@ sealed interface FlowState {
             case AccountAtRisk state -> Optional.of(state.evidence());
             case ChangePassword state -> Optional.of(state.evidence());
             case Remediating state -> Optional.of(state.evidence());
+            case CheckMail state -> Optional.empty();
+            case Recovered state -> Optional.empty();
+            case RecoveryUnavailable state -> Optional.empty();
             case SignIn state -> Optional.empty();
             case SignInBlocked state -> Optional.empty();
             case AccountBlocked state -> Optional.empty();
@@ -131,6 +162,9 @@ sealed interface FlowState {
             case Remediating state -> "remediating";
             case SignInBlocked state -> "sign-in-blocked";
             case AccountBlocked state -> "account-blocked";
+            case CheckMail state -> "check-mail";
+            case Recovered state -> "recovered";
+            case RecoveryUnavailable state -> "recovery-unavailable";
             case SignedIn state -> "signed-in";
             case Ended state -> "ended";
         };

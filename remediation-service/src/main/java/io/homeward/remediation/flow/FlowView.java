@@ -130,6 +130,9 @@ record FlowView(
             case FlowState.UnusualSignIn unusual -> List.of("totp");
             case FlowState.VerifyIdentity verify -> List.of("totp");
             case FlowState.AccountAtRisk atRisk -> List.of("totp");
+            case FlowState.CheckMail check -> null;
+            case FlowState.Recovered recovered -> null;
+            case FlowState.RecoveryUnavailable unavailable -> null;
             case FlowState.SignIn signIn -> null;
             case FlowState.ChangePassword change -> null;
             case FlowState.Remediating remediating -> null;

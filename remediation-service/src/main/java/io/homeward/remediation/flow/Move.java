@@ -15,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Move.Continue.class, name = "continue"),
     @JsonSubTypes.Type(value = Move.Totp.class, name = "totp"),
     @JsonSubTypes.Type(value = Move.ChangePassword.class, name = "changePassword"),
+    @JsonSubTypes.Type(value = Move.MailCode.class, name = "mailCode"),
+    @JsonSubTypes.Type(value = Move.SendAgain.class, name = "sendAgain"),
     @JsonSubTypes.Type(value = Move.Cancel.class, name = "cancel")
 })
 public sealed interface Move {
@@ -28,6 +30,8 @@ public sealed interface Move {
         CONTINUE("continue"),
         TOTP("totp"),
         CHANGE_PASSWORD("changePassword"),
+        MAIL_CODE("mailCode"),
+        SEND_AGAIN("sendAgain"),
         CANCEL("cancel");
 
         private final String wireName;
@@ -92,6 +96,21 @@ public sealed interface Move {
         }
     }
 
+    /** The code from a letter; in recovery only. */
+    record MailCode(String code) implements Move {
+        public MailCode {
+            requireNonNull(code, "code");
+        }
+
+        @Override
+        public String toString() {
+            return "MailCode";
+        }
+    }
+
+    /** "I have no letter." */
+    record SendAgain() implements Move {}
+
     record Cancel() implements Move {}
 
     default Kind kind() {
@@ -103,6 +122,8 @@ public sealed interface Move {
             case Continue move -> Kind.CONTINUE;
             case Totp move -> Kind.TOTP;
             case ChangePassword move -> Kind.CHANGE_PASSWORD;
+            case MailCode move -> Kind.MAIL_CODE;
+            case SendAgain move -> Kind.SEND_AGAIN;
             case Cancel move -> Kind.CANCEL;
         };
     }

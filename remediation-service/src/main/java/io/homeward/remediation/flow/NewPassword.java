@@ -67,14 +67,22 @@ class NewPassword {
     /** @throws Refusal where the password is not acceptable; the flow is then as it was */
     Settled set(Flow flow, FlowState.ChangePassword state, Move.ChangePassword move, Instant now) {
         Evidence evidence = state.evidence();
-        refuseUnacceptable(flow, evidence, move.newPassword());
-        String hash = hashes.hash(move.newPassword());
+        String hash = acceptable(flow, evidence, move);
         return database.in(flow.tenant(), handle -> {
             if (!conclude.stillCounts(handle, flow.tenant(), evidence)) {
                 return conclude.end(handle, flow, evidence, Conclude.overtaken(), now);
             }
             return set(handle, flow, evidence, hash, now);
         });
+    }
+
+    /**
+     * @return its hash
+     * @throws Refusal where the password is not acceptable
+     */
+    String acceptable(Flow flow, Evidence evidence, Move.ChangePassword move) {
+        refuseUnacceptable(flow, evidence, move.newPassword());
+        return hashes.hash(move.newPassword());
     }
 
     /** Decided as if it were set, and set only if nothing else is unmet then. */

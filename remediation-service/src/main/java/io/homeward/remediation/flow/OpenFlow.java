@@ -34,6 +34,7 @@ class OpenFlow {
     private final Applications applications;
     private final People people;
     private final Enrolments enrolments;
+    private final Resets resets;
     private final Flows flows;
     private final SignInReports reports;
     private final Authorizations authorizations;
@@ -46,6 +47,7 @@ class OpenFlow {
             Applications applications,
             People people,
             Enrolments enrolments,
+            Resets resets,
             Flows flows,
             SignInReports reports,
             Authorizations authorizations,
@@ -56,6 +58,7 @@ class OpenFlow {
         this.applications = applications;
         this.people = people;
         this.enrolments = enrolments;
+        this.resets = resets;
         this.flows = flows;
         this.reports = reports;
         this.authorizations = authorizations;
@@ -70,6 +73,7 @@ class OpenFlow {
             Who who,
             Optional<AuthorizationId> request,
             boolean remediate,
+            Optional<Opening.Recovering> recovering,
             Optional<String> deviceId,
             Optional<SignIn.Location> location) {}
 
@@ -93,11 +97,12 @@ class OpenFlow {
                 asked.request().map(id -> authorizations.find(id, now).orElseThrow(OpenFlow::requestOver));
         return database.in(asked.tenant(), handle -> {
             forgetExpired(handle, asked.tenant(), now);
-            var flow = new Flow(
-                    new FlowId(asked.tenant(), UUID.randomUUID()),
-                    1,
-                    new FlowState.SignIn(opening(handle, asked, request, now), Optional.empty()),
-                    now.plus(settings.lifetime()));
+            var id = new FlowId(asked.tenant(), UUID.randomUUID());
+            Opening opening = opening(handle, asked, request, now);
+            FlowState state = opening.recovering().isPresent()
+                    ? resets.begin(handle, id, opening, now)
+                    : new FlowState.SignIn(opening, Optional.empty());
+            var flow = new Flow(id, 1, state, now.plus(settings.lifetime()));
             flows.open(handle, flow, continuation);
             return new Opened(flow, continuation);
         });
@@ -131,6 +136,7 @@ class OpenFlow {
                 admitted,
                 asked.request(),
                 asked.remediate(),
+                asked.recovering(),
                 asked.deviceId(),
                 settings.trustClientLocation() ? asked.location() : Optional.empty(),
                 now);
@@ -139,7 +145,8 @@ class OpenFlow {
     /** A challenge that was walked away from has failed (H16). */
     private void forgetExpired(Handle handle, TenantId tenant, Instant now) {
         for (Flows.Abandoned each : flows.forgetExpired(handle, tenant, now)) {
-            if (each.state() instanceof FlowState.VerifyIdentity abandoned) {
+            if (each.state() instanceof FlowState.VerifyIdentity abandoned
+                    && abandoned.opening().recovering().isEmpty()) {
                 // A try that failed before was told when it failed.
                 Optional<Boolean> mfa =
                         abandoned.evidence().progress().challengeFailed() ? Optional.empty() : Optional.of(false);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param enrolment shown in place of a name: it is the first factor
  * @param request of the application that wants to know who he is; it is answered when the flow is over. The flow is in the person's home, the
  *     request in the tenant whose application it is
+ * @param recovering says to have forgotten his password: a code by e-mail comes first, and no session at the end
  * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
  */
 record Opening(
@@ -28,9 +29,17 @@ record Opening(
         Optional<Admitted> enrolment,
         Optional<AuthorizationId> request,
         boolean remediate,
+        Optional<Recovering> recovering,
         Optional<String> deviceId,
         Optional<SignIn.Location> location,
         Instant began) {
+    /** @param address from where it was asked for, as the gateway saw it */
+    record Recovering(Optional<String> address) {
+        Recovering {
+            requireNonNull(address, "address");
+        }
+    }
+
     Opening {
         requireNonNull(application, "application");
         requireNonNull(applicationName, "applicationName");
@@ -38,6 +47,7 @@ record Opening(
         requireNonNull(userPrincipalName, "userPrincipalName");
         enrolment = requireNonNullElse(enrolment, Optional.empty()); // a flow kept by an earlier version has none
         request = requireNonNullElse(request, Optional.empty());
+        recovering = requireNonNullElse(recovering, Optional.empty()); // nor this
         requireNonNull(deviceId, "deviceId");
         requireNonNull(location, "location");
         requireNonNull(began, "began");

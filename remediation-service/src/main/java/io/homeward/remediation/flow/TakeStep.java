@@ -21,6 +21,7 @@ class TakeStep {
     private final FirstFactor firstFactor;
     private final SecondFactor secondFactor;
     private final NewPassword newPassword;
+    private final ResetPassword resetPassword;
     private final Decide decide;
     private final Conclude conclude;
     private final Confirm confirm;
@@ -32,6 +33,7 @@ class TakeStep {
             FirstFactor firstFactor,
             SecondFactor secondFactor,
             NewPassword newPassword,
+            ResetPassword resetPassword,
             Decide decide,
             Conclude conclude,
             Confirm confirm,
@@ -41,6 +43,7 @@ class TakeStep {
         this.firstFactor = firstFactor;
         this.secondFactor = secondFactor;
         this.newPassword = newPassword;
+        this.resetPassword = resetPassword;
         this.decide = decide;
         this.conclude = conclude;
         this.confirm = confirm;
@@ -88,7 +91,13 @@ class TakeStep {
                 answered(flow, state.evidence().noticed(Screen.ACCOUNT_AT_RISK), now);
             case Turn(FlowState.VerifyIdentity state, Move.Totp code) -> secondFactor.prove(flow, state, code, now);
             case Turn(FlowState.ChangePassword state, Move.ChangePassword change) ->
-                newPassword.set(flow, state, change, now);
+                flow.opening().recovering().isPresent()
+                        ? resetPassword.set(flow, state, change, now)
+                        : newPassword.set(flow, state, change, now);
+            case Turn(FlowState.CheckMail state, Move.MailCode code) ->
+                resetPassword.prove(flow, state, code, client, now);
+            case Turn(FlowState.CheckMail state, Move.SendAgain again) ->
+                resetPassword.sendAgain(flow, state, client, now);
             case Turn(FlowState state, Move.Cancel cancel) -> cancel(flow, now);
             // The state has been asked what it offers before; this is the same answer once more.
             default -> throw new Refusal(Fault.STEP_NOT_OFFERED, "This step is not offered now.");

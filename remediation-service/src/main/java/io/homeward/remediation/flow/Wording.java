@@ -47,6 +47,19 @@ record Wording(String heading, Optional<String> whatNext, Optional<String> whoCa
                         "Your account is blocked",
                         "Your account may have been used by somebody else. An administrator has to make it safe.",
                         blocked);
+            case FlowState.CheckMail check ->
+                saying(
+                        "Check your mail",
+                        failed(check)
+                                ? "The code was not accepted. Enter the one from the newest message."
+                                : "If there is an account of that name with an address for messages, a code is on its way. Enter it here.");
+            case FlowState.Recovered recovered ->
+                saying("Your password was changed", "You were signed out everywhere. Sign in with the new one.");
+            case FlowState.RecoveryUnavailable unavailable ->
+                helped(
+                        "Your password cannot be changed here",
+                        "Your organisation does not let this account change it by itself, or an administrator has to look at it first.",
+                        unavailable);
             case FlowState.SignedIn signedIn -> new Wording("You are signed in", Optional.empty(), Optional.empty());
             case FlowState.Ended ended -> saying("The sign-in was ended", "Begin a new one.");
         };

@@ -1,0 +1,57 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
+import io.homeward.remediation.flow.FlowState.Because;
+import io.homeward.remediation.recovery.MailCodes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Where a flow for a forgotten password stands. Nothing that it says before the code depends on whether there is somebody of that name. */
+@Singleton
+class Resets {
+    private final MailCodes codes;
+    private final Flows flows;
+    private final Decide decide;
+
+    Resets(MailCodes codes, Flows flows, Decide decide) {
+        this.codes = codes;
+        this.flows = flows;
+        this.decide = decide;
+    }
+
+    /** Where it begins. A code is asked for whoever it is; where none can be sent to anybody, that is said at once. */
+    FlowState begin(Handle handle, FlowId flow, Opening opening, Instant now) {
+        if (!codes.offered()) {
+            return new FlowState.RecoveryUnavailable(
+                    opening, Optional.of(new Because(Rule.H9, SignInCode.BLOCKED_BY_POLICY)));
+        }
+        codes.ask(
+                handle,
+                flow.tenant(),
+                flow.value(),
+                opening.userPrincipalName(),
+                opening.recovering().flatMap(Opening.Recovering::address),
+                now);
+        return new FlowState.CheckMail(opening, Optional.empty(), 1);
+    }
+
+    /** After the code, and after everything that was shown since. */
+    Settled by(Handle handle, Flow flow, Evidence evidence) {
+        Opening opening = flow.opening();
+        Optional<Because> failed = evidence.progress().challengeFailed()
+                ? Optional.of(new Because(Rule.H16, SignInCode.MFA_NOT_PASSED))
+                : Optional.empty();
+        FlowState next =
+                switch (decide.reset(handle, flow.tenant(), opening, evidence)) {
+                    case Decide.Reset.NotOffered(var because) ->
+                        new FlowState.RecoveryUnavailable(opening, Optional.of(because));
+                    case Decide.Reset.NeedsProof needs -> new FlowState.VerifyIdentity(opening, evidence, failed);
+                    case Decide.Reset.MayChange may ->
+                        new FlowState.ChangePassword(opening, evidence, Optional.empty());
+                };
+        return new Settled(flows.save(handle, flow, next), Optional.empty());
+    }
+}
