@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.CountryCode;
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.decisions.DecisionJson;
 import io.homeward.decisions.DecisionLine;
 import io.homeward.decisions.LoggedDecision;
@@ -172,6 +173,9 @@ public class Decisions {
 
     private static void bind(PreparedBatch rows, Sight sight, Instant now) {
         LoggedDecision decision = sight.decision();
+        Sight.Who who = sight.who();
+        Sight.Ruling ruling = sight.ruling();
+        Surroundings from = sight.where().surroundings();
         rows.bind("tenant", sight.tenant().value())
                 .bind("kept", Kept.of(decision.admitted()).column())
                 .bind("at", utc(decision.at()))
@@ -179,36 +183,24 @@ public class Decisions {
                 .bind("now", utc(now))
                 .bind("side", sight.side().name().toLowerCase(Locale.ROOT))
                 .bind("other", sight.other().map(TenantId::value).orElse(null))
-                .bind("person", sight.person().map(each -> each.value()).orElse(null))
-                .bind("actor", sight.actor().map(each -> each.value()).orElse(null))
+                .bind("person", who.person().map(each -> each.value()).orElse(null))
+                .bind("actor", who.actor().map(each -> each.value()).orElse(null))
                 .bind(
                         "application",
-                        sight.application().map(each -> each.value()).orElse(null))
-                .bind("way", sight.way().name().toLowerCase(Locale.ROOT))
-                .bind("relationships", sight.relationships().toArray(String[]::new))
-                .bind("outcome", word(sight.outcome()))
-                .bind("rule", sight.rule())
-                .bind("with", sight.with().toArray(String[]::new))
-                .bind("code", sight.code().orElse(null))
-                .bind("roles", sight.roles().stream().map(each -> each.value()).toArray(UUID[]::new))
-                .bind(
-                        "ip",
-                        sight.surroundings()
-                                .origin()
-                                .address()
-                                .map(IpAddress::toString)
-                                .orElse(null))
+                        sight.where().application().map(each -> each.value()).orElse(null))
+                .bind("way", who.way().name().toLowerCase(Locale.ROOT))
+                .bind("relationships", who.relationships().toArray(String[]::new))
+                .bind("outcome", word(ruling.outcome()))
+                .bind("rule", ruling.rule())
+                .bind("with", ruling.with().toArray(String[]::new))
+                .bind("code", ruling.code().orElse(null))
+                .bind("roles", ruling.roles().stream().map(each -> each.value()).toArray(UUID[]::new))
+                .bind("ip", from.origin().address().map(IpAddress::toString).orElse(null))
                 .bind(
                         "country",
-                        sight.surroundings()
-                                .origin()
-                                .country()
-                                .map(CountryCode::toString)
-                                .orElse(null))
-                .bind(
-                        "platform",
-                        sight.surroundings().platform().map(Enum::name).orElse(null))
-                .bind("notice", sight.notice().map(Decisions::json).orElse(null))
+                        from.origin().country().map(CountryCode::toString).orElse(null))
+                .bind("platform", from.platform().map(Enum::name).orElse(null))
+                .bind("notice", ruling.notice().map(Decisions::json).orElse(null))
                 .bind("engine", decision.engine())
                 .add();
     }

@@ -33,25 +33,81 @@ import java.util.stream.Collectors;
  *
  * @param tenant whose eyes these are
  * @param other the other tenant; empty for a call to the own one
- * @param actor the application that called without a person
  */
 record Sight(
         LoggedDecision decision,
         TenantId tenant,
         Side side,
         Optional<TenantId> other,
-        Optional<PersonId> person,
-        Optional<ApplicationId> actor,
-        Optional<ApplicationId> application,
-        Way way,
-        Set<String> relationships,
-        Result outcome,
-        String rule,
-        Set<String> with,
-        Optional<Integer> code,
-        Set<RoleId> roles,
-        Surroundings surroundings,
-        Optional<StandingNotice> notice) {
+        Who who,
+        Where where,
+        Ruling ruling) {
+
+    /**
+     * Who came, and by what right.
+     *
+     * @param actor the application that called without a person
+     */
+    record Who(Optional<PersonId> person, Optional<ApplicationId> actor, Way way, Set<String> relationships) {
+        static Who member(PersonId person) {
+            return new Who(Optional.of(person), Optional.empty(), Way.MEMBER, Set.of());
+        }
+
+        static Who application(ApplicationId actor) {
+            return new Who(Optional.empty(), Optional.of(actor), Way.APPLICATION, Set.of());
+        }
+    }
+
+    /** To which application, and from where. */
+    record Where(Optional<ApplicationId> application, Surroundings surroundings) {
+        static final Where UNKNOWN = new Where(Optional.empty(), Surroundings.UNKNOWN);
+    }
+
+    /** What was decided. */
+    record Ruling(
+            Result outcome,
+            String rule,
+            Set<String> with,
+            Optional<Integer> code,
+            Set<RoleId> roles,
+            Optional<StandingNotice> notice) {
+
+        static Ruling of(LoggedDecision decision) {
+            Optional<EntryDecision> outcome = decision.outcome();
+            return new Ruling(
+                    result(decision),
+                    decision.rule(),
+                    names(outcome.map(EntryDecision::with).orElse(Set.of())),
+                    outcome.map(each -> each.code().number()),
+                    outcome.filter(EntryDecision.Admitted.class::isInstance)
+                            .map(each -> ((EntryDecision.Admitted) each).roles())
+                            .orElse(Set.of()),
+                    outcome.filter(EntryDecision.Refused.class::isInstance)
+                            .flatMap(each -> ((EntryDecision.Refused) each).notice()));
+        }
+
+        /** As the tenant entered may know it. */
+        Ruling withoutTheHomesRisk() {
+            Set<String> harmless = new TreeSet<>(names(HARMLESS));
+            harmless.retainAll(with);
+            boolean standing = notice.isPresent() && !rule.equals(Rule.D19.name());
+            return new Ruling(outcome, standing ? HOME_STANDING : rule, harmless, code, roles, notice);
+        }
+
+        private static Result result(LoggedDecision decision) {
+            return decision.outcome()
+                    .map(outcome -> switch (outcome) {
+                        case EntryDecision.Admitted in -> Result.ADMITTED;
+                        case EntryDecision.StepUp step -> Result.STEP_UP;
+                        case EntryDecision.Refused no -> Result.REFUSED;
+                    })
+                    .orElse(decision.admitted() ? Result.ADMITTED : Result.REFUSED);
+        }
+
+        private static Set<String> names(Set<Rule> rules) {
+            return rules.stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
 
     /** In place of the row of the law where that would tell more than the notice. */
     static final String HOME_STANDING = "D3-D8";
@@ -88,13 +144,13 @@ record Sight(
         });
         decision.tenant().ifPresent(tenant -> {
             decision.member()
-                    .ifPresent(facts -> sights.add(own(decision, tenant)
-                            .by(Optional.of(facts.person().person()), Optional.empty(), Way.MEMBER)
-                            .calling(facts.application(), facts.surroundings())));
+                    .ifPresent(facts -> sights.add(own(
+                            decision,
+                            tenant,
+                            Who.member(facts.person().person()),
+                            new Where(facts.application(), facts.surroundings()))));
             decision.own()
-                    .ifPresent(facts -> sights.add(own(decision, tenant)
-                            .by(Optional.empty(), Optional.of(facts.id()), Way.APPLICATION)
-                            .calling(Optional.empty(), Surroundings.UNKNOWN)));
+                    .ifPresent(facts -> sights.add(own(decision, tenant, Who.application(facts.id()), Where.UNKNOWN)));
         });
         return sights;
     }
@@ -112,20 +168,32 @@ record Sight(
                 .orElseGet(() -> decision.outcome().equals(Optional.of(decision.replay())));
     }
 
+    private static Sight own(LoggedDecision decision, TenantId tenant, Who who, Where where) {
+        return new Sight(decision, tenant, Side.OWN, Optional.empty(), who, where, Ruling.of(decision));
+    }
+
     private static Sight foreign(LoggedDecision decision, ForeignEntry facts, TenantId tenant, Side side) {
+        Ruling ruling = Ruling.of(decision);
+        return new Sight(
+                decision,
+                tenant,
+                side,
+                Optional.of(side == Side.HOME ? facts.resource() : facts.home()),
+                who(facts, tenant, side),
+                new Where(facts.application(), facts.surroundings()),
+                side == Side.ENTERED ? ruling.withoutTheHomesRisk() : ruling);
+    }
+
+    private static Who who(ForeignEntry facts, TenantId tenant, Side side) {
         TokenOf token = facts.session().tokenOf();
         boolean ofApplication = token == TokenOf.APPLICATION || token == TokenOf.PORTAL_ALONE;
         PersonId person =
                 side == Side.HOME ? facts.atHome().person() : facts.visiting().person();
-        Way way = ofApplication ? Way.APPLICATION : way(facts.path());
-        Sight sight = own(decision, tenant)
-                .by(
-                        ofApplication ? Optional.empty() : Optional.of(person),
-                        ofApplication ? Optional.of(new ApplicationId(person.value())) : Optional.empty(),
-                        way)
-                .calling(facts.application(), facts.surroundings())
-                .elsewhere(side, side == Side.HOME ? facts.resource() : facts.home(), relationships(facts, tenant));
-        return side == Side.ENTERED ? sight.withoutTheHomesRisk() : sight;
+        return new Who(
+                ofApplication ? Optional.empty() : Optional.of(person),
+                ofApplication ? Optional.of(new ApplicationId(person.value())) : Optional.empty(),
+                ofApplication ? Way.APPLICATION : way(facts.path()),
+                relationships(facts, tenant));
     }
 
     private static Way way(EntryPath path) {
@@ -150,130 +218,5 @@ record Sight(
 
     static boolean partyTo(Hop hop, TenantId tenant) {
         return hop.customer().equals(tenant) || hop.partner().equals(tenant);
-    }
-
-    private static Sight own(LoggedDecision decision, TenantId tenant) {
-        Optional<EntryDecision> outcome = decision.outcome();
-        return new Sight(
-                decision,
-                tenant,
-                Side.OWN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Way.NONE,
-                Set.of(),
-                result(decision),
-                decision.rule(),
-                names(outcome.map(EntryDecision::with).orElse(Set.of())),
-                outcome.map(each -> each.code().number()),
-                outcome.filter(EntryDecision.Admitted.class::isInstance)
-                        .map(each -> ((EntryDecision.Admitted) each).roles())
-                        .orElse(Set.of()),
-                Surroundings.UNKNOWN,
-                notice(outcome));
-    }
-
-    private static Result result(LoggedDecision decision) {
-        return decision.outcome()
-                .map(outcome -> switch (outcome) {
-                    case EntryDecision.Admitted in -> Result.ADMITTED;
-                    case EntryDecision.StepUp step -> Result.STEP_UP;
-                    case EntryDecision.Refused no -> Result.REFUSED;
-                })
-                .orElse(decision.admitted() ? Result.ADMITTED : Result.REFUSED);
-    }
-
-    private static Optional<StandingNotice> notice(Optional<EntryDecision> outcome) {
-        return outcome.filter(EntryDecision.Refused.class::isInstance)
-                .flatMap(each -> ((EntryDecision.Refused) each).notice());
-    }
-
-    private static Set<String> names(Set<Rule> rules) {
-        return rules.stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Sight by(Optional<PersonId> who, Optional<ApplicationId> acting, Way came) {
-        return new Sight(
-                decision,
-                tenant,
-                side,
-                other,
-                who,
-                acting,
-                application,
-                came,
-                relationships,
-                outcome,
-                rule,
-                with,
-                code,
-                roles,
-                surroundings,
-                notice);
-    }
-
-    private Sight calling(Optional<ApplicationId> called, Surroundings from) {
-        return new Sight(
-                decision,
-                tenant,
-                side,
-                other,
-                person,
-                actor,
-                called,
-                way,
-                relationships,
-                outcome,
-                rule,
-                with,
-                code,
-                roles,
-                from,
-                notice);
-    }
-
-    private Sight elsewhere(Side of, TenantId theirs, Set<String> along) {
-        return new Sight(
-                decision,
-                tenant,
-                of,
-                Optional.of(theirs),
-                person,
-                actor,
-                application,
-                way,
-                along,
-                outcome,
-                rule,
-                with,
-                code,
-                roles,
-                surroundings,
-                notice);
-    }
-
-    private Sight withoutTheHomesRisk() {
-        Set<String> harmless = new TreeSet<>(names(HARMLESS));
-        harmless.retainAll(with);
-        boolean standing = notice.isPresent() && !rule.equals(Rule.D19.name());
-        return new Sight(
-                decision,
-                tenant,
-                side,
-                other,
-                person,
-                actor,
-                application,
-                way,
-                relationships,
-                outcome,
-                standing ? HOME_STANDING : rule,
-                harmless,
-                code,
-                roles,
-                surroundings,
-                notice);
     }
 }

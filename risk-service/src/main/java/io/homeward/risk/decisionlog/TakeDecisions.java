@@ -91,10 +91,11 @@ public class TakeDecisions {
         return decided.stream()
                 .filter(LoggedDecision::admitted)
                 .flatMap(each -> Sight.of(each).stream())
-                .filter(each -> each.side() == Sight.Side.HOME && each.way() == Sight.Way.DELEGATED)
-                .filter(each -> each.person().isPresent() && each.other().isPresent())
+                .filter(each -> each.side() == Sight.Side.HOME && each.who().way() == Sight.Way.DELEGATED)
+                .filter(each -> each.who().person().isPresent() && each.other().isPresent())
                 .collect(Collectors.groupingBy(
-                        each -> new Technician(each.tenant(), each.person().orElseThrow()),
+                        each -> new Technician(
+                                each.tenant(), each.who().person().orElseThrow()),
                         Collectors.mapping(
                                 each -> new WatchRounds.Entry(
                                         each.other().orElseThrow(),
