@@ -1,20 +1,18 @@
 package io.homeward.risk.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.risk.signin.Dialect;
 import io.homeward.risk.signin.Draft;
 import io.homeward.risk.signin.Element;
 import io.homeward.risk.signin.Field;
-import io.homeward.risk.signin.Json;
 import io.homeward.risk.signin.Reading;
 import io.homeward.risk.signin.RowIds;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -44,46 +42,39 @@ final class OcsfAuthentication implements Dialect {
             Map.entry(Field.TOKEN_ISSUER, "session.issuer"),
             Map.entry(Field.FAILURE_REASON, "status_detail")));
 
-    private static final JsonFields FIELDS = fields();
+    private static final JsonEvents EVENTS = new JsonEvents(
+            PATHS,
+            List.of(
+                    "class_uid",
+                    "activity_id",
+                    "time",
+                    "time_dt",
+                    "status_id",
+                    "status",
+                    "status_code",
+                    "is_mfa",
+                    "logon_type_id",
+                    "user.name",
+                    "actor.user.name",
+                    "actor.user.email_addr",
+                    "actor.user.uid",
+                    "actor.session.uid",
+                    "dst_endpoint.svc_name",
+                    "dst_endpoint.hostname",
+                    "src_endpoint.location.coordinates.*",
+                    "certificate.serial_number",
+                    "metadata.product.vendor_name"));
     private static final String CLASS = "3002";
     private static final Pattern ABOUT_FACTOR = Pattern.compile("MFA|FACTOR|PUSH|OTP|CHALLENGE");
 
     private final RowIds ids = new RowIds("ocsf");
 
-    private static JsonFields fields() {
-        var paths = new HashSet<>(PATHS.values());
-        paths.addAll(List.of(
-                "class_uid",
-                "activity_id",
-                "time",
-                "time_dt",
-                "status_id",
-                "status",
-                "status_code",
-                "is_mfa",
-                "logon_type_id",
-                "user.name",
-                "actor.user.name",
-                "actor.user.email_addr",
-                "actor.user.uid",
-                "actor.session.uid",
-                "dst_endpoint.svc_name",
-                "dst_endpoint.hostname",
-                "src_endpoint.location.coordinates.*",
-                "certificate.serial_number",
-                "metadata.product.vendor_name"));
-        return new JsonFields(paths);
-    }
-
     @Override
     public Optional<Reading> read(Element element) {
-        Map<String, String> event;
-        try {
-            event = FIELDS.read(element.text());
-        } catch (JsonProcessingException e) {
-            return Optional.of(Json.broken(e, element.line()));
-        }
-        Draft draft = new Draft(element.line(), PATHS);
+        return EVENTS.read(element, (event, draft) -> meaning(element, event, draft));
+    }
+
+    private Optional<Reading> meaning(Element element, Map<String, String> event, Draft draft) {
         String kind = event.getOrDefault("class_uid", "");
         if (kind.isEmpty()) {
             return Optional.of(draft.bad("class_uid is missing"));
@@ -98,7 +89,7 @@ final class OcsfAuthentication implements Dialect {
         if (at.isEmpty()) {
             return Optional.of(draft.bad("time is not a number of milliseconds since 1970"));
         }
-        PATHS.forEach((field, path) -> draft.set(field, event.getOrDefault(path, "")));
+        EVENTS.fill(draft, event, Set.of());
         alternatives(event, draft);
         if (draft.get(Field.ID).isEmpty()) {
             draft.set(Field.ID, ids.of(element.text(), at.get()));

@@ -1,15 +1,12 @@
 package io.homeward.risk.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.risk.signin.Dialect;
 import io.homeward.risk.signin.Draft;
 import io.homeward.risk.signin.Element;
 import io.homeward.risk.signin.Field;
-import io.homeward.risk.signin.Json;
 import io.homeward.risk.signin.Reading;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,24 +46,20 @@ final class OktaLog implements Dialect {
             Map.entry(Field.BROWSER_ID, "debugContext.debugData.dtHash"),
             Map.entry(Field.FAILURE_REASON, "outcome.reason")));
 
-    private static final JsonFields FIELDS = fields();
+    private static final JsonEvents EVENTS = new JsonEvents(
+            PATHS,
+            List.of(
+                    "eventType",
+                    "published",
+                    "outcome.result",
+                    "authenticationContext.credentialType",
+                    "target.*.type",
+                    "target.*.id",
+                    "target.*.alternateId",
+                    "target.*.displayName"));
 
     /** Okta's word for nothing. */
     private static final Set<String> NOTHING = Set.of("unknown", "UNKNOWN");
-
-    private static JsonFields fields() {
-        var paths = new HashSet<>(PATHS.values());
-        paths.addAll(List.of(
-                "eventType",
-                "published",
-                "outcome.result",
-                "authenticationContext.credentialType",
-                "target.*.type",
-                "target.*.id",
-                "target.*.alternateId",
-                "target.*.displayName"));
-        return new JsonFields(paths);
-    }
 
     /** What an event is about. */
     private enum About {
@@ -89,13 +82,10 @@ final class OktaLog implements Dialect {
 
     @Override
     public Optional<Reading> read(Element element) {
-        Map<String, String> event;
-        try {
-            event = FIELDS.read(element.text());
-        } catch (JsonProcessingException e) {
-            return Optional.of(Json.broken(e, element.line()));
-        }
-        Draft draft = new Draft(element.line(), PATHS);
+        return EVENTS.read(element, OktaLog::meaning);
+    }
+
+    private static Optional<Reading> meaning(Map<String, String> event, Draft draft) {
         String type = event.getOrDefault("eventType", "");
         if (type.isEmpty()) {
             return Optional.of(draft.bad("eventType is missing"));
@@ -115,7 +105,7 @@ final class OktaLog implements Dialect {
         if (at.isEmpty()) {
             return Optional.of(draft.bad("published is not a time with an offset, such as 2026-03-04T06:58:01.000Z"));
         }
-        PATHS.forEach((field, path) -> draft.set(field, said(event, path)));
+        EVENTS.fill(draft, event, NOTHING);
         draft.set(Field.COUNTRY, Countries.code(draft.get(Field.COUNTRY)));
         targets(event, draft, about);
         String credential = event.getOrDefault("authenticationContext.credentialType", "PASSWORD");
@@ -125,11 +115,6 @@ final class OktaLog implements Dialect {
                 .interactive(about != About.SESSION)
                 .outcome(code, about != About.SESSION && credential.equals("PASSWORD"))
                 .reading());
-    }
-
-    private static String said(Map<String, String> event, String path) {
-        String text = event.getOrDefault(path, "");
-        return NOTHING.contains(text) ? "" : text;
     }
 
     /** The application is among the targets; so is whom a declined push was sent to, where the actor is nobody. */
