@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errorCode 0 where somebody was let in
  * @param mfa {@code passed} or {@code failed} where a second factor was asked for
+ * @param factor how strong the factor was, {@code phishable} or {@code phishingResistant}; where it is not said, it counts as phishable
  * @param at when; missing: now. Tries of a second factor are told one by one, maybe late and more than once: the same time is the same try
  */
 public record Ending(
         @NotNull Integer errorCode,
         @Pattern(regexp = "passed|failed") @Nullable String mfa,
+
+        @Pattern(regexp = "phishable|phishingResistant") @Nullable
+        String factor,
+
         @Nullable Instant at) {
 
     /** Asked for a second factor, which then failed. */
@@ -35,6 +40,11 @@ public record Ending(
     /** Somebody gave a second factor and was let in. */
     boolean approved() {
         return errorCode == 0 && "passed".equals(mfa);
+    }
+
+    /** With a factor that nobody relays or wears down. */
+    boolean resistant() {
+        return "passed".equals(mfa) && "phishingResistant".equals(factor);
     }
 
     /** Clocks differ: nothing has happened later than now. */

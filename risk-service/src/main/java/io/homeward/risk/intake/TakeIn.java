@@ -313,7 +313,7 @@ public class TakeIn {
         if (learns) {
             teaching.teach(handle, habits, person.get(), after.signIn(), Teaching.WHOLE);
         } else {
-            quarantine.ended(handle, tenant, after, now);
+            quarantine.ended(handle, tenant, after, ending.resistant(), now);
         }
         boolean acceptedNow = after.signIn().outcome().kind() == Outcome.Kind.ACCEPTED
                 && before.signIn().outcome().kind() != Outcome.Kind.ACCEPTED;

@@ -49,7 +49,7 @@ public class Quarantine {
         DROPPED
     }
 
-    private record Due(SignIns.Key signIn, PersonId person, Instant enteredAt) {}
+    private record Due(SignIns.Key signIn, PersonId person, Instant enteredAt, boolean resistant) {}
 
     Quarantine(
             SignIns signIns,
@@ -66,25 +66,30 @@ public class Quarantine {
         this.settings = settings;
     }
 
-    /** A sign-in has ended. Where it was risky and a second factor was passed it is kept apart; a second time changes nothing. */
-    public void ended(Handle handle, TenantId tenant, Kept kept, Instant now) {
+    /**
+     * A sign-in has ended. Where it was risky and a second factor was passed it is kept apart; a second time changes nothing.
+     *
+     * @param resistant whether that factor is one nobody relays or wears down: what is open about the second factor says nothing against it
+     */
+    public void ended(Handle handle, TenantId tenant, Kept kept, boolean resistant, Instant now) {
         SignIn signIn = kept.signIn();
         Optional<PersonId> person = signIn.person();
         if (person.isEmpty() || !passed(kept) || !kept.level().atLeast(RiskLevel.MEDIUM)) {
             return;
         }
-        if (elsewhereAtRisk(handle, tenant, person.get(), signIn)) {
+        if (elsewhereAtRisk(handle, tenant, person.get(), signIn, resistant)) {
             return;
         }
         handle.createUpdate("""
-                        insert into lesson_due (tenant_id, sign_in_at, sign_in_id, person_id, entered_at, due_at)
-                        values (:tenant, :at, :id, :person, :now, :due) on conflict do nothing""")
+                        insert into lesson_due (tenant_id, sign_in_at, sign_in_id, person_id, entered_at, due_at, resistant)
+                        values (:tenant, :at, :id, :person, :now, :due, :resistant) on conflict do nothing""")
                 .bind("tenant", tenant.value())
                 .bind("at", utc(signIn.at()))
                 .bind("id", signIn.id())
                 .bind("person", person.get().value())
                 .bind("now", utc(now))
                 .bind("due", utc(now.plus(settings.quarantine())))
+                .bind("resistant", resistant)
                 .execute();
     }
 
@@ -95,7 +100,7 @@ public class Quarantine {
     }
 
     /** At high risk for another reason than this sign-in, or the factor itself may be somebody else's. */
-    private boolean elsewhereAtRisk(Handle handle, TenantId tenant, PersonId person, SignIn signIn) {
+    private boolean elsewhereAtRisk(Handle handle, TenantId tenant, PersonId person, SignIn signIn, boolean resistant) {
         UserRisk risk = standings.of(handle, tenant, person);
         Set<DetectionId> own = detections.ofSignIn(handle, tenant, person, signIn.id()).stream()
                 .map(Detections.Summary::id)
@@ -104,14 +109,14 @@ public class Quarantine {
                 .filter(each -> !own.contains(each.id()))
                 .map(ActiveDetection::level)
                 .anyMatch(level -> level.atLeast(RiskLevel.HIGH));
-        return high || risk.confirmedCompromise() || risk.threatensSecondFactor();
+        return high || risk.confirmedCompromise() || (risk.threatensSecondFactor() && !resistant);
     }
 
     /** Decides the one that has waited longest among those nobody else is deciding. */
     Decided decide(Handle handle, TenantHabits habits, Instant now) {
         TenantId tenant = habits.tenant();
         Optional<Due> found = handle.createQuery("""
-                        select sign_in_at, sign_in_id, person_id, entered_at from lesson_due
+                        select sign_in_at, sign_in_id, person_id, entered_at, resistant from lesson_due
                         where tenant_id = :tenant and due_at <= :now order by due_at limit 1 for update skip locked""")
                 .bind("tenant", tenant.value())
                 .bind("now", utc(now))
@@ -121,7 +126,8 @@ public class Quarantine {
                                         .toInstant(),
                                 row.getString("sign_in_id")),
                         new PersonId(row.getObject("person_id", UUID.class)),
-                        row.getObject("entered_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("entered_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("resistant")))
                 .findOne();
         if (found.isEmpty()) {
             return Decided.NOTHING_DUE;
@@ -144,7 +150,7 @@ public class Quarantine {
 
     private boolean undoubted(Handle handle, TenantId tenant, Due due) {
         UserRisk risk = standings.of(handle, tenant, due.person());
-        if (risk.openLevel().atLeast(RiskLevel.HIGH) || risk.threatensSecondFactor()) {
+        if (risk.openLevel().atLeast(RiskLevel.HIGH) || (risk.threatensSecondFactor() && !due.resistant())) {
             return false;
         }
         // Of the person: what is severe and came up in between. Of the sign-in: whatever came up, is open still, or is

@@ -198,6 +198,30 @@ class QuarantineTest {
         assertThat(lessons()).isEmpty();
     }
 
+    /** 3.9: what is relayed or worn down is a code or a prompt, and never a passkey. */
+    @ParameterizedTest(name = "{0}, open {2}: {1} learned")
+    @CsvSource({
+        "phishingResistant, 1, before",
+        "phishingResistant, 1, after",
+        "phishable, 0, before",
+        "phishable, 0, after"
+    })
+    void one_that_nobody_relays_teaches_while_the_others_are_in_doubt(String factor, int learned, String when) {
+        if (when.equals("before")) {
+            open("mfaFatigue");
+        }
+        ended(risky, "{\"errorCode\":0,\"mfa\":\"passed\",\"factor\":\"%s\"}".formatted(factor));
+        house.remediated(tenant, rui, "userPassedMFADrivenByRiskBasedPolicy", Instant.now(), risky.id(), null);
+        if (when.equals("after")) {
+            open("mfaFatigue");
+        }
+
+        age.lookAt(aDayLater());
+
+        assertThat(lessons()).hasSize(learned);
+        assertThat(waiting()).isZero();
+    }
+
     @Test
     void what_was_raised_about_it_in_between_keeps_it_from_being_learned_also_when_closed() {
         passedMfa();
