@@ -34,6 +34,9 @@ class StreamTest {
     /** What is held against the tenant's counts too. */
     private static final String BY_HABITS = "('unfamiliarFeatures', 'newCountry')";
 
+    /** One in ten may differ; measured are 1 in 70 detections, 1 in 25 levels of sign-ins, and nobody's. */
+    private static final int MOST_OF = 10;
+
     private final World world = new World();
     private final Processes processes =
             new Processes(Path.of("target", "stream").toAbsolutePath());
@@ -112,8 +115,9 @@ class StreamTest {
     }
 
     /**
-     * How rare a network is in the tenant is known to a node some seconds late, and what a killed one learned in its last second about the tenant is
-     * lost: a level that rests on that may be another where it is close to its threshold. Two months in three seconds make much of that.
+     * Six partitions are read side by side, so a tenant's counts grow in another order than in its file, and what a killed node learned from its last
+     * batch about the tenant is lost: a level that rests on that may be another where it is close to its threshold. People's levels add up several
+     * detections, and mostly come out the same.
      */
     @Test
     void what_rests_on_the_tenant_s_counts_is_nearly_the_same() throws Exception {
@@ -151,7 +155,7 @@ class StreamTest {
             different += both.onlyStreamed().size() + both.onlyImported().size();
         }
         System.out.printf("%d of %d differ: %s%n", different, 2 * rows, query);
-        assertThat(different).as(query).isLessThanOrEqualTo(2 * rows / 5);
+        assertThat(different).as(query).isLessThanOrEqualTo(2 * rows / MOST_OF);
     }
 
     /** What the streamed organisation has and its twin has not, and the other way round. */
