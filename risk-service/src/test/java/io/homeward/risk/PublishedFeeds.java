@@ -44,6 +44,11 @@ public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
     public static final String THREAT = "192.0.2.66";
     public static final String PLACED = "192.0.2.55";
 
+    /** Both in Tromsø, by a database that says how sure it is. */
+    public static final String SURE = "192.0.2.57";
+
+    public static final String VAGUE = "192.0.2.58";
+
     private final Map<String, List<ObjectNode>> feeds = new ConcurrentHashMap<>();
     private HttpServer server;
     private Path folder;
@@ -92,6 +97,8 @@ public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
                                     "latitude", 60.39,
                                     "longitude", 5.32,
                                     "timezone", "Europe/Oslo"))
+                    .with(SURE + "/32", inTromso(10))
+                    .with(VAGUE + "/32", inTromso(800))
                     .writeTo(folder.resolve("dbip-city-ipv4.mmdb"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -105,6 +112,13 @@ public class PublishedFeeds implements QuarkusTestResourceLifecycleManager {
                 "homeward.tenant-service.url", url,
                 "homeward.remediation-service.url", url,
                 "homeward.intel.folder", folder.toString());
+    }
+
+    private static Map<String, ?> inTromso(int sureToKilometres) {
+        return Map.of(
+                "country", Map.of("iso_code", "NO"),
+                "city", Map.of("names", Map.of("en", "Tromsø")),
+                "location", Map.of("latitude", 69.65, "longitude", 18.96, "accuracy_radius", sureToKilometres));
     }
 
     @Override

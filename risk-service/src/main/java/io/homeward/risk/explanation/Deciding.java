@@ -67,7 +67,7 @@ record Deciding(RiskLevel level, ExplainSignIn.Material material, Optional<Groun
                                 SignInExplanation.Rule.VOUCHED_FOR,
                                 null,
                                 null,
-                                "An administrator has confirmed a sign-in like this one safe not long ago, so that habits raise nothing."));
+                                "An administrator confirmed a sign-in from the same operator and device safe, so that for thirty days habits raise nothing."));
     }
 
     private Optional<SignInExplanation.Decided> cap() {
@@ -109,13 +109,6 @@ record Deciding(RiskLevel level, ExplainSignIn.Material material, Optional<Groun
     }
 
     private SignInExplanation.Decided nothing() {
-        if (material.stored().filter(stored -> stored.grounds().vouched()).isPresent()) {
-            return new SignInExplanation.Decided(
-                    SignInExplanation.Rule.NOTHING,
-                    threshold(RiskLevel.LOW),
-                    null,
-                    "An administrator confirmed a sign-in from the same operator and device safe, so that for thirty days the score raises nothing.");
-        }
         return material.stored()
                 .map(stored -> new SignInExplanation.Decided(
                         SignInExplanation.Rule.NOTHING,

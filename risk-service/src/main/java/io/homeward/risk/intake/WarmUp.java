@@ -67,7 +67,8 @@ class WarmUp {
         }
     }
 
-    private void undone(TenantHabits habits) {
+    /** One round; nothing of it stays. */
+    void undone(TenantHabits habits) {
         Instant now = clock.instant();
         List<SignIn> some =
                 IntStream.range(0, AT_ONCE).mapToObj(nth -> signIn(nth, now)).toList();

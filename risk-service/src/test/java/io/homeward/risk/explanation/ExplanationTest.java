@@ -199,6 +199,46 @@ class ExplanationTest {
     }
 
     @Test
+    void what_is_not_held_against_him_because_somebody_vouched_for_it_is_said() {
+        signedInFromHome(12);
+        String strange =
+                strange(SignInText.of(name).id("first").from("177.1.2.3").at(now.minusSeconds(600)));
+        send(strange);
+        explained("first").body("detections.riskEventType", hasItem("unfamiliarFeatures"));
+        as(House.administrator(tenant))
+                .body("{\"requestIds\":[\"first\"]}")
+                .post("/v1.0/auditLogs/signIns/confirmSafe")
+                .then()
+                .statusCode(204);
+
+        send(strange(SignInText.of(name).id("again").from("177.1.2.3").at(now)));
+
+        explained("again")
+                .statusCode(200)
+                .body("level", equalTo("none"))
+                .body("detections", empty())
+                .body("decidedBy.rule", equalTo("vouchedFor"))
+                .body("decidedBy.words", containsString("confirmed a sign-in from the same operator and device safe"))
+                .body("summary", containsString("An administrator confirmed a sign-in from the same operator"))
+                .body("replayed", equalTo(true));
+    }
+
+    @Test
+    void a_use_of_a_session_is_no_sign_in_and_says_so() {
+        signedInFromHome(2);
+        send(home(SignInText.of(name).id("use").at(now))
+                .replace("\"isInteractive\":true", "\"sessionId\":\"s-1\",\"isInteractive\":false"));
+
+        explained("use")
+                .statusCode(200)
+                .body("basis", equalTo("notScored"))
+                .body("because", contains("sessionUsed"))
+                .body("score", nullValue())
+                .body("familiarity", nullValue())
+                .body("summary", containsString("session"));
+    }
+
+    @Test
     void a_score_of_another_model_is_explained_by_what_was_kept_and_says_so() {
         signedInFromHome(12);
         send(home(SignInText.of(name).id("tor").from(PublishedFeeds.ANONYMOUS).at(now)));
