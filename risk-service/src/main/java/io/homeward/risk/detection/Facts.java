@@ -6,6 +6,7 @@ import io.homeward.risk.profile.Attacked;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import io.homeward.risk.signin.SignIn;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  * @param around what the tenant has seen of its session, network, browser and issuer
  * @param attacked how often others with the same things were confirmed to be compromised
  * @param unlikeIssue of a use of a session: how unlike the sign-in that issued it, as a log-likelihood ratio with that one as the only past
+ * @param campaigns of guessing from many addresses that the tenant has lately seen
  */
 public record Facts(
         SignIn signIn,
@@ -25,10 +27,14 @@ public record Facts(
         Intelligence known,
         Around around,
         Attacked attacked,
-        OptionalDouble unlikeIssue) {
+        OptionalDouble unlikeIssue,
+        List<Campaign> campaigns) {
+    public Facts {
+        campaigns = List.copyOf(campaigns);
+    }
 
     /** Of a sign-in with nothing around it. */
     public Facts(SignIn signIn, History history, SourceActivity source, Intelligence known) {
-        this(signIn, history, source, known, Around.NOTHING, Attacked.NEVER, OptionalDouble.empty());
+        this(signIn, history, source, known, Around.NOTHING, Attacked.NEVER, OptionalDouble.empty(), List.of());
     }
 }

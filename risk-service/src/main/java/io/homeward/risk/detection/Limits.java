@@ -15,7 +15,9 @@ public record Limits(
         Relay relay,
         Browser browser,
         Issuer issuer,
-        Confirmed confirmed) {
+        Confirmed confirmed,
+        Campaign campaign,
+        FanOutLimits fanOut) {
 
     public static final Limits SHIPPED = new Limits(
             new Spray(5, 8, 6, Duration.ofHours(24)),
@@ -26,7 +28,9 @@ public record Limits(
             new Relay(Duration.ofSeconds(60)),
             new Browser(5, Duration.ofHours(24)),
             new Issuer(50, 3),
-            new Confirmed(.5));
+            new Confirmed(.5),
+            new Campaign(8, 3, 3, 5, 12, 10, 2, 3),
+            FanOutLimits.SHIPPED);
 
     /**
      * @param names so many failing names at one source, at least: what public rules for one address agree on, and fewer are any family's evening
@@ -161,6 +165,32 @@ public record Limits(
     public record Confirmed(double weight) {
         public Confirmed {
             require(weight > 0 && weight <= 8, "confirmed.weight is positive and at most 8");
+        }
+    }
+
+    /**
+     * @param names so many failing names at one network or client, at least: a busy carrier has some every day
+     * @param places from so many neighbourhoods, at least: what comes from fewer is seen by address
+     * @param times a network, a client or a tenant is unlike itself from so many times its own share of failing names on: numbers alone grow with the traffic
+     * @param days so many days of its own have to be known to measure a key by itself; before, it is measured by others of its kind
+     * @param sum so many names more than go with the business of the moment: at three times the usual pace this is e^13, a false alarm in years; a
+     *     tenant whose ordinary days come higher is given a higher one of its own
+     * @param members so many names with client and failure in common, at least, are a cluster
+     * @param strange so many times as many names fail where they never got in as with the same client at home: of an application gone wrong, or of an outage,
+     *     most fail at home
+     * @param accuses so many times as many names as strangers who got in alike, or none of these is accused: three in four are the campaign's
+     */
+    public record Campaign(
+            int names, int places, double times, int days, double sum, int members, double strange, double accuses) {
+        public Campaign {
+            require(names >= 2 && names <= 10_000, "campaign.names is from 2 to 10000");
+            require(places >= 1 && places <= 1000, "campaign.places is from 1 to 1000");
+            require(times > 1 && times <= 100, "campaign.times is more than 1 and at most 100");
+            require(days >= 1 && days <= 30, "campaign.days is from 1 to 30");
+            require(sum >= 2 && sum <= 10_000, "campaign.sum is from 2 to 10000");
+            require(members >= 2 && members <= 10_000, "campaign.members is from 2 to 10000");
+            require(strange > 0 && strange <= 100, "campaign.strange is positive and at most 100");
+            require(accuses >= 1 && accuses <= 100, "campaign.accuses is from 1 to 100");
         }
     }
 

@@ -3,6 +3,7 @@ package io.homeward.risk.fanout;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.risk.detection.BetaBinomial;
+import io.homeward.risk.detection.FanOutLimits;
 import io.homeward.risk.profile.FailureShare;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.homeward.risk.fanout;
 
+import io.homeward.risk.detection.FanOutLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.homeward.feed.FeedJson;
 import io.homeward.risk.directory.KnownPeople;
 import io.homeward.risk.directory.KnownRelationships;
 import io.homeward.risk.fanout.Team.Colleague;
+import io.homeward.risk.score.Detectors;
 import io.homeward.risk.standing.By;
 import io.homeward.risk.standing.Evidence;
 import io.homeward.risk.standing.Standings;
@@ -31,13 +32,19 @@ public class WatchRounds {
     private final KnownPeople people;
     private final KnownRelationships relationships;
     private final Standings standings;
-    private final FanOut rule = new FanOut(FanOutLimits.SHIPPED);
+    private final FanOut rule;
 
-    WatchRounds(TenantDatabase database, KnownPeople people, KnownRelationships relationships, Standings standings) {
+    WatchRounds(
+            TenantDatabase database,
+            KnownPeople people,
+            KnownRelationships relationships,
+            Standings standings,
+            Detectors detectors) {
         this.database = database;
         this.people = people;
         this.relationships = relationships;
         this.standings = standings;
+        this.rule = new FanOut(detectors.limits().fanOut());
     }
 
     /** A delegated entry into a customer's tenant. */

@@ -17,11 +17,12 @@ import org.jdbi.v3.core.Handle;
 class Firings {
     private static final Duration FAR_BACK = Duration.ofDays(365);
 
-    /** By the detectors' names. Two of them share a type; they are told apart by what their evidence rests on. */
+    /** By the detectors' names. Some share a type; they are told apart by what their evidence rests on. */
     Map<String, Fired> of(Handle handle, TenantId tenant, Instant now) {
         var fired = new HashMap<String, Fired>();
         handle.createQuery("""
-                        select case when type <> 'maliciousIPAddress' then type
+                        select case when type = 'passwordSpray' and jsonb_exists(evidence, 'keyClass') then 'wideSpray'
+                                    when type <> 'maliciousIPAddress' then type
                                     when jsonb_exists(evidence, 'list') then 'listedAddress'
                                     when jsonb_exists(evidence, 'confirmed') then 'confirmedAddress'
                                     else 'guessedPassword' end as name,

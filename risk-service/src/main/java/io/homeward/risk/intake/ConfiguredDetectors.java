@@ -1,5 +1,6 @@
 package io.homeward.risk.intake;
 
+import io.homeward.risk.detection.FanOutLimits;
 import io.homeward.risk.detection.Limits;
 import io.homeward.risk.score.Detectors;
 import io.quarkus.runtime.Startup;
@@ -54,6 +55,46 @@ class ConfiguredDetectors {
                         settings.issuer().learntAfter().orElse(shipped.issuer().learntAfter()),
                         settings.issuer().people().orElse(shipped.issuer().people())),
                 new Limits.Confirmed(
-                        settings.confirmed().weight().orElse(shipped.confirmed().weight())));
+                        settings.confirmed().weight().orElse(shipped.confirmed().weight())),
+                campaign(settings.campaign(), shipped.campaign()),
+                fanOut(settings.fanOut(), shipped.fanOut()));
+    }
+
+    private static Limits.Campaign campaign(DetectionSettings.Campaign own, Limits.Campaign shipped) {
+        return new Limits.Campaign(
+                own.names().orElse(shipped.names()),
+                own.places().orElse(shipped.places()),
+                own.times().orElse(shipped.times()),
+                own.days().orElse(shipped.days()),
+                own.sum().orElse(shipped.sum()),
+                own.members().orElse(shipped.members()),
+                own.strange().orElse(shipped.strange()),
+                own.accuses().orElse(shipped.accuses()));
+    }
+
+    private static FanOutLimits fanOut(DetectionSettings.FanOut own, FanOutLimits shipped) {
+        return new FanOutLimits(
+                own.window().orElse(shipped.window()),
+                own.rateSurprise().orElse(shipped.rateSurprise()),
+                own.rateSurpriseOfNewcomers().orElse(shipped.rateSurpriseOfNewcomers()),
+                own.leastCustomers().orElse(shipped.leastCustomers()),
+                own.firstSurprise().orElse(shipped.firstSurprise()),
+                own.leastFirst().orElse(shipped.leastFirst()),
+                own.rateBesideFirst().orElse(shipped.rateBesideFirst()),
+                own.highRate().orElse(shipped.highRate()),
+                own.highFirst().orElse(shipped.highFirst()),
+                own.daysOfHabit().orElse(shipped.daysOfHabit()),
+                own.usualOfNobody().orElse(shipped.usualOfNobody()),
+                own.weightOfColleagues().orElse(shipped.weightOfColleagues()),
+                own.newRelationship().orElse(shipped.newRelationship()),
+                own.steadiest().orElse(shipped.steadiest()),
+                own.spread().orElse(shipped.spread()),
+                own.spreadOfNewcomers().orElse(shipped.spreadOfNewcomers()),
+                own.weightOfSpread().orElse(shipped.weightOfSpread()),
+                own.firstPrior().orElse(shipped.firstPrior()),
+                own.firstPriorWeight().orElse(shipped.firstPriorWeight()),
+                own.firstMostWeight().orElse(shipped.firstMostWeight()),
+                own.teamBusiest().orElse(shipped.teamBusiest()),
+                own.teamLeast().orElse(shipped.teamLeast()));
     }
 }

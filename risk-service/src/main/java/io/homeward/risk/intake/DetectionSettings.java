@@ -26,6 +26,10 @@ public interface DetectionSettings {
 
     Confirmed confirmed();
 
+    Campaign campaign();
+
+    FanOut fanOut();
+
     interface Spray {
         Optional<Integer> names();
 
@@ -90,5 +94,69 @@ public interface DetectionSettings {
         Optional<Integer> learntAfter();
 
         Optional<Integer> people();
+    }
+
+    interface Campaign {
+        Optional<Integer> names();
+
+        Optional<Integer> places();
+
+        Optional<Double> times();
+
+        Optional<Integer> days();
+
+        Optional<Double> sum();
+
+        Optional<Integer> members();
+
+        Optional<Double> strange();
+
+        Optional<Double> accuses();
+    }
+
+    interface FanOut {
+        Optional<Duration> window();
+
+        Optional<Double> rateSurprise();
+
+        Optional<Double> rateSurpriseOfNewcomers();
+
+        Optional<Integer> leastCustomers();
+
+        Optional<Double> firstSurprise();
+
+        Optional<Integer> leastFirst();
+
+        Optional<Double> rateBesideFirst();
+
+        Optional<Double> highRate();
+
+        Optional<Integer> highFirst();
+
+        Optional<Integer> daysOfHabit();
+
+        Optional<Double> usualOfNobody();
+
+        Optional<Double> weightOfColleagues();
+
+        Optional<Duration> newRelationship();
+
+        Optional<Double> steadiest();
+
+        Optional<Double> spread();
+
+        Optional<Double> spreadOfNewcomers();
+
+        Optional<Double> weightOfSpread();
+
+        Optional<Double> firstPrior();
+
+        Optional<Double> firstPriorWeight();
+
+        Optional<Double> firstMostWeight();
+
+        Optional<Double> teamBusiest();
+
+        Optional<Integer> teamLeast();
     }
 }

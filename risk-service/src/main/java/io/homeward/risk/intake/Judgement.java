@@ -6,6 +6,7 @@ import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.intel.Intelligence;
+import io.homeward.risk.detection.Campaign;
 import io.homeward.risk.detection.Facts;
 import io.homeward.risk.detection.Finding;
 import io.homeward.risk.familiarity.Features;
@@ -77,6 +78,7 @@ final class Judgement {
     private final TenantHabits habits;
     private final Detectors detectors;
     private final Map<SignIns.Key, Around> around;
+    private final List<Campaign> campaigns;
     private final boolean ended;
 
     private final Map<PersonId, History> learnt = new HashMap<>();
@@ -91,6 +93,7 @@ final class Judgement {
 
     /**
      * @param high whose level is high before the batch; nothing is learned from them
+     * @param campaigns that the tenant has lately seen
      * @param ended whether the outcomes of the sign-ins are known
      */
     Judgement(
@@ -101,6 +104,7 @@ final class Judgement {
             TenantHabits habits,
             Detectors detectors,
             Map<SignIns.Key, Around> around,
+            List<Campaign> campaigns,
             boolean ended) {
         this.histories = histories;
         this.activity = activity;
@@ -109,6 +113,7 @@ final class Judgement {
         this.habits = habits;
         this.detectors = detectors;
         this.around = around;
+        this.campaigns = campaigns;
         this.ended = ended;
     }
 
@@ -187,7 +192,7 @@ final class Judgement {
         OptionalDouble unlike = seen.issue().stream()
                 .mapToDouble(issue -> habits.unlike(signIn, issue))
                 .findFirst();
-        return new Facts(signIn, history, source, known, seen, habits.attacked(signIn), unlike);
+        return new Facts(signIn, history, source, known, seen, habits.attacked(signIn), unlike, campaigns);
     }
 
     private SourceActivity source(SignIn signIn) {

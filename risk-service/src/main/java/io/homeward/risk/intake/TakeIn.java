@@ -6,6 +6,8 @@ import io.homeward.accessrules.place.IpRange;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.risk.Account;
+import io.homeward.risk.campaign.Tries;
+import io.homeward.risk.campaign.UnderWay;
 import io.homeward.risk.habit.Learnt;
 import io.homeward.risk.habit.Scores;
 import io.homeward.risk.habit.Teaching;
@@ -58,6 +60,8 @@ public class TakeIn {
     private final Quarantine quarantine;
     private final Surroundings surroundings;
     private final ColleagueNetworks networks;
+    private final Tries tries;
+    private final UnderWay underWay;
     private final Detectors detectors;
     private final WornDown wornDown;
     private final IntakeSettings settings;
@@ -74,6 +78,8 @@ public class TakeIn {
             Quarantine quarantine,
             Surroundings surroundings,
             ColleagueNetworks networks,
+            Tries tries,
+            UnderWay underWay,
             Detectors detectors,
             WornDown wornDown,
             IntakeSettings settings) {
@@ -88,6 +94,8 @@ public class TakeIn {
         this.quarantine = quarantine;
         this.surroundings = surroundings;
         this.networks = networks;
+        this.tries = tries;
+        this.underWay = underWay;
         this.detectors = detectors;
         this.wornDown = wornDown;
         this.settings = settings;
@@ -124,7 +132,7 @@ public class TakeIn {
 
         var taken = new HashMap<TenantId, Taken>();
         judged.forEach((each, judgement) -> {
-            handle.afterCommit(() -> taught(each, judgement, manner));
+            handle.afterCommit(() -> taught(each, judgement, manner, manner.bearing().after(now, settings)));
             taken.put(
                     each.tenant(),
                     raise(handle, each, judgement, manner, now, alerts.getOrDefault(each.tenant(), 0), risks));
@@ -160,6 +168,7 @@ public class TakeIn {
                 received.part().habits(),
                 detectors,
                 surroundings.of(handle, tenant, received.fresh(), reach(), now),
+                underWay.of(tenant),
                 manner.ended());
         received.fresh().forEach(judgement::judge);
         judgement
@@ -209,13 +218,18 @@ public class TakeIn {
                 detectors.limits().issuer().learntAfter());
     }
 
-    /** What the tenant's counts gain. */
-    private void taught(Received received, Judgement judgement, Manner manner) {
+    /**
+     * What the tenant's counts gain.
+     *
+     * @param bearing what was found in sign-ins after that bears on risk
+     */
+    private void taught(Received received, Judgement judgement, Manner manner, Instant bearing) {
         TenantHabits habits = received.part().habits();
         judgement.lessons().forEach(lesson -> learnt.add(habits.tenant(), lesson));
         if (manner.awaited()) {
             networks.learned(habits.tenant(), judgement.learntFrom());
         }
+        tries.taken(habits.tenant(), received.fresh(), bearing);
         if (!manner.ended()) {
             return;
         }

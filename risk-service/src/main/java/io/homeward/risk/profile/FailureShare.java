@@ -38,8 +38,13 @@ public record FailureShare(double a, double b) {
         }
     }
 
+    /** Which share fails on average. */
+    public double mean() {
+        return a / (a + b);
+    }
+
     /** By moments (Kleinman 1973), drawn to what is shipped by as much as is not known, and bounded. */
-    static FailureShare fitted(Sums sums) {
+    public static FailureShare fitted(Sums sums) {
         double shippedMean = SHIPPED.a / (SHIPPED.a + SHIPPED.b);
         double known = sums.sources / (sums.sources + PRIOR_SOURCES);
         double mean = sums.names > 0 ? sums.failing / sums.names : shippedMean;

@@ -22,6 +22,7 @@ import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.risk.detection.AnomalousToken;
 import io.homeward.risk.detection.AnonymizedAddress;
 import io.homeward.risk.detection.AttackerInTheMiddle;
+import io.homeward.risk.detection.Campaigns;
 import io.homeward.risk.detection.ConfirmedAddress;
 import io.homeward.risk.detection.Detector;
 import io.homeward.risk.detection.Facts;
@@ -36,6 +37,7 @@ import io.homeward.risk.detection.PasswordSpray;
 import io.homeward.risk.detection.SuspiciousBrowser;
 import io.homeward.risk.detection.TokenIssuerAnomaly;
 import io.homeward.risk.detection.UnlikelyTravel;
+import io.homeward.risk.detection.WideSpray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,8 @@ public final class Detectors {
     private final Limits limits;
     private final PasswordSpray spray;
     private final GuessedPassword guessing;
+    private final Campaigns campaigns;
+    private final WideSpray wide;
     private final MfaFatigue fatigue;
     private final List<Registered> all;
 
@@ -69,6 +73,8 @@ public final class Detectors {
         this.limits = limits;
         this.spray = new PasswordSpray(limits.spray());
         this.guessing = new GuessedPassword(limits.guessing());
+        this.campaigns = new Campaigns(limits.campaign(), limits.spray());
+        this.wide = new WideSpray(limits.campaign());
         this.fatigue = new MfaFatigue(limits.fatigue());
         this.all = Stream.concat(examining().stream(), elsewhere().stream()).toList();
     }
@@ -77,6 +83,7 @@ public final class Detectors {
         Limits.Travel travel = limits.travel();
         return List.of(
                 examining(DetectionType.PASSWORD_SPRAY, spray, each(ADDRESS, FAILURES)),
+                new Registered("wideSpray", DetectionType.PASSWORD_SPRAY, Optional.of(wide), each(ADDRESS, FAILURES)),
                 new Registered(
                         "guessedPassword",
                         DetectionType.MALICIOUS_IP_ADDRESS,
@@ -164,6 +171,14 @@ public final class Detectors {
 
     public GuessedPassword guessing() {
         return guessing;
+    }
+
+    public Campaigns campaigns() {
+        return campaigns;
+    }
+
+    public WideSpray wide() {
+        return wide;
     }
 
     public MfaFatigue fatigue() {

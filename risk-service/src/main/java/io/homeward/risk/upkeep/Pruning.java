@@ -1,6 +1,8 @@
 package io.homeward.risk.upkeep;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.risk.campaign.Alerts;
+import io.homeward.risk.campaign.Tries;
 import io.homeward.risk.familiarity.InMemoryPopulation;
 import io.homeward.risk.familiarity.Tuning;
 import io.homeward.risk.familiarity.budget.DailyScores;
@@ -36,6 +38,8 @@ public class Pruning {
     private final TenantDatabase database;
     private final Tenants tenants;
     private final Sources sources;
+    private final Tries tries;
+    private final Alerts alerts;
     private final InstantSource clock;
     private final Duration keptFor;
 
@@ -53,11 +57,15 @@ public class Pruning {
             TenantDatabase database,
             Tenants tenants,
             Sources sources,
+            Tries tries,
+            Alerts alerts,
             InstantSource clock,
             RetentionSettings settings) {
         this.database = database;
         this.tenants = tenants;
         this.sources = sources;
+        this.tries = tries;
+        this.alerts = alerts;
         this.clock = clock;
         this.keptFor = settings.signIns();
         if (keptFor.compareTo(LEAST) < 0) {
@@ -97,7 +105,11 @@ public class Pruning {
                         + untilNone(tenant, handle -> tooMany(handle, tenant, today)),
                 untilNone(tenant, handle -> scores(handle, tenant, today)),
                 untilNone(tenant, handle -> attacks(handle, tenant, today)),
-                database.in(tenant, handle -> sources.forgetOld(handle, tenant, now)));
+                database.in(
+                        tenant,
+                        handle -> sources.forgetOld(handle, tenant, now)
+                                + tries.forgetOld(handle, tenant, now)
+                                + alerts.forgetOld(handle, tenant, now)));
     }
 
     private interface Step {

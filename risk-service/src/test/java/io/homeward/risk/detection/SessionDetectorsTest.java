@@ -11,6 +11,7 @@ import io.homeward.risk.profile.Attacked;
 import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SessionDetectorsTest {
                 Intelligence.NONE,
                 around,
                 Attacked.NEVER,
-                around.issue().isPresent() ? OptionalDouble.of(unlike) : OptionalDouble.empty());
+                around.issue().isPresent() ? OptionalDouble.of(unlike) : OptionalDouble.empty(),
+                List.of());
     }
 
     private static Around issued(Drawn issue, int colleagues) {
@@ -171,7 +173,8 @@ class SessionDetectorsTest {
                         Intelligence.NONE,
                         new Around(Optional.empty(), colleagues, 0, SharedBrowser.NOBODY, IssuerPast.UNKNOWN),
                         attacked,
-                        OptionalDouble.empty()));
+                        OptionalDouble.empty(),
+                        List.of()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.homeward.risk.profile.History;
 import io.homeward.risk.profile.SourceActivity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class TravelSuppressionTest {
                 Intelligence.NONE,
                 around,
                 Attacked.NEVER,
-                OptionalDouble.empty()));
+                OptionalDouble.empty(),
+                List.of()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.feed.FeedJson;
+import io.homeward.risk.detection.FanOutLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found, and what looks like it and is somebody's ordinary work. */
 class FanOutTest {
@@ -64,14 +67,19 @@ class FanOutTest {
         assertThat(busy.enters(busy.portfolio(45))).isEmpty();
     }
 
-    @Test
-    void ordinary_work_of_twenty_technicians_for_a_year_is_hardly_ever_found() {
+    /**
+     * None of these seeds was looked at when the numbers were chosen. A thousand such years, two hundred from each of these seeds on, gave 77: one in
+     * thirteen years of a technician.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {31_000, 47_000, 59_000, 72_000, 88_000})
+    void ordinary_work_is_found_once_in_thirteen_years_of_a_technician(int from) {
         int found = 0;
-        for (int seed = 100; seed < 120; seed++) {
+        for (int seed = from; seed < from + 40; seed++) {
             found += new Technician(seed).works(250);
         }
 
-        assertThat(found).isLessThanOrEqualTo(3);
+        assertThat(found).as("3 are expected, 10 are rarer than one in a thousand").isLessThan(10);
     }
 
     @Test

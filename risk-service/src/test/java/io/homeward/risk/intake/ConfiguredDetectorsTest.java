@@ -63,6 +63,16 @@ class ConfiguredDetectorsTest {
         "issuer.learnt-after, 0, issuer.learnt-after is from 1",
         "issuer.people, 101, issuer.people is from 1",
         "confirmed.weight, 0, confirmed.weight is positive",
+        "fan-out.window, PT1M, fan-out.window is from 1 hour",
+        "fan-out.rate-surprise, 0, fan-out.rate-surprise is from 1",
+        "fan-out.rate-surprise-of-newcomers, 3, fan-out.rate-surprise-of-newcomers is at least",
+        "fan-out.high-first, 4, fan-out.high-first is from",
+        "fan-out.first-prior, 1, fan-out.first-prior is between",
+        "fan-out.team-least, 1, fan-out.team-least is from",
+        "campaign.names, 1, campaign.names is from 2",
+        "campaign.times, 1, campaign.times is more than 1",
+        "campaign.sum, NaN, campaign.sum is from 2",
+        "campaign.accuses, 0.5, campaign.accuses is from 1",
         "spray.name, 5, spray.name",
         "spray.names, many, spray.names"
     })

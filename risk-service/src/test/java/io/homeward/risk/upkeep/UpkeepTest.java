@@ -15,6 +15,8 @@ import io.homeward.risk.House;
 import io.homeward.risk.PublishedFeeds;
 import io.homeward.risk.RunningService;
 import io.homeward.risk.SignInText;
+import io.homeward.risk.campaign.Alerts;
+import io.homeward.risk.campaign.Tries;
 import io.homeward.risk.profile.Sources;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -45,6 +47,12 @@ class UpkeepTest {
 
     @Inject
     Sources sources;
+
+    @Inject
+    Tries tries;
+
+    @Inject
+    Alerts alerts;
 
     private final Instant now = Instant.now();
     private final Instant inSixMonths =
@@ -193,7 +201,13 @@ class UpkeepTest {
                         .list()))
                 .hasMessageContaining("90 days");
         assertThatThrownBy(() -> new Pruning(
-                        house.database(), tenants, sources, InstantSource.system(), () -> Duration.ofDays(89)))
+                        house.database(),
+                        tenants,
+                        sources,
+                        tries,
+                        alerts,
+                        InstantSource.system(),
+                        () -> Duration.ofDays(89)))
                 .hasMessageContaining("homeward.retention.sign-ins");
     }
 

@@ -1,7 +1,9 @@
 package io.homeward.bench.quality;
 
 import io.homeward.bench.quality.report.Report;
+import io.homeward.bench.quality.report.SprayTables;
 import io.homeward.bench.quality.spray.Sprays;
+import io.homeward.bench.quality.spray.Wide;
 import io.homeward.bench.quality.world.Profile;
 import io.homeward.risk.familiarity.Tuning;
 import java.io.IOException;
@@ -16,25 +18,28 @@ import java.util.Optional;
 /** Called by {@code deploy/bench/risk-quality}. */
 public final class QualityBench {
     private static final String USAGE = """
-            risk-quality [--profiles calm,noisy,workforce,education,consumers] [--seeds 1,2,3,4,5] [--no-gate] [--fresh]""";
+            risk-quality [--profiles calm,noisy,workforce,education,consumers] [--seeds 1,2,3,4,5] [--no-gate] [--fresh]
+            risk-quality --sprays      writes only what is about sprays anew""";
 
     private final PrintStream out = System.out;
     private final Path folder;
     private final Arguments arguments;
 
     /** What was asked for. */
-    record Arguments(List<Profile> profiles, List<Long> seeds, boolean gate, boolean fresh) {
+    record Arguments(List<Profile> profiles, List<Long> seeds, boolean gate, boolean fresh, boolean sprays) {
         static Arguments of(List<String> words) {
             var profiles = List.of("calm", "noisy", "workforce", "education", "consumers");
             var seeds = List.of("1", "2", "3", "4", "5");
             boolean gate = true;
             boolean fresh = false;
+            boolean sprays = false;
             for (int i = 0; i < words.size(); i++) {
                 switch (words.get(i)) {
                     case "--profiles" -> profiles = listed(words, ++i);
                     case "--seeds" -> seeds = listed(words, ++i);
                     case "--no-gate" -> gate = false;
                     case "--fresh" -> fresh = true;
+                    case "--sprays" -> sprays = true;
                     default -> throw new IllegalArgumentException(words.get(i));
                 }
             }
@@ -42,7 +47,8 @@ public final class QualityBench {
                     profiles.stream().map(Profile::called).toList(),
                     seeds.stream().map(Long::valueOf).toList(),
                     gate,
-                    fresh);
+                    fresh,
+                    sprays);
         }
 
         private static List<String> listed(List<String> words, int at) {
@@ -72,6 +78,10 @@ public final class QualityBench {
     }
 
     private boolean run() throws IOException {
+        if (arguments.sprays) {
+            out.println(new SprayTables(Sprays.run(), Wide.run()).rewritten(folder));
+            return true;
+        }
         List<Gate.Figure> gate = gate();
         boolean holds = gate.stream().allMatch(Gate.Figure::holds);
         if (!holds && arguments.gate) {
@@ -89,8 +99,8 @@ public final class QualityBench {
             }
         }
         out.println("Replay, shuffle, poisoning, explanations, sprays");
-        String told =
-                new Report(results, gate, Integrity.checks(), Sprays.run(), Tuning.SHIPPED.version()).written(folder);
+        String told = new Report(results, gate, Integrity.checks(), Sprays.run(), Wide.run(), Tuning.SHIPPED.version())
+                .written(folder);
         out.println(told);
         out.println("The tables are in " + folder.resolve("risk-quality.md") + ", the plots beside it in plots/. "
                 + "Commit them if the engine changed; what was kept for the next run is in target/risk-quality.");

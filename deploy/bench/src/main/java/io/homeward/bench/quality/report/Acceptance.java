@@ -3,6 +3,7 @@ package io.homeward.bench.quality.report;
 import io.homeward.bench.quality.Models;
 import io.homeward.bench.quality.attack.Attacker;
 import io.homeward.bench.quality.spray.Sprays;
+import io.homeward.bench.quality.spray.Wide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +22,15 @@ final class Acceptance {
 
     private Acceptance() {}
 
-    static List<Target> of(Optional<Averages> calm, Optional<Averages> noisy, List<Sprays.Row> sprays) {
+    static List<Target> of(
+            Optional<Averages> calm, Optional<Averages> noisy, List<Sprays.Row> sprays, List<Wide.Size> wide) {
         var acceptance = new Acceptance();
         calm.ifPresent(those -> acceptance.caught(those, .60, .50, .015));
         noisy.ifPresent(those -> acceptance.caught(those, .40, .30, .015));
         calm.ifPresent(acceptance::calm);
         noisy.ifPresent(acceptance::count);
         acceptance.sprays(sprays.getFirst());
+        acceptance.wide(wide);
         return acceptance.targets;
     }
 
@@ -155,6 +158,33 @@ final class Acceptance {
                 "sprays: at most 2 alerts on 10,000 ordinary office days",
                 Words.said("%.1f", ours.perDays()),
                 ours.perDays() <= 2);
+    }
+
+    /** Of sprays alone. */
+    static List<Target> of(List<Sprays.Row> sprays, List<Wide.Size> wide) {
+        return of(Optional.empty(), Optional.empty(), sprays, wide);
+    }
+
+    private void wide(List<Wide.Size> sizes) {
+        double least = sizes.stream()
+                .mapToDouble(size -> size.found().getFirst().getFirst())
+                .min()
+                .orElse(0);
+        add(
+                "sprays: 400 names from 200 networks are seen among ordinary sign-ins, at tenants of 200, 1,000 and 5,000 people",
+                Words.said("%.0f %% of five seeds, at the worst", 100 * least),
+                least >= .95);
+        double most = sizes.stream()
+                .mapToDouble(size -> size.monthly().getFirst().stream()
+                        .mapToInt(Integer::intValue)
+                        .average()
+                        .orElse(0))
+                .max()
+                .orElse(0);
+        add(
+                "sprays: at most one false alert about many networks a tenant and month",
+                Words.said("%.1f, at the worst size", most),
+                most <= 1);
     }
 
     private static String name(int attacker) {

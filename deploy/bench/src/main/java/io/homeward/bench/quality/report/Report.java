@@ -6,15 +6,14 @@ import io.homeward.bench.quality.Models;
 import io.homeward.bench.quality.Results;
 import io.homeward.bench.quality.attack.Attacker;
 import io.homeward.bench.quality.spray.Sprays;
+import io.homeward.bench.quality.spray.Wide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The page and its plots, written from results alone. */
 public final class Report {
@@ -22,11 +21,17 @@ public final class Report {
     private final List<Gate.Figure> gate;
     private final List<Check> checks;
     private final List<Sprays.Row> sprays;
+    private final List<Wide.Size> wide;
     private final String engine;
 
     /** @param engine the version of its numbers */
     public Report(
-            List<Results> results, List<Gate.Figure> gate, List<Check> checks, List<Sprays.Row> sprays, String engine) {
+            List<Results> results,
+            List<Gate.Figure> gate,
+            List<Check> checks,
+            List<Sprays.Row> sprays,
+            List<Wide.Size> wide,
+            String engine) {
         this.profiles = results.stream()
                 .map(Results::profile)
                 .distinct()
@@ -37,6 +42,7 @@ public final class Report {
         this.gate = gate;
         this.checks = checks;
         this.sprays = sprays;
+        this.wide = wide;
         this.engine = engine;
     }
 
@@ -68,7 +74,7 @@ public final class Report {
         page.append("\n## Before a tenant has thresholds of its own\n\n")
                 .append(Prose.FIRST_DAYS)
                 .append(firstDays());
-        page.append("\n## Sprays\n\n").append(Prose.SPRAYS).append(sprays());
+        page.append(SprayTables.BEGINNING).append(new SprayTables(sprays, wide).page());
         page.append("\n## What must hold besides\n\n").append(checks());
         return page.append("\n## What this does not show\n\n")
                 .append(Prose.LIMITS)
@@ -79,7 +85,7 @@ public final class Report {
         var table = new Table(List.of("promise", "seen", ""));
         boolean holds = gate.stream().allMatch(Gate.Figure::holds);
         table.row(List.of("the gate holds", holds ? "all " + gate.size() + " figures" : "not all figures", met(holds)));
-        for (Acceptance.Target each : Acceptance.of(profile("calm"), profile("noisy"), sprays)) {
+        for (Acceptance.Target each : Acceptance.of(profile("calm"), profile("noisy"), sprays, wide)) {
             table.row(List.of(each.promise(), each.seen(), met(each.met())));
         }
         return table.toString();
@@ -125,29 +131,6 @@ public final class Report {
         return table.toString();
     }
 
-    private String sprays() {
-        var heading = new ArrayList<>(List.of("seen % of 20 (names tried by then)"));
-        sprays.forEach(each -> heading.add(each.rule()));
-        var table = new Table(heading);
-        for (int i = 0; i < Sprays.campaigns().size(); i++) {
-            int at = i;
-            table.row(cells(
-                    Sprays.campaigns().get(i),
-                    each -> Words.said("%.0f", 100 * each.found().get(at))
-                            + (each.found().get(at) > 0
-                                    ? Words.said(" (%.0f)", each.tried().get(at))
-                                    : "")));
-        }
-        for (int i = 0; i < Sprays.twins().size(); i++) {
-            int at = i;
-            table.row(cells(
-                    "benign: " + Sprays.twins().get(i),
-                    each -> Words.said("%.0f", 100 * each.accused().get(at))));
-        }
-        table.row(cells("alerts on 10,000 ordinary office days", each -> Words.said("%.1f", each.perDays())));
-        return table.toString();
-    }
-
     private String firstDays() {
         var table = new Table(List.of("challenged % (10 / 2 / 0.3 % are meant)", "as shipped", "scores so many reach"));
         for (Averages each : profiles) {
@@ -159,17 +142,13 @@ public final class Report {
         return table.toString();
     }
 
-    private List<String> cells(String first, Function<Sprays.Row, String> each) {
-        return Stream.concat(Stream.of(first), sprays.stream().map(each)).toList();
-    }
-
     private String checks() {
         var table = new Table(List.of("", "seen", ""));
         checks.forEach(each -> table.row(List.of(each.name(), each.seen(), met(each.holds()))));
         return table.toString();
     }
 
-    private static String met(boolean met) {
+    static String met(boolean met) {
         return met ? "met" : "**not met**";
     }
 }

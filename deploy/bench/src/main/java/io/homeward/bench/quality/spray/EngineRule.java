@@ -1,11 +1,16 @@
 package io.homeward.bench.quality.spray;
 
 import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.IpRange;
+import io.homeward.risk.detection.Campaigns;
 import io.homeward.risk.detection.Limits;
 import io.homeward.risk.detection.PasswordSpray;
+import io.homeward.risk.detection.Peace;
+import io.homeward.risk.detection.StrangeTry;
 import io.homeward.risk.profile.FailureShare;
 import io.homeward.risk.profile.SourceActivity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +22,10 @@ final class EngineRule implements SprayRule {
     private static final long BUCKET = SourceActivity.BUCKET.toSeconds();
 
     private static final PasswordSpray SPRAY = new PasswordSpray(Limits.SHIPPED.spray());
+
+    private static final Campaigns CAMPAIGNS = new Campaigns(Limits.SHIPPED.campaign(), Limits.SHIPPED.spray());
+    private static final Peace QUIET = new Peace(Map.of(), Map.of(), Peace.Past.UNKNOWN, .01, Map.of(), 0);
+    private static final int WRONG_PASSWORD = 50126;
 
     private record Key(IpAddress ip, Instant bucket, long name) {}
 
@@ -49,6 +58,29 @@ final class EngineRule implements SprayRule {
             Asked asked = counted(sums, attempt);
             boolean wrong = attempt.ending() == Attempt.Ending.WRONG;
             if (wrong && SPRAY.alert(asked.ip, activity(sums), asked.bucket).isPresent()) {
+                return Optional.of(attempt.at());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** On a quiet day of a tenant, at which nobody was let in from there before; every neighbourhood is a network of its own. */
+    @Override
+    public Optional<Long> across(List<Attempt> attempts) {
+        var tries = new ArrayList<StrangeTry>();
+        for (Attempt attempt : attempts) {
+            Instant bucket = SourceActivity.bucket(Instant.ofEpochSecond(attempt.at()));
+            boolean wrong = attempt.ending() == Attempt.Ending.WRONG;
+            tries.add(new StrangeTry(
+                    bucket,
+                    attempt.name(),
+                    attempt.neighbourhood(),
+                    IpRange.around(address(attempt.source())),
+                    1,
+                    false,
+                    wrong ? WRONG_PASSWORD : 0,
+                    1));
+            if (wrong && !CAMPAIGNS.judge(tries, QUIET, bucket).campaigns().isEmpty()) {
                 return Optional.of(attempt.at());
             }
         }

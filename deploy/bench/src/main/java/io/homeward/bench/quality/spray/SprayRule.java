@@ -14,4 +14,9 @@ interface SprayRule {
     default Optional<Long> first(List<Attempt> attempts) {
         return alerts(attempts).stream().findFirst();
     }
+
+    /** The first time by what is seen of all neighbourhoods together; most rules look at none of it. */
+    default Optional<Long> across(List<Attempt> attempts) {
+        return Optional.empty();
+    }
 }

@@ -104,18 +104,22 @@ public final class Sprays {
 
     private static double accused(SprayRule rule, Kind twin) {
         return IntStream.range(0, DRAWS)
-                        .filter(draw -> !rule.alerts(twin.made
-                                        .apply(new Scene(Dice.of(21, draw)))
-                                        .attempts())
-                                .isEmpty())
+                        .filter(draw -> speaks(
+                                rule,
+                                twin.made.apply(new Scene(Dice.of(21, draw))).attempts()))
                         .count()
                 / (double) DRAWS;
+    }
+
+    private static boolean speaks(SprayRule rule, List<Attempt> attempts) {
+        return !rule.alerts(attempts).isEmpty() || rule.across(attempts).isPresent();
     }
 
     private static Optional<Long> first(SprayRule rule, List<Attempt> attempts) {
         return attempts.stream().collect(Collectors.groupingBy(Attempt::neighbourhood)).values().stream()
                 .flatMap(those -> rule.first(those).stream())
-                .min(Long::compare);
+                .min(Long::compare)
+                .or(() -> rule.across(attempts));
     }
 
     private static double perDays(SprayRule rule) {
