@@ -132,7 +132,8 @@ public class TakeIn {
 
         var taken = new HashMap<TenantId, Taken>();
         judged.forEach((each, judgement) -> {
-            handle.afterCommit(() -> taught(each, judgement, manner, manner.bearing().after(now, settings)));
+            handle.afterCommit(
+                    () -> taught(each, judgement, manner, manner.bearing().after(now, settings)));
             taken.put(
                     each.tenant(),
                     raise(handle, each, judgement, manner, now, alerts.getOrDefault(each.tenant(), 0), risks));

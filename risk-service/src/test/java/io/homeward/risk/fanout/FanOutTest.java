@@ -79,7 +79,9 @@ class FanOutTest {
             found += new Technician(seed).works(250);
         }
 
-        assertThat(found).as("3 are expected, 10 are rarer than one in a thousand").isLessThan(10);
+        assertThat(found)
+                .as("3 are expected, 10 are rarer than one in a thousand")
+                .isLessThan(10);
     }
 
     @Test

@@ -46,24 +46,19 @@ final class Town {
     /** Of those who mistype, so many give up. */
     private static final double GIVES_UP = .25;
 
-    private static final Campaigns CAMPAIGNS = new Campaigns(Limits.SHIPPED.campaign(), Limits.SHIPPED.spray());
+    private static final Limits.Campaign LIMITS = Limits.SHIPPED.campaign();
+    private static final Campaigns CAMPAIGNS = new Campaigns(LIMITS, Limits.SHIPPED.spray());
 
     private record Spot(int name, long network) {}
 
     /** What a day was like at one key. */
     private static final class Sums {
-        private final Set<Long> in = new HashSet<>();
+        private final Set<Long> others = new HashSet<>();
         private final Set<Long> mistaken = new HashSet<>();
         private final Set<Long> failing = new HashSet<>();
         private int succeeded;
         private double peak;
         private boolean alerted;
-
-        private Set<Long> others() {
-            var all = new HashSet<>(in);
-            all.addAll(mistaken);
-            return all;
-        }
     }
 
     private static final CampaignKey WHOLE = new CampaignKey(CampaignKey.Kind.CLUSTER, 0);
@@ -186,11 +181,14 @@ final class Town {
         boolean known = person && knownSince.getOrDefault(new Spot(each.name, each.network), day) < day;
         if (tried.right()) {
             knownSince.merge(new Spot(each.name, each.network), day, Math::min);
-            keys(tried).forEach(key -> sums(day, key).in.add(tried.name()));
+            keys(tried).forEach(key -> sums(day, key).others.add(tried.name()));
             sums(day, WHOLE).succeeded++;
             pace.merge(tried.bucket(), 1, Integer::sum);
         } else if (known) {
-            keys(tried).forEach(key -> sums(day, key).mistaken.add(tried.name()));
+            keys(tried).forEach(key -> {
+                sums(day, key).others.add(tried.name());
+                sums(day, key).mistaken.add(tried.name());
+            });
         }
         if (!known) {
             strange.computeIfAbsent(tried.bucket(), key -> new ArrayList<>()).add(tried);
@@ -243,11 +241,19 @@ final class Town {
 
     private Peace peace(int day, List<StrangeTry> window) {
         var pasts = new HashMap<CampaignKey, Peace.Past>();
+        var names = new HashMap<CampaignKey, Set<Long>>();
         for (StrangeTry each : window) {
             if (!each.right()) {
-                keys(each).forEach(key -> pasts.computeIfAbsent(key, asked -> past(day, asked)));
+                keys(each).forEach(key -> names.computeIfAbsent(key, asked -> new HashSet<>())
+                        .add(each.name()));
             }
         }
+        // Of fewer names nobody asks what is ordinary.
+        names.forEach((key, those) -> {
+            if (those.size() >= LIMITS.names()) {
+                pasts.put(key, past(day, key));
+            }
+        });
         double failing = 20;
         double succeeded = 2_000;
         double peak = 0;
@@ -270,7 +276,7 @@ final class Town {
             Sums sums = days.getOrDefault(each, Map.of()).get(key);
             if (sums != null) {
                 if (!key.equals(WHOLE)) {
-                    others.addAll(sums.others());
+                    others.addAll(sums.others);
                 }
                 mistaken.addAll(sums.mistaken);
             }
@@ -290,7 +296,7 @@ final class Town {
             for (int before = day - DAYS_OF_PEACE - 1; before < day - 1; before++) {
                 Sums sums = days.getOrDefault(before, Map.of()).get(asked);
                 if (sums != null && !sums.alerted) {
-                    double names = sums.others().size() + (double) sums.failing.size();
+                    double names = sums.others.size() + (double) sums.failing.size();
                     if (names >= 5) {
                         shares.add(sums.failing.size() / names);
                     }
@@ -320,7 +326,7 @@ final class Town {
             for (var each : days.getOrDefault(before, Map.of()).entrySet()) {
                 Sums sums = each.getValue();
                 double f = sums.failing.size();
-                double n = f + sums.others().size();
+                double n = f + sums.others.size();
                 if (each.getKey().kind() == kind && !sums.alerted && n >= 5) {
                     sources++;
                     all[0] += n;

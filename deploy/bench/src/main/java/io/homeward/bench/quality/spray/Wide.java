@@ -198,7 +198,8 @@ public final class Wide {
             }
             for (int i = 0; i < ASKED.size(); i++) {
                 Asked each = ASKED.get(i);
-                monthly.get(i).add(alerts.stream().mapToInt(of -> rows(of, each)).sum());
+                monthly.get(i)
+                        .add(alerts.stream().mapToInt(of -> rows(of, each)).sum());
             }
         }
         var tried = new ArrayList<Double>();

@@ -42,6 +42,21 @@ class SpraysTest {
         assertThat(guarded.alerts(attempts)).isNotEmpty();
     }
 
+    @Test
+    void names_tried_from_many_networks_are_seen_together_and_at_no_address() {
+        Scene scene = scene();
+        for (int network = 0; network < 100; network++) {
+            scene.spray((1_000 + network) << 8 | 9, 2, 0, 3_600);
+        }
+
+        assertThat(ENGINE.across(scene.attempts())).isPresent();
+        assertThat(ENGINE.first(scene.attempts().stream()
+                        .filter(each -> each.neighbourhood() == 1_000)
+                        .toList()))
+                .isEmpty();
+        assertThat(ENGINE.across(scene().office(SOURCE, 80, 3).attempts())).isEmpty();
+    }
+
     private static List<Attempt> wrong(long... times) {
         return IntStream.range(0, times.length)
                 .mapToObj(i -> new Attempt(times[i], SOURCE, (int) times[i], Attempt.Ending.WRONG))
