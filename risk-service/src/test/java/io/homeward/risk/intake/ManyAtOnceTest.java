@@ -134,6 +134,22 @@ class ManyAtOnceTest {
         }
     }
 
+    /** It locks nobody's profile: only the sign-in itself tells that it was taken in meanwhile. */
+    @Test
+    void a_wrong_password_that_comes_twice_at_once_is_counted_once() throws Exception {
+        TenantId tenant = tenants.getFirst();
+        var calls = new ArrayList<Callable<Object>>();
+        for (int i = 0; i < 50; i++) {
+            SignInText text = SignInText.of("nobody" + i + "@x.example").wrongPassword();
+            calls.add(() -> scored(tenant, text));
+            calls.add(() -> other.submit(asked(tenant, text), text.name()));
+        }
+        atOnce(calls);
+
+        assertThat(numbers(tenant, "select count(*) from sign_in")).containsExactly(50);
+        assertThat(numbers(tenant, "select sum(failed) from source_window")).containsExactly(50);
+    }
+
     @Test
     void people_of_one_tenant_in_a_batch_are_seen_by_no_other() throws Exception {
         TenantId mine = tenants.getFirst();
