@@ -7,6 +7,7 @@ import io.homeward.bench.speed.Filling;
 import io.homeward.bench.speed.Usage;
 import io.homeward.bench.stage.BenchDatabase;
 import io.homeward.bench.stage.ServiceUnderTest;
+import io.homeward.bench.stage.Statements;
 import io.homeward.risk.export.NotUnderstood;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,10 +36,11 @@ public final class ImportBench {
     private static final long LOOK_MILLIS = 250;
     private static final Duration FILE_SPANS = Duration.ofDays(20);
 
-    private record Options(List<Integer> people, int events) {
+    private record Options(List<Integer> people, int events, boolean statements) {
         static Options of(String... arguments) {
             var people = List.of(1_000, 100_000);
             int events = 200_000;
+            boolean statements = false;
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--long" -> people = List.of(1_000, 100_000, 1_000_000);
@@ -46,12 +49,13 @@ public final class ImportBench {
                                 .map(Integer::valueOf)
                                 .toList();
                     case "--events" -> events = Integer.parseInt(arguments[++i]);
+                    case "--statements" -> statements = true;
                     default ->
                         throw new IllegalArgumentException(
-                                "risk-import [--long] [--people 1000,100000] [--events 200000]");
+                                "risk-import [--long] [--people 1000,100000] [--events 200000] [--statements]");
                 }
             }
-            return new Options(people, events);
+            return new Options(people, events, statements);
         }
     }
 
@@ -75,8 +79,7 @@ public final class ImportBench {
         out.println("Reading alone, in memory");
         Readers.measure().forEach(out::println);
         Files.createDirectories(folder);
-        try (BenchDatabase database =
-                        BenchDatabase.start(folder, DATABASE, List.of(DATABASE), Map.of("max_wal_size", "8GB"));
+        try (BenchDatabase database = BenchDatabase.start(folder, DATABASE, List.of(DATABASE), settings());
                 ServiceUnderTest service = ServiceUnderTest.start(
                         root, "risk-service", folder.resolve("risk-service.log"), database.url(DATABASE), Map.of());
                 Connection superuser = database.connect(DATABASE)) {
@@ -89,6 +92,14 @@ public final class ImportBench {
                     options.people.getLast(), options.people.getFirst(), costs.getLast() / costs.getFirst());
         }
         out.println("Logs are in " + folder + "; the data is gone.");
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of("max_wal_size", "8GB"));
+        if (options.statements) {
+            settings.putAll(Statements.settings());
+        }
+        return settings;
     }
 
     private void measure(BenchDatabase database, ServiceUnderTest service, Connection superuser)
@@ -110,8 +121,14 @@ public final class ImportBench {
             }
             Instant from = begun.plus(FILE_SPANS);
             Path file = file(people, options.events, from, people);
+            if (options.statements) {
+                Statements.count(superuser);
+            }
             costs.add(take(
                     "%,d of %,d people".formatted(options.events, people), database, service, file, options.events));
+            if (options.statements) {
+                Statements.dearest(superuser).forEach(out::println);
+            }
             if (people == options.people.getFirst()) {
                 take("the same again (all known)", database, service, file, options.events);
             }

@@ -2,6 +2,7 @@ package io.homeward.bench.speed;
 
 import io.homeward.bench.stage.BenchDatabase;
 import io.homeward.bench.stage.ServiceUnderTest;
+import io.homeward.bench.stage.Statements;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -28,11 +30,20 @@ public final class SpeedBench {
             Map.of("HOMEWARD_INTAKE_TOGETHER", "1", "HOMEWARD_INTAKE_WRITERS", "8");
 
     /** What is measured: how many people one after the other, in how many tenants, for how long each. */
-    private record Options(List<Integer> people, int tenants, Duration each) {
+    private record Options(
+            List<Integer> people,
+            int tenants,
+            Duration each,
+            boolean statements,
+            boolean before,
+            Map<String, String> service) {
         static Options of(String... arguments) {
             var people = List.of(1_000, 100_000);
             int tenants = 20;
             int seconds = 12;
+            boolean statements = false;
+            boolean before = true;
+            Map<String, String> service = new HashMap<>();
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--long" -> {
@@ -45,12 +56,18 @@ public final class SpeedBench {
                                 .toList();
                     case "--tenants" -> tenants = Integer.parseInt(arguments[++i]);
                     case "--seconds" -> seconds = Integer.parseInt(arguments[++i]);
+                    case "--statements" -> statements = true;
+                    case "--together" -> before = false;
+                    case "--set" -> {
+                        String[] setting = arguments[++i].split("=", 2);
+                        service.put(setting[0], setting[1]);
+                    }
                     default ->
                         throw new IllegalArgumentException(
-                                "risk-speed [--long] [--people 1000,100000] [--tenants 20] [--seconds 12]");
+                                "risk-speed [--long] [--people 1000,100000] [--tenants 20] [--seconds 12] [--together] [--statements] [--set NAME=VALUE]");
                 }
             }
-            return new Options(people, tenants, Duration.ofSeconds(seconds));
+            return new Options(people, tenants, Duration.ofSeconds(seconds), statements, before, service);
         }
     }
 
@@ -73,8 +90,7 @@ public final class SpeedBench {
     private void run() throws IOException, SQLException, InterruptedException {
         out.printf("Without network and database, microseconds each, one processor of %d%n", processors());
         new PureScoring().measure().forEach(out::println);
-        try (BenchDatabase database =
-                BenchDatabase.start(folder, DATABASE, List.of(DATABASE), Map.of("max_wal_size", "8GB"))) {
+        try (BenchDatabase database = BenchDatabase.start(folder, DATABASE, List.of(DATABASE), settings())) {
             try (Connection superuser = database.connect(DATABASE)) {
                 before(database, superuser);
                 after(database, superuser);
@@ -88,18 +104,28 @@ public final class SpeedBench {
         out.println("Logs are in " + folder + "; the data is gone.");
     }
 
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of("max_wal_size", "8GB"));
+        if (options.statements) {
+            settings.putAll(Statements.settings());
+        }
+        return settings;
+    }
+
     /** Each sign-in is a transaction of its own, and as many are under way as may be. It also learns the patterns. */
     private void before(BenchDatabase database, Connection superuser)
             throws SQLException, IOException, InterruptedException {
-        try (ServiceUnderTest service = start(database, ONE_BY_ONE);
+        try (ServiceUnderTest service = start(database, options.before ? ONE_BY_ONE : options.service);
                 Senders senders = new Senders(service, CONNECTIONS)) {
             Filling.tenants(superuser, options.tenants);
             Filling.people(superuser, options.tenants, 0, Crowd.PATTERNS);
             var crowd = new Crowd(Crowd.PATTERNS, options.tenants);
             Load.patterns(crowd, senders, AT_ONCE);
             Filling.settled(superuser);
-            heading("one by one");
-            both(database, service, senders, crowd);
+            if (options.before) {
+                heading("one by one");
+                both(database, superuser, service, senders, crowd);
+            }
         }
         costs.clear();
     }
@@ -107,7 +133,7 @@ public final class SpeedBench {
     private void after(BenchDatabase database, Connection superuser)
             throws SQLException, IOException, InterruptedException {
         long begun = System.nanoTime();
-        try (ServiceUnderTest service = start(database, Map.of());
+        try (ServiceUnderTest service = start(database, options.service);
                 Senders senders = new Senders(service, CONNECTIONS)) {
             out.printf("%nThe service is ready after %.1f s", (System.nanoTime() - begun) / 1e9);
             measure(database, superuser, service, senders);
@@ -134,7 +160,7 @@ public final class SpeedBench {
                 Filling.habits(superuser, options.tenants, known, people);
                 known = people;
             }
-            both(database, service, senders, new Crowd(people, options.tenants));
+            both(database, superuser, service, senders, new Crowd(people, options.tenants));
         }
     }
 
@@ -167,17 +193,20 @@ public final class SpeedBench {
         out.println();
     }
 
-    private void both(BenchDatabase database, ServiceUnderTest service, Senders senders, Crowd crowd)
-            throws IOException, InterruptedException {
+    private void both(
+            BenchDatabase database, Connection superuser, ServiceUnderTest service, Senders senders, Crowd crowd)
+            throws IOException, SQLException, InterruptedException {
         String people = "%,d people".formatted(crowd.people());
         // A service that has just started is compiled while it works.
         boolean warm = !costs.isEmpty();
         Load.asFastAsItGoes(
                 crowd, senders, AT_ONCE, warm ? options.each.dividedBy(2) : options.each.multipliedBy(2), 1);
+        count(superuser);
         Usage before = Usage.now(service.pid(), database.pid());
         Load.Result most = Load.asFastAsItGoes(crowd, senders, AT_ONCE, options.each, 2);
         costs.add(print(people + ", " + AT_ONCE + " at once", most, before, service, database)
                 .sum());
+        dearest(superuser);
         double half = most.perSecond() / 2;
         Usage then = Usage.now(service.pid(), database.pid());
         print(
@@ -186,6 +215,21 @@ public final class SpeedBench {
                 then,
                 service,
                 database);
+        dearest(superuser);
+    }
+
+    private void count(Connection superuser) throws SQLException {
+        if (options.statements) {
+            Statements.count(superuser);
+        }
+    }
+
+    /** Then it is counted anew. */
+    private void dearest(Connection superuser) throws SQLException {
+        if (options.statements) {
+            Statements.dearest(superuser).forEach(out::println);
+            Statements.count(superuser);
+        }
     }
 
     private Usage.Cost print(
