@@ -10,8 +10,10 @@ import io.homeward.risk.familiarity.ValueKey;
 import io.homeward.risk.familiarity.budget.Budgets;
 import io.homeward.risk.familiarity.budget.DailyScores;
 import io.homeward.tenancy.TenantDatabase;
+import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -29,6 +31,10 @@ public class Habits {
     private static final long OVERLAP_MICROS = 10_000_000;
 
     private static final int DAY_SECONDS = 86_400;
+
+    /** The last fifth of the time. */
+    private static final int AHEAD = 5;
+
     private static final List<Level> LEVELS = List.of(Level.values());
 
     private final TenantDatabase database;
@@ -58,15 +64,43 @@ public class Habits {
         if (habits == null) {
             habits = keep(database.in(tenant, handle -> read(handle, tenant)));
         }
-        return current(habits, now) ? habits : refreshed(habits, now);
+        if (!current(habits, now)) {
+            return refreshed(habits, now, now);
+        }
+        if (!habits.fresh(now.plus(ahead()))) {
+            refreshAhead(habits, now);
+        }
+        return habits;
+    }
+
+    /** Counts that are asked for so long before they are too old are read anew while everybody goes on with them. */
+    private Duration ahead() {
+        return settings.fresh().dividedBy(AHEAD);
+    }
+
+    private void refreshAhead(TenantHabits habits, Instant now) {
+        if (!habits.refreshing().isLocked() && habits.askAhead(now)) {
+            Thread.ofVirtual().name("habits-" + habits.tenant()).start(() -> {
+                try {
+                    refreshed(habits, now, now.plus(ahead()));
+                } catch (RuntimeException e) {
+                    // Whoever asks once they are too old finds out.
+                    Log.debugf(e, "The counts of tenant %s could not be read ahead", habits.tenant());
+                }
+            });
+        }
     }
 
     private static boolean current(TenantHabits habits, Instant now) {
         return habits.fresh(now) && habits.drawn(now);
     }
 
-    /** By one caller; the others go on with what was known, where anything was: the database is asked once, and nobody waits in line to ask it again. */
-    private TenantHabits refreshed(TenantHabits habits, Instant now) {
+    /**
+     * By one caller; the others go on with what was known, where anything was: the database is asked once, and nobody waits in line to ask it again.
+     *
+     * @param until when what is known has to be good enough for
+     */
+    private TenantHabits refreshed(TenantHabits habits, Instant now, Instant until) {
         ReentrantLock refreshing = habits.refreshing();
         if (!refreshing.tryLock()) {
             if (habits.known()) {
@@ -75,9 +109,9 @@ public class Habits {
             refreshing.lock();
         }
         try {
-            return current(habits, now)
+            return current(habits, until)
                     ? habits
-                    : database.in(habits.tenant(), handle -> refresh(handle, renewed(handle, habits), now));
+                    : database.in(habits.tenant(), handle -> refresh(handle, renewed(handle, habits), now, until));
         } finally {
             refreshing.unlock();
         }
@@ -176,8 +210,8 @@ public class Habits {
                 .one();
     }
 
-    private TenantHabits refresh(Handle handle, TenantHabits habits, Instant now) {
-        if (!habits.fresh(now)) {
+    private TenantHabits refresh(Handle handle, TenantHabits habits, Instant now, Instant until) {
+        if (!habits.fresh(until)) {
             long state = handle.createQuery("""
                             select coalesce(max((extract(epoch from changed_at) * 1000000)::bigint), 0)
                             from tenant_count where tenant_id = :tenant""")
@@ -191,7 +225,7 @@ public class Habits {
                     now.plus(settings.fresh()));
             habits.attacked(Attacks.read(handle, habits.tenant()));
         }
-        if (!habits.drawn(now)) {
+        if (!habits.drawn(until)) {
             int today = (int) Math.floorDiv(now.getEpochSecond(), DAY_SECONDS);
             habits.draw(scores(handle, habits.tenant(), habits.model(), today), today, now.plus(settings.thresholds()));
         }

@@ -37,6 +37,7 @@ public final class TenantHabits {
 
     private volatile Thresholds thresholds;
     private volatile Instant freshUntil = Instant.MIN;
+    private Instant askedAhead = Instant.MIN;
     private volatile Instant drawnUntil = Instant.MIN;
     private volatile long state;
     private volatile AttackCounts attacks = AttackCounts.NONE;
@@ -156,6 +157,18 @@ public final class TenantHabits {
     /** Held by whoever refreshes this. */
     ReentrantLock refreshing() {
         return refreshing;
+    }
+
+    /** Whether nobody has asked for what is known here to be read ahead of its time. */
+    boolean askAhead(Instant now) {
+        lock.lock();
+        try {
+            boolean first = askedAhead.isBefore(freshUntil);
+            askedAhead = first ? freshUntil : askedAhead;
+            return first && now.isBefore(freshUntil);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What is known here is not good enough for anybody, until it was refreshed. Waits for a refresh under way: it may have read too early. */

@@ -31,6 +31,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +194,44 @@ class HabitsTest {
         assertThat(lessons()).isEqualTo(12);
         // Of the first sign-ins nothing could be said, so that they draw no threshold.
         assertThat(counted()).isEqualTo(judged()).isEqualTo(7);
+    }
+
+    @Test
+    void what_people_of_several_tenants_do_is_added_to_the_counts_of_each() {
+        TenantId other = house.tenant();
+        house.person(other, name);
+        score(home(SignInText.of(name).at(now)));
+        score(home(SignInText.of(name).at(now.plusSeconds(1))));
+        as(sender(other))
+                .body(home(SignInText.of(name).at(now)))
+                .post("/v1/signIns")
+                .then()
+                .statusCode(200);
+        learnt.write();
+
+        assertThat(weight()).isCloseTo(2, within(1e-9));
+        tenant = other;
+        assertThat(weight()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void counts_that_will_soon_be_too_old_are_read_while_everybody_goes_on_with_them() throws InterruptedException {
+        var clock = new AtomicReference<>(Instant.now());
+        var node = new Habits(house.database(), settings, clock::get);
+        TenantHabits before = node.of(tenant);
+        long known = before.populationVersion();
+        score(home(SignInText.of(name).at(now)));
+        learnt.write();
+
+        clock.set(clock.get().plus(settings.fresh().dividedBy(2)));
+        assertThat(node.of(tenant).populationVersion()).isEqualTo(known);
+        clock.set(clock.get().plus(settings.fresh().dividedBy(2)).minusMillis(1));
+        assertThat(node.of(tenant)).isSameAs(before);
+        for (int nth = 0; nth < 500 && before.populationVersion() == known; nth++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        assertThat(before.populationVersion()).isGreaterThan(known);
     }
 
     @Test
