@@ -24,8 +24,11 @@ public interface IntakeSettings {
     @Max(10_000)
     int batch();
 
-    /** So many commits of sign-ins whose senders wait may be under way at once: more only wait for the same disk and the same processors. */
-    @WithDefault("4")
+    /**
+     * So many commits of sign-ins whose senders wait may be under way at once: one waits for the disk while another one counts. More only wait for the
+     * same disk and the same processors, and the fewer sign-ins are in each, the more each costs.
+     */
+    @WithDefault("2")
     @Min(1)
     @Max(8)
     int writers();

@@ -66,6 +66,13 @@ public class TakeIn {
     private final WornDown wornDown;
     private final IntakeSettings settings;
 
+    /** One tenant's part, received and judged. */
+    private record Judged(Received received, Judgement judgement) {
+        TenantId tenant() {
+            return received.tenant();
+        }
+    }
+
     TakeIn(
             SignIns signIns,
             Reception reception,
@@ -121,28 +128,38 @@ public class TakeIn {
         Map<TenantId, Map<IpRange, SourceActivity>> activity = sources.load(handle, asked(received), now);
         Map<Account, UserRisk> risks = standings.of(handle, owners(fresh));
 
-        var judged = new LinkedHashMap<Received, Judgement>();
+        var judged = new ArrayList<Judged>();
         for (Received each : received) {
-            judged.put(each, judge(handle, each, activity.getOrDefault(each.tenant(), Map.of()), risks, manner, now));
+            judged.add(new Judged(
+                    each, judge(handle, each, activity.getOrDefault(each.tenant(), Map.of()), risks, manner, now)));
         }
         var alerts = new HashMap<TenantId, Integer>();
-        judged.forEach((each, judgement) ->
-                alerts.put(each.tenant(), sources.alert(handle, each.tenant(), judgement.alerts(), Score.ENGINE)));
+        judged.forEach(each ->
+                alerts.put(each.tenant(), sources.alert(handle, each.tenant(), each.judgement.alerts(), Score.ENGINE)));
         keep(handle, judged, fresh.size(), now);
 
         var taken = new HashMap<TenantId, Taken>();
-        judged.forEach((each, judgement) -> {
-            handle.afterCommit(
-                    () -> taught(each, judgement, manner, manner.bearing().after(now, settings)));
+        judged.forEach(each -> {
+            handle.afterCommit(() -> taught(
+                    each.received,
+                    each.judgement,
+                    manner,
+                    manner.bearing().after(now, settings)));
             taken.put(
                     each.tenant(),
-                    raise(handle, each, judgement, manner, now, alerts.getOrDefault(each.tenant(), 0), risks));
+                    raise(
+                            handle,
+                            each.received,
+                            each.judgement,
+                            manner,
+                            now,
+                            alerts.getOrDefault(each.tenant(), 0),
+                            risks));
         });
         // Whoever changes a standing changes the sign-ins behind it afterwards; so do we.
-        judged.forEach(
-                (each, judgement) -> judgement.earlier().forEach(kept -> signIns.update(handle, each.tenant(), kept)));
+        judged.forEach(each -> each.judgement.earlier().forEach(kept -> signIns.update(handle, each.tenant(), kept)));
         if (!manner.awaited()) {
-            judged.forEach((each, judgement) -> networks.write(handle, each.tenant(), judgement.learntFrom()));
+            judged.forEach(each -> networks.write(handle, each.tenant(), each.judgement.learntFrom()));
         }
         return taken;
     }
@@ -187,12 +204,14 @@ public class TakeIn {
     }
 
     /** What was judged, and what was learned from it: one statement each. */
-    private void keep(Handle handle, Map<Received, Judgement> judged, int expected, Instant now) {
+    private void keep(Handle handle, List<Judged> judged, int expected, Instant now) {
         var learnt = new HashMap<Account, History>();
         var entries = new ArrayList<Entry>();
-        judged.forEach((each, judgement) -> {
-            judgement.learnt().forEach((person, history) -> learnt.put(new Account(each.tenant(), person), history));
-            entries.addAll(judgement.entries());
+        judged.forEach(each -> {
+            each.judgement
+                    .learnt()
+                    .forEach((person, history) -> learnt.put(new Account(each.tenant(), person), history));
+            entries.addAll(each.judgement.entries());
         });
         profiles.save(handle, learnt);
         if (signIns.add(handle, entries, now) < expected) {

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Scores made-up sign-ins of nobody's tenant before the service takes real ones, and undoes all of it: the first person of the day would otherwise wait
@@ -32,10 +33,13 @@ class WarmUp {
     /** After everything else that a start does. */
     private static final int LAST = Integer.MAX_VALUE;
 
-    /** Long enough that what is left to gain is hardly felt; short beside the start itself. */
-    private static final Duration ENOUGH = Duration.ofMillis(1_500);
+    /** Long enough that what is left to gain is compiled while the first of the day are answered; short beside the start itself. */
+    private static final Duration ENOUGH = Duration.ofMillis(2_500);
 
-    private static final int AT_ONCE = 8;
+    private static final int PEOPLE = 4;
+
+    /** Enough of each that the later ones are held against habits, and not against nothing. */
+    private static final int OF_EACH = 6;
 
     private final TenantDatabase database;
     private final TakeIn takeIn;
@@ -71,7 +75,7 @@ class WarmUp {
     void undone(TenantHabits habits) {
         Instant now = clock.instant();
         List<SignIn> some =
-                IntStream.range(0, AT_ONCE).mapToObj(nth -> signIn(nth, now)).toList();
+                IntStream.range(0, PEOPLE).boxed().flatMap(nth -> of(nth, now)).toList();
         try {
             database.in(habits.tenant(), handle -> {
                 takeIn.take(handle, habits, some, Manner.OWN, now);
@@ -82,13 +86,20 @@ class WarmUp {
         }
     }
 
-    private static SignIn signIn(int nth, Instant at) {
+    /** One a day, the last of them now. */
+    private static Stream<SignIn> of(int nth, Instant now) {
+        UUID person = UUID.randomUUID();
+        return IntStream.range(0, OF_EACH)
+                .mapToObj(day -> signIn(nth, person, now.minus(Duration.ofDays(OF_EACH - 1L - day))));
+    }
+
+    private static SignIn signIn(int nth, UUID person, Instant at) {
         String text = """
                 {"id":"%s","createdDateTime":"%s","userId":"%s","userPrincipalName":"nobody-%d@warm-up.invalid","appId":"app",\
                 "appDisplayName":"App","ipAddress":"192.0.2.%d","clientAppUsed":"Browser","isInteractive":true,\
                 "userAgent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/%d.0.0.0 Safari/537.36",\
                 "location":{"city":"","countryOrRegion":"NO","geoCoordinates":{"latitude":60.4,"longitude":5.3}},\
-                "status":{"errorCode":0}}""".formatted(UUID.randomUUID(), at, UUID.randomUUID(), nth, nth + 1, 120 + nth);
+                "status":{"errorCode":0}}""".formatted(UUID.randomUUID(), at, person, nth, nth + 1, 120 + nth);
         return switch (GraphSignIns.one(text.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Good good -> good.signIn();
             case Reading.Bad bad -> throw new IllegalStateException(bad.reason());
