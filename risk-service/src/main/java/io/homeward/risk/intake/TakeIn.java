@@ -120,6 +120,7 @@ public class TakeIn {
      * @throws Raced where somebody else has taken one of them in meanwhile; try again in another transaction
      */
     Map<TenantId, Taken> take(Handle handle, List<Part> parts, Manner manner, Instant now) {
+        lookUp(handle);
         List<Received> received = reception.receive(handle, inOrder(parts), manner);
         List<Arrival> fresh = received.stream()
                 .flatMap(each -> each.fresh().stream().map(signIn -> new Arrival(each.tenant(), signIn)))
@@ -162,6 +163,14 @@ public class TakeIn {
             judged.forEach(each -> networks.write(handle, each.tenant(), each.judgement.learntFrom()));
         }
         return taken;
+    }
+
+    /**
+     * Nothing here reads a table whole. A plan is made once and kept: one that was made while a month was empty would read all of it for every sign-in of
+     * a batch, until the server has analyzed it.
+     */
+    private static void lookUp(Handle handle) {
+        handle.execute("set local enable_seqscan = off");
     }
 
     /** In memory, but for what a spray throws new light on. */
