@@ -142,10 +142,7 @@ public class TakeIn {
         var taken = new HashMap<TenantId, Taken>();
         judged.forEach(each -> {
             handle.afterCommit(() -> taught(
-                    each.received,
-                    each.judgement,
-                    manner,
-                    manner.bearing().after(now, settings)));
+                    each.received, each.judgement, manner, manner.bearing().after(now, settings)));
             taken.put(
                     each.tenant(),
                     raise(
