@@ -12,8 +12,12 @@ import io.homeward.outbox.Outbox;
 import io.homeward.remediation.session.Account;
 import io.homeward.remediation.session.Accounts;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What each person has to prove himself with, composed of what is kept, and told in the feed {@code capabilities}. */
@@ -44,6 +48,21 @@ public class Capabilities {
                 .mapTo(String.class)
                 .findOne()
                 .map(document -> read(document).capability());
+    }
+
+    /** Of those of these of whom something is held. */
+    public Map<PersonId, Capability> ofEach(Handle handle, TenantId tenant, Collection<PersonId> people) {
+        return handle
+                .createQuery("select document from capability where tenant_id = :tenant and person_id = any(:people)")
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "people",
+                        UUID.class,
+                        people.stream().map(PersonId::value).toList())
+                .mapTo(String.class)
+                .map(Capabilities::read)
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Told::person, Told::capability));
     }
 
     /** Composes it anew and tells it. The caller holds the account's lock and has changed what he wanted to change. */

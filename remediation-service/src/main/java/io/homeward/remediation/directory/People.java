@@ -4,9 +4,11 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.entry.DirectoryPerson;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** People by id and by name. Works in the caller's transaction, bound to the tenant. */
@@ -20,6 +22,19 @@ public class People {
                 .mapTo(String.class)
                 .findOne()
                 .map(document -> Document.read(document, Person.class));
+    }
+
+    /** Those of these who are here. */
+    public List<Person> some(Handle handle, TenantId tenant, Collection<PersonId> people) {
+        return handle.createQuery("select document from person where tenant_id = :tenant and person_id = any(:people)")
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "people",
+                        UUID.class,
+                        people.stream().map(PersonId::value).toList())
+                .mapTo(String.class)
+                .map(document -> Document.read(document, Person.class))
+                .list();
     }
 
     /** By user principal name, in whatever case. Where two bear it while a change of names is under way, it is nobody's. */

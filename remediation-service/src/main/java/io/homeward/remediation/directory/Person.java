@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * Somebody in a tenant's directory, as the feed {@code people} tells it.
  *
  * @param roles directory roles held in that tenant
+ * @param userType Graph's; {@code Member} where the feed says nothing
  * @param guest where he was invited from another tenant; his account is there, and nothing of his is used to sign in here (D11)
  * @param mail an address that the directory vouches for, like {@code otherMails}
  * @param preferredLanguage in which he reads
@@ -33,6 +34,7 @@ public record Person(
         boolean deleted,
         Set<RoleId> roles,
         Set<GroupId> groups,
+        Optional<String> userType,
         Optional<Guest> guest,
         Optional<String> mail,
         List<String> otherMails,
@@ -50,6 +52,7 @@ public record Person(
         requireNonNull(displayName, "displayName");
         roles = Set.copyOf(roles);
         groups = Set.copyOf(groups);
+        userType = requireNonNullElse(userType, Optional.empty());
         guest = requireNonNullElse(guest, Optional.empty());
         mail = requireNonNullElse(mail, Optional.empty());
         otherMails = List.copyOf(requireNonNullElse(otherMails, List.of())); // a feed of an earlier version has none

@@ -26,7 +26,10 @@ class PersonRows implements ReplicaRows {
     @Override
     public void put(Handle handle, Change change) {
         Person person = change.as(Person.class);
-        boolean could = stored(handle, change.tenant(), person.id());
+        if (!person.mayExist() && stored(handle, change.tenant(), person.id())) {
+            // First, as the account's lock is taken before any other row of his.
+            end(handle, change.tenant(), person.id());
+        }
         handle.createUpdate("""
                         insert into person (tenant_id, person_id, user_principal_name, gone, document)
                         values (:tenant, :person, :name, :gone, cast(:document as jsonb))
@@ -39,9 +42,6 @@ class PersonRows implements ReplicaRows {
                 .bind("gone", person.deleted())
                 .bind("document", change.state().toString())
                 .execute();
-        if (could && !person.mayExist()) {
-            end(handle, change.tenant(), person.id());
-        }
     }
 
     @Override

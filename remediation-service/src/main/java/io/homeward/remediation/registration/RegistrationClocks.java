@@ -6,7 +6,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -24,6 +28,25 @@ public class RegistrationClocks {
                 .mapTo(OffsetDateTime.class)
                 .findOne()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** Of those of these whose clock has begun. */
+    Map<PersonId, Instant> beganOf(Handle handle, TenantId tenant, Collection<PersonId> people) {
+        return handle
+                .createQuery("""
+                        select person_id, started_at from registration_clock
+                        where tenant_id = :tenant and person_id = any(:people)
+                        """)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "people",
+                        UUID.class,
+                        people.stream().map(PersonId::value).toList())
+                .map((row, context) -> Map.entry(
+                        new PersonId(row.getObject("person_id", UUID.class)),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant()))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Begins it, unless it has begun. */

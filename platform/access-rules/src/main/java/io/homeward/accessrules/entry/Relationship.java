@@ -55,6 +55,13 @@ public record Relationship(
         subDelegates = Set.copyOf(subDelegates);
     }
 
+    /** Whether it runs: agreed, neither over nor suspended by a side. Whether the customer is still there is not asked. */
+    public boolean runs(Instant now) {
+        return Hop.Status.ofWire(status) == Hop.Status.ACTIVE
+                && suspended.isEmpty()
+                && endsAt.map(now::isBefore).orElse(true);
+    }
+
     /** Whether somebody in these groups has a share in it, be it active or not. */
     public boolean assigns(Set<GroupId> groups) {
         return assignments.stream().anyMatch(assignment -> groups.contains(assignment.group()));

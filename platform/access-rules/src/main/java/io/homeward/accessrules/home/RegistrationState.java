@@ -72,6 +72,14 @@ public sealed interface RegistrationState {
                 : new Forced(deadline);
     }
 
+    /**
+     * The latest start of a clock that shows so many days now; each earlier one, until that of a day less, shows as many. With 0: the latest of
+     * those who are forced. For counting many clocks at once.
+     */
+    static Instant latestStart(int daysLeft, Instant now) {
+        return now.minus(HomeRules.REGISTRATION_GRACE).plus(Duration.ofDays(daysLeft));
+    }
+
     /** Begun days count as days, so that the last one shows 1 and not 0. */
     private static int days(Duration left) {
         return Math.toIntExact(left.plus(Duration.ofDays(1).minusNanos(1)).toDays());

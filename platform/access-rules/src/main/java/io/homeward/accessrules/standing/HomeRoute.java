@@ -20,6 +20,7 @@ import io.homeward.accessrules.risk.ActiveDetection;
 import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.UserRisk;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,13 +63,13 @@ public record HomeRoute(Rule rule, Route route, Set<DetectionId> closes, List<Ve
             case BLOCKED -> helpless(loosened ? Rule.D24 : Rule.D7, Route.BLOCKED, verdicts);
             case ADMINISTRATOR -> helpless(loosened ? Rule.D24 : Rule.D6, Route.ADMINISTRATOR, verdicts);
             case MFA_AND_PASSWORD_CHANGE, PASSWORD_CHANGE, MFA ->
-                forbidden(byPolicies, rules, member, risk, capability)
-                        ? helpless(Rule.D8, Route.ADMINISTRATOR, verdicts)
-                        : new HomeRoute(
+                obstacles(byPolicies, rules, member, risk, capability).isEmpty()
+                        ? new HomeRoute(
                                 loosened ? Rule.D24 : ruleOf(byPolicies),
                                 byPolicies,
                                 byPolicies == Route.MFA ? all(risk) : Set.of(),
-                                verdicts);
+                                verdicts)
+                        : helpless(Rule.D8, Route.ADMINISTRATOR, verdicts);
         };
     }
 
@@ -150,20 +151,56 @@ public record HomeRoute(Rule rule, Route route, Set<DetectionId> closes, List<Ve
                 && !verdict.policy().grant().demands(Control.PASSWORD_CHANGE);
     }
 
-    /** D8. */
-    private static boolean forbidden(
+    /** Why a person can do nothing himself although the policies offer it (D8). */
+    public enum Obstacle {
+        CONFIRMED_COMPROMISE,
+        NO_SECOND_FACTOR,
+        /** He has one, registered no earlier than what the detections are evidence of, and nobody has confirmed it since. */
+        SECOND_FACTOR_TOO_NEW,
+        /** He has one that counts, of a kind that does not satisfy. */
+        SECOND_FACTOR_TOO_WEAK,
+        PASSWORD_NOT_CHANGEABLE,
+        /** MFA alone is on offer, and it does not close what was found. */
+        NOT_CLOSED_BY_MFA
+    }
+
+    /** What stands between him and what is {@link #offered}; nothing where he can do it, or where nothing is on offer to anybody. */
+    public static Set<Obstacle> obstacles(TenantRules rules, Subject member, UserRisk risk, Capability capability) {
+        var now = byPolicies(rules, member, risk.openLevel());
+        return obstacles(risk.routeAtOnset().map(now::stricter).orElse(now), rules, member, risk, capability);
+    }
+
+    private static Set<Obstacle> obstacles(
             Route route, TenantRules rules, Subject member, UserRisk risk, Capability capability) {
-        if (risk.confirmedCompromise() || !capability.mfaRegistered(risk, mfa(rules, member, risk.openLevel()))) {
-            return true;
+        if (!route.selfService()) {
+            return Set.of();
         }
-        return switch (route) {
-            case PASSWORD_CHANGE, MFA_AND_PASSWORD_CHANGE -> !capability.passwordChangeable();
-            case MFA ->
-                risk.detections().isEmpty()
-                        || !risk.detections().stream()
-                                .allMatch(each -> each.type().closableByMfa());
-            case ADMINISTRATOR, BLOCKED -> true;
-        };
+        var found = EnumSet.noneOf(Obstacle.class);
+        if (risk.confirmedCompromise()) {
+            found.add(Obstacle.CONFIRMED_COMPROMISE);
+        }
+        if (!capability.mfaRegistered(risk, mfa(rules, member, risk.openLevel()))) {
+            found.add(unusable(risk, capability));
+        }
+        if (route == Route.MFA) {
+            var closable = !risk.detections().isEmpty()
+                    && risk.detections().stream().allMatch(each -> each.type().closableByMfa());
+            if (!closable) {
+                found.add(Obstacle.NOT_CLOSED_BY_MFA);
+            }
+        } else if (!capability.passwordChangeable()) {
+            found.add(Obstacle.PASSWORD_NOT_CHANGEABLE);
+        }
+        return found;
+    }
+
+    private static Obstacle unusable(UserRisk risk, Capability capability) {
+        if (!capability.registered()) {
+            return Obstacle.NO_SECOND_FACTOR;
+        }
+        return capability.factors().stream().anyMatch(factor -> Capability.precedes(factor, risk))
+                ? Obstacle.SECOND_FACTOR_TOO_WEAK
+                : Obstacle.SECOND_FACTOR_TOO_NEW;
     }
 
     private static Rule ruleOf(Route route) {

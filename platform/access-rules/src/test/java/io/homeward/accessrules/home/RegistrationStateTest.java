@@ -78,4 +78,19 @@ class RegistrationStateTest {
         assertThat(state(FOR_EVERYONE, REGISTERED, daysAgo(300))).isEqualTo(new RegistrationState.Registered());
         assertThat(state(FOR_EVERYONE, Capability.NONE, daysAgo(300))).isInstanceOf(RegistrationState.Forced.class);
     }
+
+    @Test
+    void whoever_counts_many_clocks_counts_the_days_of_each() {
+        for (var days = 1; days <= 14; days++) {
+            var latest = RegistrationState.latestStart(days, NOW);
+            assertThat(daysLeft(latest)).isEqualTo(days);
+            assertThat(daysLeft(latest.minus(Duration.ofDays(1)).plusNanos(1))).isEqualTo(days);
+        }
+        assertThat(RegistrationState.running(RegistrationState.latestStart(0, NOW), NOW))
+                .isInstanceOf(RegistrationState.Forced.class);
+    }
+
+    private static int daysLeft(Instant start) {
+        return ((RegistrationState.InGrace) RegistrationState.running(start, NOW)).daysLeft();
+    }
 }
