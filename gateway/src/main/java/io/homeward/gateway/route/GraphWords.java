@@ -12,15 +12,15 @@ import java.util.stream.Stream;
  */
 final class GraphWords {
     private static final Map<String, String> WORDS = Stream.of(
-                    "accessAssignments addPassword appRoleAssignments applications auditLogs authentication authenticationStrength",
+                    "accessAssignments addPassword appRoleAssignments applications auditLogs authentication authenticationMethods authenticationStrength",
                     "authenticationStrengthPolicies authenticationStrengths checkMemberGroups checkMemberObjects conditionalAccess",
                     "conditionalAccessPolicies confirmCompromised confirmSafe crossTenantAccessPolicy default delegatedAdminCustomers",
                     "delegatedAdminRelationships deletedItems delta directory directoryAudits directoryObjects directoryRoles dismiss domains",
                     "evaluate getByIds getMemberGroups getMemberObjects groups history identity identityProtection identityProviders invitations",
                     "manager me memberOf members methods namedLocations operations organization owners partners passwordMethods policies",
-                    "removePassword requests resetPassword resetToSystemDefault restore revokeSignInSessions riskDetections riskyUsers",
+                    "removePassword reports requests resetPassword resetToSystemDefault restore revokeSignInSessions riskDetections riskyUsers",
                     "roleAssignments roleDefinitions roleManagement serviceManagementDetails servicePrincipals signIns templates",
-                    "tenantRelationships transitiveMemberOf transitiveMembers users verificationDnsRecords verify")
+                    "tenantRelationships transitiveMemberOf transitiveMembers userRegistrationDetails users usersRegisteredByFeature usersRegisteredByMethod verificationDnsRecords verify")
             .flatMap(line -> Stream.of(line.split(" ")))
             .collect(Collectors.toUnmodifiableMap(word -> word.toLowerCase(Locale.ROOT), Function.identity()));
 

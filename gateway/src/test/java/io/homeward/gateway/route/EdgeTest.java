@@ -74,6 +74,11 @@ class EdgeTest {
         "/v1/detectors,risk-service",
         "/v1/riskSimulations,risk-service",
         "/v1/riskSimulations/1,risk-service",
+        "/v1/people/1/registration,remediation-service",
+        "/v1/registrationCampaign,remediation-service",
+        "/v1/registrationCampaign/people?in=forced,remediation-service",
+        "/v1/technicianReadiness/people,remediation-service",
+        "/beta/reports/authenticationMethods/userRegistrationDetails?$top=5,remediation-service",
         "/v1/people/1/else,tenant-service",
         "/v1/tenants,tenant-service"
     })
