@@ -47,7 +47,10 @@ create table registration_detail (
 );
 create index registration_detail_stale on registration_detail (tenant_id, by_revision, person_id);
 create index registration_detail_again on registration_detail (tenant_id, again_at) where again_at is not null;
-create index registration_detail_by_standing on registration_detail (tenant_id, standing, started_at, person_id);
+create index registration_detail_by_standing on registration_detail (tenant_id, standing, person_id);
+create index registration_detail_pending on registration_detail (tenant_id, person_id) where standing = 'unregistered' and started_at is null;
+create index registration_detail_by_clock on registration_detail (tenant_id, started_at, person_id)
+    where standing = 'unregistered' and started_at is not null;
 create index registration_detail_by_name on registration_detail (tenant_id, user_principal_name_lower, person_id);
 create index registration_detail_by_display_name on registration_detail (tenant_id, display_name_lower, person_id);
 create index registration_detail_by_admin on registration_detail (tenant_id, is_admin, person_id);

@@ -12,13 +12,13 @@ create policy one_tenant on registration_reminder using (
     case when tenant_id = any ((select nullif(current_setting('app.tenants', true), '')::uuid[])::uuid[]) then true else false end);
 grant select, insert, delete on registration_reminder to ${app_role};
 
--- Of which tenants a clock began in this time and is still running, or has run out unanswered; nothing else of them.
-create index registration_detail_running on registration_detail (started_at, tenant_id) where standing = 'unregistered' and started_at is not null;
+-- Of which tenants a clock began in this time and runs, or has run out unanswered; nothing else of them.
 create function tenants_with_clocks(began_after timestamptz, began_until timestamptz) returns setof uuid
     language sql stable security definer set search_path = pg_catalog, public
     as $$
-        select distinct tenant_id from public.registration_detail
-        where standing = 'unregistered' and started_at > began_after and started_at <= began_until
+        select r.tenant_id from public.registration_revision r
+        where r.cause = 'rules' and exists (select from public.registration_detail d
+            where d.tenant_id = r.tenant_id and d.standing = 'unregistered' and d.started_at > began_after and d.started_at <= began_until)
     $$;
 revoke all on function tenants_with_clocks(timestamptz, timestamptz) from public;
 grant execute on function tenants_with_clocks(timestamptz, timestamptz) to ${app_role};

@@ -43,22 +43,10 @@ class Campaign {
             .lowered("d.user_principal_name_lower");
     private static final Property BEGAN = Property.instant("startedAt", "d.started_at");
 
-    private static final GraphSet PEOPLE = GraphSet.of(
-            "registrationCampaign/people",
-            GraphType.of(
-                    "registrationCampaignPerson",
-                    Property.guid("id", "d.person_id"),
-                    NAME,
-                    Property.caselessText("displayName", "d.display_name")
-                            .neverNull()
-                            .lowered("d.display_name_lower"),
-                    Property.bool("isAdmin", "d.is_admin").neverNull(),
-                    BEGAN,
-                    Property.shown("registration"),
-                    Property.enumeration("blockedIfUnusualSignIn", "d.if_unusual_sign_in", Blocking.RULES),
-                    Property.enumeration("blockedIfLeakedPassword", "d.if_leaked_password", Blocking.RULES)),
-            100,
-            999);
+    private static final GraphSet PEOPLE = people(BEGAN);
+
+    /** Whose clocks have begun: whose grace is over first comes first. */
+    private static final GraphSet BY_CLOCK = people(BEGAN.neverNull()).orderedBy(Order.ascending(BEGAN.neverNull()));
 
     private static final Listing<Person> WHO_SIGN_IN = new Listing<>(
             """
@@ -73,6 +61,25 @@ class Campaign {
         this.database = database;
         this.weigh = weigh;
         this.rules = rules;
+    }
+
+    private static GraphSet people(Property began) {
+        return GraphSet.of(
+            "registrationCampaign/people",
+            GraphType.of(
+                    "registrationCampaignPerson",
+                    Property.guid("id", "d.person_id"),
+                    NAME,
+                    Property.caselessText("displayName", "d.display_name")
+                            .neverNull()
+                            .lowered("d.display_name_lower"),
+                    Property.bool("isAdmin", "d.is_admin").neverNull(),
+                    began,
+                    Property.shown("registration"),
+                    Property.enumeration("blockedIfUnusualSignIn", "d.if_unusual_sign_in", Blocking.RULES),
+                    Property.enumeration("blockedIfLeakedPassword", "d.if_leaked_password", Blocking.RULES)),
+            100,
+            999);
     }
 
     /** The rules by which somebody who is who he says he is can be blocked at home. */
@@ -188,10 +195,9 @@ class Campaign {
             return List.of(values()).stream().map(each -> each.wireName).toList();
         }
 
-        /** Whose grace is over first comes first. */
         GraphSet set() {
-            GraphSet set = PEOPLE.at(PEOPLE.path() + "/" + wireName);
-            return this == IN_GRACE || this == FORCED ? set.orderedBy(Order.ascending(BEGAN)) : set;
+            GraphSet set = this == IN_GRACE || this == FORCED ? BY_CLOCK : PEOPLE;
+            return set.at(set.path() + "/" + wireName);
         }
 
         Listing<Person> listing() {

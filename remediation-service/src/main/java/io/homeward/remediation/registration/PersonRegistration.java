@@ -53,10 +53,10 @@ public class PersonRegistration {
      * @param assigned some relationship of the tenant gives him a share in somebody else's, be it active or not
      * @param possible false without a second factor, grace or not (D18)
      */
-    record DelegatedAccess(
+    public record DelegatedAccess(
             boolean assigned, boolean possible, @Nullable String rule) {}
 
-    record IfRiskStruck(
+    public record IfRiskStruck(
             @Nullable String unusualSignIn, @Nullable String leakedPassword) {}
 
     /**
@@ -64,7 +64,7 @@ public class PersonRegistration {
      * @param blockedIfRiskStruck by which rule he would be blocked at home were a risk found now; null where he would get through
      */
     @JsonInclude
-    record Shown(
+    public record Shown(
             UUID id,
             String userPrincipalName,
             String displayName,
@@ -75,7 +75,7 @@ public class PersonRegistration {
             IfRiskStruck blockedIfRiskStruck) {}
 
     /** Empty where there is nobody of that id who signs in here: guests register at home. */
-    Optional<Shown> find(TenantId tenant, PersonId id, Instant now) {
+    public Optional<Shown> find(TenantId tenant, PersonId id, Instant now) {
         return database.in(tenant, handle -> {
             Optional<TenantRules> known = rules.of(handle, tenant);
             return people.find(handle, tenant, id)

@@ -141,11 +141,7 @@ public class Remind {
         }
         Capability capability = capabilities.find(handle, tenant, id).orElse(Capability.NONE);
         var state = RegistrationState.of(
-                known.get().registration(),
-                person.get().asMember(),
-                capability,
-                clocks.began(handle, tenant, id),
-                now);
+                known.get().registration(), person.get().asMember(), capability, clocks.began(handle, tenant, id), now);
         return switch (state) {
             case RegistrationState.InGrace(var startedAt, var deadline, var daysLeft) ->
                 post(

@@ -34,8 +34,8 @@ record ReminderStep(String name, Duration from, Duration until) {
             steps.add(new ReminderStep(times.get(i).toString(), times.get(i), times.get(i + 1)));
         }
         if (settings.whenForced()) {
-            steps.add(new ReminderStep(
-                    "forced", HomeRules.REGISTRATION_GRACE, HomeRules.REGISTRATION_GRACE.plus(LATE)));
+            steps.add(
+                    new ReminderStep("forced", HomeRules.REGISTRATION_GRACE, HomeRules.REGISTRATION_GRACE.plus(LATE)));
         }
         return List.copyOf(steps);
     }

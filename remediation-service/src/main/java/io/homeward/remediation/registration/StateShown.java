@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysLeft whole or begun days of 24 h, in grace
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record StateShown(
+public record StateShown(
         String state,
         @Nullable Instant startedAt,
         @Nullable Instant deadline,

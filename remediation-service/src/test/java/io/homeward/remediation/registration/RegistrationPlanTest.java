@@ -98,9 +98,10 @@ class RegistrationPlanTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "all, registration_detail_pkey",
-        "pending, registration_detail_by_standing",
-        "inGrace, registration_detail_by_standing",
-        "forced, registration_detail_by_standing",
+        "registered, registration_detail_by_standing",
+        "pending, registration_detail_pending",
+        "inGrace, registration_detail_by_clock",
+        "forced, registration_detail_by_clock",
         "outOfScope, registration_detail_by_standing",
         "blockedIfUnusualSignIn, registration_detail_unusual",
         "blockedIfLeakedPassword, registration_detail_leaked"

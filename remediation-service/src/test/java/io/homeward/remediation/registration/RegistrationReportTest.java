@@ -78,7 +78,7 @@ class RegistrationReportTest {
         assertThat(shown.getBoolean("isAdmin")).isFalse();
         assertThat(shown.getList("methodsRegistered")).containsExactly("softwareOneTimePasscode");
         assertThat(shown.getString("defaultMfaMethod")).isEqualTo("softwareOneTimePasscode");
-        assertThat(shown.getString("@odata.context")).endsWith("userRegistrationDetails/$entity");
+        assertThat(shown.getString("'@odata.context'")).endsWith("userRegistrationDetails/$entity");
     }
 
     @Test

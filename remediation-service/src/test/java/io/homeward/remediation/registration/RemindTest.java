@@ -116,7 +116,8 @@ class RemindTest {
         Member omar = home.person("omar").reads("en", silent);
         home.tell(omar, true, false, Set.of());
         home.registration(RegistrationPolicy.NONE);
-        eventually(() -> "outOfScope".equals(Reports.registration(omar).jsonPath().get("state")));
+        eventually(
+                () -> "outOfScope".equals(Reports.registration(omar).jsonPath().get("state")));
         after(Duration.ofDays(7));
 
         assertThat(World.lettersTo(silent)).isEmpty();
@@ -129,8 +130,7 @@ class RemindTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ReminderStep.of(settings(Duration.ofDays(14))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ReminderStep.of(settings(Duration.ZERO)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ReminderStep.of(settings(Duration.ZERO))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static ReminderSettings settings(Duration... after) {

@@ -51,6 +51,15 @@ class ContractTest {
         assertThat(FeedJson.mapper().<JsonNode>valueToTree(outcome)).isEqualTo(example("outcome.json"));
     }
 
+    @Test
+    void somebodys_own_sign_ins_are_understood() throws IOException {
+        var page = FeedJson.mapper().treeToValue(example("own-sign-ins.json"), SignInHistory.Page.class);
+
+        assertThat(page.value()).hasSize(1);
+        assertThat(FeedJson.mapper().<JsonNode>valueToTree(page.value().getFirst()))
+                .isEqualTo(example("own-sign-ins.json").path("value").path(0));
+    }
+
     private static JsonNode example(String file) throws IOException {
         return FeedJson.mapper().readTree(RISK_SERVICE.resolve(file).toFile());
     }
