@@ -24,11 +24,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.Cache;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account, for the browser that has the session. */
 @Path("/{tenant}/account")
 @Produces(MediaType.APPLICATION_JSON)
+@Cache(noStore = true)
 @RunOnVirtualThread
 public class AccountResource {
     private final AtBrowser browser;

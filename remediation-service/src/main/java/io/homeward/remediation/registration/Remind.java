@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.home.RegistrationState;
 import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.standing.Capability;
+import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,6 +41,7 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 public class Remind {
+    private static final Logger LOG = Logger.getLogger(Remind.class);
     private static final int AT_ONCE = 100;
     private static final Duration USEFUL = Duration.ofDays(2);
 
@@ -82,7 +85,11 @@ public class Remind {
         if (!steps.isEmpty() && letters.leave()) {
             Instant now = clock.instant();
             for (TenantId tenant : tenants(now)) {
-                of(tenant, now);
+                try {
+                    of(tenant, now);
+                } catch (Refusal busy) {
+                    LOG.infof("Nobody of tenant %s is reminded yet: %s", tenant, busy.detail());
+                }
             }
         }
     }
@@ -91,13 +98,25 @@ public class Remind {
     void of(TenantId tenant, Instant now) {
         weigh.of(tenant, now);
         for (ReminderStep step : steps) {
-            List<PersonId> due = due(tenant, step, now);
-            while (!due.isEmpty()) {
-                for (PersonId person : due) {
-                    database.in(tenant, handle -> remind(handle, tenant, person, step, now));
-                }
-                due = due.size() < AT_ONCE ? List.of() : due(tenant, step, now);
+            boolean more = true;
+            while (more) {
+                List<PersonId> due = due(tenant, step, now);
+                long done = due.stream()
+                        .filter(person -> done(tenant, person, step, now))
+                        .count();
+                more = due.size() == AT_ONCE && done == due.size();
             }
+        }
+    }
+
+    /** One whose letter cannot be written keeps nobody else from his. */
+    private boolean done(TenantId tenant, PersonId person, ReminderStep step, Instant now) {
+        try {
+            database.in(tenant, handle -> remind(handle, tenant, person, step, now));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Person %s of tenant %s is not reminded", person, tenant);
+            return false;
         }
     }
 

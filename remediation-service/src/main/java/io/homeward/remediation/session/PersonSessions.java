@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 /** One person's sessions that go on, for himself. Every method works in the caller's transaction, bound to the tenant. */
 @Singleton
 public class PersonSessions {
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
      * @param signInId the sign-in it came from, as risk-service knows it
@@ -36,10 +37,16 @@ public class PersonSessions {
                         new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", -1);
                 return parts.length == 2
                         ? Optional.of(new Place(Instant.parse(parts[0]), SessionId.of(parts[1])))
+                                .filter(place -> comparable(place.authTime()))
                         : Optional.empty();
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 return Optional.empty();
             }
+        }
+
+        /** The database reaches less far than {@link Instant}. */
+        private static boolean comparable(Instant at) {
+            return at.isAfter(Instant.EPOCH) && at.isBefore(FAR);
         }
 
         public String text() {

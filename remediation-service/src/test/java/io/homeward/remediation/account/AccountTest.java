@@ -179,6 +179,18 @@ class AccountTest {
     }
 
     @Test
+    void nothing_of_it_is_kept_by_caches_and_invented_places_are_refused() {
+        String far = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("+1000000000-12-31T23:59:59Z " + UUID.randomUUID())
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+        assertThat(browser().get(path("methods")).header("Cache-Control")).contains("no-store");
+        assertThat(browser().get(path("sessions?after=" + far)).statusCode()).isEqualTo(400);
+        assertThat(browser().get(path("sessions?after=x")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void he_ends_one_session_and_the_others_go_on() {
         SessionId first = newest();
         RISK.keeps(mira.id(), List.of(signIn(signInOf(first), 0)));
@@ -200,6 +212,27 @@ class AccountTest {
         assertThat(shown("sessions").<String>getList("value.id")).containsExactly(first.toString());
         page().post(path("sessions/" + second + "/end")).then().statusCode(404);
         page().post(path("sessions/" + UUID.randomUUID() + "/end")).then().statusCode(404);
+    }
+
+    @Test
+    void somebody_elses_session_is_none_of_his() {
+        Member omar = home.person("omar");
+        SignIns.firstOf(omar).skip().token();
+        SessionId omars = database.in(
+                home.tenant(),
+                handle -> handle.createQuery("select session_id from session where person_id = :person")
+                        .bind("person", omar.id().value())
+                        .mapTo(UUID.class)
+                        .map(SessionId::new)
+                        .one());
+
+        page().post(path("sessions/" + omars + "/end")).then().statusCode(404);
+
+        assertThat(anonymous()
+                        .cookie(BrowserSessions.COOKIE, cookie(omars))
+                        .get(path("methods"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

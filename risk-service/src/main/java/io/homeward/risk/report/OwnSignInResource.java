@@ -33,7 +33,8 @@ public class OwnSignInResource {
     }
 
     /** @param next to be sent as {@code after} for the next page; null on the last one */
-    record Page(List<OwnSignIn> value, @JsonInclude @Nullable String next) {}
+    record Page(
+            List<OwnSignIn> value, @JsonInclude @Nullable String next) {}
 
     @GET
     public Page page(

@@ -44,12 +44,13 @@ class OwnSignIns {
     Optional<OwnSignIn> find(TenantId tenant, PersonId person, String id) {
         return id.indexOf('\0') >= 0
                 ? Optional.empty()
-                : database.in(tenant, handle -> handle.createQuery(SELECT + " and s.event_id = :id order by s.ts limit 1")
-                        .bind("tenant", tenant.value())
-                        .bind("person", person.value())
-                        .bind("id", id)
-                        .map((row, context) -> read(row))
-                        .findOne());
+                : database.in(
+                        tenant, handle -> handle.createQuery(SELECT + " and s.event_id = :id order by s.ts limit 1")
+                                .bind("tenant", tenant.value())
+                                .bind("person", person.value())
+                                .bind("id", id)
+                                .map((row, context) -> read(row))
+                                .findOne());
     }
 
     private static OwnSignIn read(ResultSet row) throws SQLException {

@@ -116,8 +116,19 @@ class OwnSignInsTest {
     void somebody_elses_is_not_there_and_nobody_but_services_asks() {
         service().get(PATH + "/bos", tenant.toString(), ana.toString()).then().statusCode(404);
         service().get(PATH, house.tenant().toString(), ana.toString()).then().body("value.size()", equalTo(0));
-        service().queryParam("after", "x").get(PATH, tenant.toString(), ana.toString()).then().statusCode(400);
-        service().queryParam("limit", 101).get(PATH, tenant.toString(), ana.toString()).then().statusCode(400);
-        as(Callers.member(tenant, ana)).get(PATH, tenant.toString(), ana.toString()).then().statusCode(403);
+        service()
+                .queryParam("after", "x")
+                .get(PATH, tenant.toString(), ana.toString())
+                .then()
+                .statusCode(400);
+        service()
+                .queryParam("limit", 101)
+                .get(PATH, tenant.toString(), ana.toString())
+                .then()
+                .statusCode(400);
+        as(Callers.member(tenant, ana))
+                .get(PATH, tenant.toString(), ana.toString())
+                .then()
+                .statusCode(403);
     }
 }
