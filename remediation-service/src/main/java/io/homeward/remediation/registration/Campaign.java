@@ -65,21 +65,21 @@ class Campaign {
 
     private static GraphSet people(Property began) {
         return GraphSet.of(
-            "registrationCampaign/people",
-            GraphType.of(
-                    "registrationCampaignPerson",
-                    Property.guid("id", "d.person_id"),
-                    NAME,
-                    Property.caselessText("displayName", "d.display_name")
-                            .neverNull()
-                            .lowered("d.display_name_lower"),
-                    Property.bool("isAdmin", "d.is_admin").neverNull(),
-                    began,
-                    Property.shown("registration"),
-                    Property.enumeration("blockedIfUnusualSignIn", "d.if_unusual_sign_in", Blocking.RULES),
-                    Property.enumeration("blockedIfLeakedPassword", "d.if_leaked_password", Blocking.RULES)),
-            100,
-            999);
+                "registrationCampaign/people",
+                GraphType.of(
+                        "registrationCampaignPerson",
+                        Property.guid("id", "d.person_id"),
+                        NAME,
+                        Property.caselessText("displayName", "d.display_name")
+                                .neverNull()
+                                .lowered("d.display_name_lower"),
+                        Property.bool("isAdmin", "d.is_admin").neverNull(),
+                        began,
+                        Property.shown("registration"),
+                        Property.enumeration("blockedIfUnusualSignIn", "d.if_unusual_sign_in", Blocking.RULES),
+                        Property.enumeration("blockedIfLeakedPassword", "d.if_leaked_password", Blocking.RULES)),
+                100,
+                999);
     }
 
     /** The rules by which somebody who is who he says he is can be blocked at home. */

@@ -219,8 +219,7 @@ class AccountTest {
         Member omar = home.person("omar");
         SignIns.firstOf(omar).skip().token();
         SessionId omars = database.in(
-                home.tenant(),
-                handle -> handle.createQuery("select session_id from session where person_id = :person")
+                home.tenant(), handle -> handle.createQuery("select session_id from session where person_id = :person")
                         .bind("person", omar.id().value())
                         .mapTo(UUID.class)
                         .map(SessionId::new)

@@ -46,8 +46,7 @@ class MeResourceTest {
         var me = Callers.member(home.tenant(), mira.id());
 
         assertThat(as(me).get("/v1.0/me/authentication/methods").jsonPath().getList("value.'@odata.type'"))
-                .isEqualTo(as(me)
-                        .get("/v1.0/users/" + mira.id() + "/authentication/methods")
+                .isEqualTo(as(me).get("/v1.0/users/" + mira.id() + "/authentication/methods")
                         .jsonPath()
                         .getList("value.'@odata.type'"))
                 .hasSize(2);

@@ -98,7 +98,7 @@ class RegistrationPlanTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "all, registration_detail_pkey",
-        "registered, registration_detail_by_standing",
+        "registered, registration_detail_pkey",
         "pending, registration_detail_pending",
         "inGrace, registration_detail_by_clock",
         "forced, registration_detail_by_clock",
