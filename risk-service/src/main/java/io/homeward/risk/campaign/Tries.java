@@ -46,6 +46,9 @@ public class Tries {
     /** More waits only while the database is away. */
     private static final int MOST_WAITING = 200_000;
 
+    /** So many of the newest rows of a neighbourhood say whether anybody gets in from there: whoever fills it with failures makes nobody slow. */
+    private static final int LOOK = 200;
+
     /** Rows of one tenant and write. */
     private static final int MOST_NEW = 5_000;
 
@@ -136,11 +139,13 @@ public class Tries {
     private static Set<Integer> strange(Handle handle, TenantId tenant, List<Seen> seen) {
         return new HashSet<>(handle.createQuery("""
                         select n.i from unnest(:is, cast(:persons as uuid[]), :names, :asns, cast(:around as inet[]),
-                            cast(:buckets as timestamptz[]), cast(:days as date[])) as n(i, person, name, asn, around, bucket, day)
+                            cast(:buckets as timestamptz[]), cast(:days as date[]), :bits) as n(i, person, name, asn, around, bucket, day, bits)
                         where case
                             when n.person is null then not exists (
-                                select 1 from source_window w where w.tenant_id = :tenant and w.around = n.around and w.succeeded > 0
-                                  and w.bucket > n.bucket - interval '8 days' and w.bucket < n.bucket)
+                                select 1 from (
+                                    select w.succeeded from source_window w where w.tenant_id = :tenant and w.around = n.around
+                                      and w.bucket > n.bucket - interval '8 days' and w.bucket < n.bucket
+                                    order by w.bucket desc limit :look) x where x.succeeded > 0)
                             when not exists (
                                 select 1 from person_profile p where p.tenant_id = :tenant and p.person_id = n.person and p.accepted > 0)
                                 then false
@@ -148,10 +153,15 @@ public class Tries {
                                 select 1 from network_person q where q.tenant_id = :tenant and q.asn = n.asn and q.person_id = n.person
                                   and q.first_on < n.day)
                             else not exists (
-                                select 1 from source_window w where w.tenant_id = :tenant and w.around = n.around and w.name_key = n.name
-                                  and w.succeeded > 0 and w.bucket > n.bucket - interval '8 days' and w.bucket < n.bucket)
+                                select 1 from person_profile p, jsonb_array_elements(p.ring) r
+                                where p.tenant_id = :tenant and p.person_id = n.person and cast(r ->> 'at' as timestamptz) < n.bucket
+                                  and network(set_masklen(cast(r ->> 'ip' as inet), n.bits)) = network(set_masklen(n.around, n.bits)))
                         end""")
                 .bind("tenant", tenant.value())
+                .bind("look", LOOK)
+                .bind(
+                        "bits",
+                        seen.stream().map(each -> each.tried().around().bits()).toArray(Integer[]::new))
                 .bind("is", IntStream.range(0, seen.size()).boxed().toArray(Integer[]::new))
                 .bind("persons", texts(seen, each -> each.person()
                         .map(PersonId::toString)

@@ -50,7 +50,8 @@ public record Campaign(
         }
         return switch (key.kind()) {
             case NETWORK -> one.network() == key.value();
-            case AGENT -> one.byAgent().equals(key);
+            // A client is many people's: its campaign is known by where it came from as well.
+            case AGENT -> one.byAgent().equals(key) && networks.contains(one.network());
             case CLUSTER ->
                 sources.contains(one.around())
                         || (networks.contains(one.network()) && (agent == 0 || agent == one.agent()));

@@ -96,6 +96,7 @@ public final class Campaigns {
             if (names >= limits.names()
                     && spreads(those, names)
                     && surprise >= spray.surprise()
+                    && strangeMost(key, names, past)
                     && names / all >= limits.times() * ordinary) {
                 int strangers = names(right.stream()
                         .filter(each -> by.apply(each).equals(key))
@@ -104,6 +105,11 @@ public final class Campaigns {
             }
         });
         return found;
+    }
+
+    /** An application gone wrong fails at home as well, and there most; what a network's people mistype says nothing about who else comes from it. */
+    private boolean strangeMost(CampaignKey key, int names, Peace.Past past) {
+        return key.kind() == CampaignKey.Kind.NETWORK || names >= limits.strange() * past.mistaken();
     }
 
     /** Few tries a name, and from many places: what comes from one is judged by address. */

@@ -192,6 +192,25 @@ class CampaignsTest {
 
         assertThat(found).extracting(Campaign::key).contains(CampaignKey.agent(SCRIPT, true));
         assertThat(CampaignKey.agent(SCRIPT, true)).isNotEqualTo(open);
+        assertThat(found.stream().filter(each -> each.key().kind() == CampaignKey.Kind.AGENT))
+                .allMatch(each -> each.covers(strange(SCRIPT, 64_503)))
+                .as("a client is many people's: elsewhere it accuses nobody")
+                .noneMatch(each -> each.covers(strange(SCRIPT, 7)));
+    }
+
+    private static StrangeTry strange(long agent, long network) {
+        return new StrangeTry(NOON, 9, network, IpRange.of("20.9.9.0/24"), agent, true, 0, 1);
+    }
+
+    @Test
+    void a_new_release_that_fails_at_home_most_is_no_clients_campaign() {
+        var third = new Peace.Past(100, 60, 0, 0);
+
+        assertThat(found(tries(66, 60, BROWSER), past(CampaignKey.agent(BROWSER, false), third)))
+                .noneMatch(each -> each.key().kind() == CampaignKey.Kind.AGENT);
+        assertThat(found(
+                        tries(66, 60, BROWSER), past(CampaignKey.agent(BROWSER, false), new Peace.Past(100, 20, 0, 0))))
+                .anyMatch(each -> each.key().kind() == CampaignKey.Kind.AGENT);
     }
 
     @Test
