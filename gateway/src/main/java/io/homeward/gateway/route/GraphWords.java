@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 final class GraphWords {
     private static final Map<String, String> WORDS = Stream.of(
                     "accessAssignments addPassword appRoleAssignments applications auditLogs authentication authenticationMethods authenticationStrength",
-                    "authenticationStrengthPolicies authenticationStrengths checkMemberGroups checkMemberObjects conditionalAccess",
+                    "authenticationStrengthPolicies authenticationStrengths checkMemberGroups checkMemberObjects conditionalAccess confirm",
                     "conditionalAccessPolicies confirmCompromised confirmSafe crossTenantAccessPolicy default delegatedAdminCustomers",
                     "delegatedAdminRelationships deletedItems delta directory directoryAudits directoryObjects directoryRoles dismiss domains",
-                    "evaluate getByIds getMemberGroups getMemberObjects groups history identity identityProtection identityProviders invitations",
+                    "evaluate fido2Methods getByIds getMemberGroups getMemberObjects groups history identity identityProtection identityProviders invitations",
                     "manager me memberOf members methods namedLocations operations organization owners partners passwordMethods policies",
-                    "removePassword reports requests resetPassword resetToSystemDefault restore revokeSignInSessions riskDetections riskyUsers",
-                    "roleAssignments roleDefinitions roleManagement serviceManagementDetails servicePrincipals signIns templates",
+                    "removePassword renewRecoveryCodes reports requests resetPassword resetToSystemDefault restore revokeSignInSessions riskDetections riskyUsers",
+                    "roleAssignments roleDefinitions roleManagement serviceManagementDetails servicePrincipals signIns softwareOathMethods templates",
+                    "temporaryAccessPassMethods",
                     "tenantRelationships transitiveMemberOf transitiveMembers userRegistrationDetails users usersRegisteredByFeature usersRegisteredByMethod verificationDnsRecords verify")
             .flatMap(line -> Stream.of(line.split(" ")))
             .collect(Collectors.toUnmodifiableMap(word -> word.toLowerCase(Locale.ROOT), Function.identity()));

@@ -1,7 +1,6 @@
 package io.homeward.remediation.credential;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.standing.Capability;
@@ -12,8 +11,8 @@ import io.homeward.outbox.Outbox;
 import io.homeward.remediation.session.Account;
 import io.homeward.remediation.session.Accounts;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,12 +27,14 @@ public class Capabilities {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Totps totps;
+    private final Passkeys passkeys;
     private final Outbox outbox;
 
-    Capabilities(Accounts accounts, Passwords passwords, Totps totps, Outbox outbox) {
+    Capabilities(Accounts accounts, Passwords passwords, Totps totps, Passkeys passkeys, Outbox outbox) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.totps = totps;
+        this.passkeys = passkeys;
         this.outbox = outbox;
     }
 
@@ -84,18 +85,20 @@ public class Capabilities {
 
     private Capability compose(Handle handle, TenantId tenant, PersonId person) {
         Account account = accounts.look(handle, tenant, person);
-        List<SecondFactor> factors = totps.registered(handle, tenant, person).stream()
-                .map(Capabilities::factor)
-                .toList();
+        var factors = new ArrayList<SecondFactor>();
+        passkeys.of(handle, tenant, person).stream()
+                .filter(Passkey::counts)
+                .map(Passkey::factor)
+                .forEach(factors::add);
+        totps.registered(handle, tenant, person)
+                .filter(totp -> !totp.doubted())
+                .map(Totps.Registered::factor)
+                .ifPresent(factors::add);
         return new Capability(
                 factors,
                 passwords.exists(handle, tenant, person),
                 account.temporaryPasswordPending(),
                 account.sessionEpoch());
-    }
-
-    static SecondFactor factor(Totps.Registered totp) {
-        return new SecondFactor(totp.methodId().toString(), FactorKind.TOTP, totp.at(), false, false);
     }
 
     private static Told read(String document) {

@@ -1,7 +1,10 @@
 package io.homeward.remediation.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.Capability;
 import io.homeward.accessrules.standing.SecondFactor;
 import io.homeward.remediation.session.Account;
 import io.homeward.remediation.session.Accounts;
@@ -9,7 +12,9 @@ import io.homeward.remediation.session.Sessions;
 import io.homeward.vault.Sealed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,13 +27,27 @@ public class Credentials {
     private final Sessions sessions;
     private final Passwords passwords;
     private final Totps totps;
+    private final Passkeys passkeys;
+    private final RecoveryCodes recoveryCodes;
+    private final AccessPasses accessPasses;
     private final Capabilities capabilities;
 
-    Credentials(Accounts accounts, Sessions sessions, Passwords passwords, Totps totps, Capabilities capabilities) {
+    Credentials(
+            Accounts accounts,
+            Sessions sessions,
+            Passwords passwords,
+            Totps totps,
+            Passkeys passkeys,
+            RecoveryCodes recoveryCodes,
+            AccessPasses accessPasses,
+            Capabilities capabilities) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
         this.totps = totps;
+        this.passkeys = passkeys;
+        this.recoveryCodes = recoveryCodes;
+        this.accessPasses = accessPasses;
         this.capabilities = capabilities;
     }
 
@@ -75,21 +94,182 @@ public class Credentials {
     /**
      * Registers a person's authenticator app, where the code fits and there is none yet.
      *
+     * @param address where that was
      * @return the factor; empty where the code does not fit
      */
     public Optional<SecondFactor> registerTotp(
-            Handle handle, TenantId tenant, PersonId person, Sealed sealedSeed, String code, Instant now) {
+            Handle handle,
+            TenantId tenant,
+            PersonId person,
+            Sealed sealedSeed,
+            String code,
+            Optional<String> address,
+            Instant now) {
         accounts.lock(handle, tenant, person);
-        if (!totps.register(handle, tenant, person, sealedSeed, code, now)) {
+        if (!totps.register(handle, tenant, person, sealedSeed, code, address, now)) {
             return Optional.empty();
         }
         capabilities.tell(handle, tenant, person);
         return totp(handle, tenant, person);
     }
 
-    /** The factor behind a person's authenticator app, as access-rules knows it. */
+    /**
+     * Registers a passkey, where what the authenticator made fits the challenge.
+     *
+     * @param name what its owner calls it
+     * @return the factor; empty where it does not fit, or there is no room for another
+     */
+    public Optional<SecondFactor> registerPasskey(
+            Handle handle,
+            TenantId tenant,
+            PersonId person,
+            JsonNode credential,
+            String challenge,
+            String name,
+            Instant now) {
+        accounts.lock(handle, tenant, person);
+        Optional<Passkey> passkey = passkeys.register(handle, tenant, person, credential, challenge, name, now);
+        passkey.ifPresent(made -> capabilities.tell(handle, tenant, person));
+        return passkey.map(Passkey::factor);
+    }
+
+    /** Who presents this passkey, as far as its id says; {@link #present} proves it. */
+    public Optional<PersonId> ownerOf(Handle handle, TenantId tenant, JsonNode credential) {
+        return passkeys.ownerOf(handle, tenant, credential);
+    }
+
+    /**
+     * One use of a passkey of this person. One that turns out to have a double counts no more.
+     *
+     * @param discovered nobody was named to the browser
+     */
+    public Passkeys.Presentation present(
+            Handle handle,
+            TenantId tenant,
+            PersonId person,
+            JsonNode credential,
+            String challenge,
+            boolean discovered,
+            Instant now) {
+        accounts.lock(handle, tenant, person);
+        var presented = passkeys.present(handle, tenant, person, credential, challenge, discovered, now);
+        if (presented instanceof Passkeys.Presentation.Cloned) {
+            capabilities.tell(handle, tenant, person);
+        }
+        return presented;
+    }
+
+    /**
+     * A new set of recovery codes in the place of the old one.
+     *
+     * @return the codes, for the only time
+     */
+    public List<String> renewRecoveryCodes(Handle handle, TenantId tenant, PersonId person, Instant now) {
+        accounts.lock(handle, tenant, person);
+        return recoveryCodes.renew(handle, tenant, person, now);
+    }
+
+    /**
+     * One try with a recovery code.
+     *
+     * @return what it proves; empty where it is none, or was used before
+     */
+    public Optional<SecondFactor> useRecoveryCode(
+            Handle handle, TenantId tenant, PersonId person, String code, Optional<String> address, Instant now) {
+        accounts.lock(handle, tenant, person);
+        return recoveryCodes
+                .factor(handle, tenant, person)
+                .filter(each -> recoveryCodes.use(handle, tenant, person, code, address, now));
+    }
+
+    /**
+     * What is now known against the person casts a doubt on whatever was registered since what it is evidence of: that counts no more, also when
+     * the risk is closed, until a home administrator has confirmed it (invariant 6).
+     */
+    public void doubt(Handle handle, TenantId tenant, PersonId person, UserRisk risk, Instant now) {
+        risk.earliestActivity().ifPresent(since -> {
+            accounts.lock(handle, tenant, person);
+            int doubted = passkeys.doubt(handle, tenant, person, since, now)
+                    + totps.doubt(handle, tenant, person, since, now);
+            if (doubted > 0) {
+                capabilities.tell(handle, tenant, person);
+            }
+        });
+    }
+
+    /** A kind of factor that somebody can have. */
+    public enum FactorOf {
+        PASSKEY,
+        TOTP
+    }
+
+    /** Whether the person has a second factor that counts. */
+    public boolean registered(Handle handle, TenantId tenant, PersonId person) {
+        return capabilities
+                .find(handle, tenant, person)
+                .filter(Capability::registered)
+                .isPresent();
+    }
+
+    /** @return whether there was such a passkey of his */
+    public boolean rename(Handle handle, TenantId tenant, PersonId person, UUID method, String name) {
+        accounts.lock(handle, tenant, person);
+        return passkeys.rename(handle, tenant, person, method, name);
+    }
+
+    /** Which kind of factor this one of his is, where he has it. */
+    public Optional<FactorOf> kindOf(Handle handle, TenantId tenant, PersonId person, UUID method) {
+        if (passkeys.of(handle, tenant, person).stream()
+                .anyMatch(each -> each.methodId().equals(method))) {
+            return Optional.of(FactorOf.PASSKEY);
+        }
+        return totps.registered(handle, tenant, person)
+                .filter(each -> each.methodId().equals(method))
+                .map(each -> FactorOf.TOTP);
+    }
+
+    /**
+     * Takes a factor away; with the last one go the recovery codes, which stand in for one.
+     *
+     * @return whether it was there
+     */
+    public boolean remove(Handle handle, TenantId tenant, PersonId person, FactorOf kind, UUID method) {
+        accounts.lock(handle, tenant, person);
+        boolean removed =
+                switch (kind) {
+                    case PASSKEY -> passkeys.remove(handle, tenant, person, method);
+                    case TOTP -> totps.remove(handle, tenant, person, method);
+                };
+        if (removed) {
+            capabilities.tell(handle, tenant, person);
+            if (passkeys.of(handle, tenant, person).isEmpty()
+                    && totps.registered(handle, tenant, person).isEmpty()) {
+                recoveryCodes.forget(handle, tenant, person);
+            }
+        }
+        return removed;
+    }
+
+    /**
+     * A home administrator vouches for a factor: it counts whatever it was doubted for.
+     *
+     * @return whether that changed anything
+     */
+    public boolean confirm(Handle handle, TenantId tenant, PersonId person, UUID method, String by, Instant now) {
+        accounts.lock(handle, tenant, person);
+        boolean confirmed = passkeys.confirm(handle, tenant, person, method, by, now)
+                || totps.confirm(handle, tenant, person, method, by, now);
+        if (confirmed) {
+            capabilities.tell(handle, tenant, person);
+        }
+        return confirmed;
+    }
+
+    /** The factor behind a person's authenticator app, as access-rules knows it; empty where it counts no more. */
     public Optional<SecondFactor> totp(Handle handle, TenantId tenant, PersonId person) {
-        return totps.registered(handle, tenant, person).map(Capabilities::factor);
+        return totps.registered(handle, tenant, person)
+                .filter(totp -> !totp.doubted())
+                .map(Totps.Registered::factor);
     }
 
     /** Whoever looks at somebody's credentials before he changes them takes the lock first. */
@@ -104,6 +284,9 @@ public class Credentials {
     public void beginAnew(Handle handle, TenantId tenant, PersonId person, Instant now) {
         accounts.lock(handle, tenant, person);
         totps.forget(handle, tenant, person);
+        passkeys.forget(handle, tenant, person);
+        recoveryCodes.forget(handle, tenant, person);
+        accessPasses.forget(handle, tenant, person);
         accounts.setTemporaryPasswordPending(handle, tenant, person, true);
         endSessions(handle, tenant, person, "enrolmentIssued", now);
     }

@@ -16,9 +16,12 @@ public class PasswordChoice {
     }
 
     /** As {@link PasswordRules#objection}. May ask a server; not in a transaction. */
-    public Optional<String> objection(String password, PasswordRules.Use use, Collection<String> context) {
+    public Optional<Objection> objection(String password, PasswordRules.Use use, Collection<String> context) {
         return rules.objection(password, use, context).or(() -> switch (leaked.check(password)) {
-            case LEAKED -> Optional.of("It is among the passwords that have leaked somewhere. Choose another one.");
+            case LEAKED ->
+                Optional.of(new Objection(
+                        Objection.Reason.LEAKED,
+                        "It is among the passwords that have leaked somewhere. Choose another one."));
             case NOT_AMONG_THEM, UNKNOWN -> Optional.empty();
         });
     }

@@ -1,5 +1,6 @@
 package io.homeward.remediation.credential;
 
+import io.homeward.remediation.credential.Objection.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
@@ -37,6 +38,8 @@ public class PasswordRules {
     private static final String ROWS =
             "abcdefghijklmnopqrstuvwxyz|01234567890|qwertyuiop|asdfghjkl|zxcvbnm|1q2w3e4r5t6y7u8i9o0p";
 
+    private static final String TRIED_FIRST = "It is one of the passwords that are tried first. Choose another one.";
+
     private final int minimumAlone;
     private final int minimumWithSecondFactor;
     private final Set<String> common = common();
@@ -62,27 +65,34 @@ public class PasswordRules {
      *
      * @param context names that must not make up the password: the person's, the tenant's
      */
-    public Optional<String> objection(String password, Use use, Collection<String> context) {
+    public Optional<Objection> objection(String password, Use use, Collection<String> context) {
         String normal = Normalizer.normalize(password, Normalizer.Form.NFC);
         int length = normal.codePointCount(0, normal.length());
-        int minimum =
-                switch (use) {
-                    case ALONE -> minimumAlone;
-                    case WITH_SECOND_FACTOR -> minimumWithSecondFactor;
-                };
+        int minimum = minimum(use);
         if (length < minimum) {
-            return Optional.of("It needs at least %d characters.".formatted(minimum));
+            return Optional.of(new Objection(Reason.TOO_SHORT, "It needs at least %d characters.".formatted(minimum)));
         }
         if (length > LONGEST) {
-            return Optional.of("It may have at most %d characters.".formatted(LONGEST));
+            return Optional.of(new Objection(Reason.TOO_LONG, "It may have at most %d characters.".formatted(LONGEST)));
         }
         if (normal.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("It contains a character that cannot be typed.");
+            return Optional.of(new Objection(Reason.UNTYPABLE, "It contains a character that cannot be typed."));
         }
-        if (isCommon(normal) || isMostly(normal, context)) {
-            return Optional.of("It is one of the passwords that are tried first. Choose another one.");
+        if (isCommon(normal)) {
+            return Optional.of(new Objection(Reason.COMMON, TRIED_FIRST));
+        }
+        if (isMostly(normal, context)) {
+            return Optional.of(new Objection(Reason.OWN_NAME, TRIED_FIRST));
         }
         return Optional.empty();
+    }
+
+    /** The least a password for this may have, in characters. */
+    public int minimum(Use use) {
+        return switch (use) {
+            case ALONE -> minimumAlone;
+            case WITH_SECOND_FACTOR -> minimumWithSecondFactor;
+        };
     }
 
     /** Whether it is one of those that everybody tries first. */

@@ -23,4 +23,10 @@ public interface PasswordSettings {
     @Min(8)
     @Max(64)
     int minimumWithSecondFactor();
+
+    /** How many of somebody's former passwords are refused; each costs one hash when he chooses a new one. */
+    @WithDefault("24")
+    @Min(0)
+    @Max(24)
+    int remembered();
 }

@@ -2,6 +2,8 @@ package io.homeward.remediation.credential;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.credential.Objection.Reason;
+import io.homeward.remediation.credential.Tries.Guess;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -19,12 +21,19 @@ public class Passwords {
     private final TenantDatabase database;
     private final PasswordHashes hashes;
     private final Tries tries;
+    private final PasswordHistory history;
     private final LeakedPasswordSettings leaks;
 
-    Passwords(TenantDatabase database, PasswordHashes hashes, Tries tries, LeakedPasswordSettings leaks) {
+    Passwords(
+            TenantDatabase database,
+            PasswordHashes hashes,
+            Tries tries,
+            PasswordHistory history,
+            LeakedPasswordSettings leaks) {
         this.database = database;
         this.hashes = hashes;
         this.tries = tries;
+        this.history = history;
         this.leaks = leaks;
     }
 
@@ -63,6 +72,20 @@ public class Passwords {
         return database.in(tenant, handle -> look(handle, tenant, person, false))
                 .filter(kept -> hashes.matches(password, kept.hash()))
                 .isPresent();
+    }
+
+    /**
+     * Whether it is the one in use, or one of the last that were. Hashes once for each that is remembered, so only for somebody who has proven who he
+     * is and chooses a new one.
+     */
+    public Optional<Objection> usedBefore(TenantId tenant, PersonId person, String password) {
+        if (isCurrent(tenant, person, password)) {
+            return Optional.of(new Objection(Reason.CURRENT, "It is the present one. Choose another one."));
+        }
+        return database.in(tenant, handle -> history.of(handle, tenant, person)).stream()
+                .filter(hash -> hashes.matches(password, hash))
+                .findFirst()
+                .map(hash -> new Objection(Reason.USED_BEFORE, "You have used it before. Choose another one."));
     }
 
     public boolean exists(Handle handle, TenantId tenant, PersonId person) {
@@ -141,7 +164,7 @@ public class Passwords {
      * @param source a neighbourhood of addresses
      */
     public boolean cameFrom(Handle handle, TenantId tenant, PersonId person, String source) {
-        return tries.accepted(handle, tenant, person, source);
+        return tries.accepted(handle, tenant, person, Guess.PASSWORD, source);
     }
 
     /** When it was set; for Graph's list of methods. */
@@ -155,7 +178,8 @@ public class Passwords {
      */
     void replace(
             Handle handle, TenantId tenant, PersonId person, String hash, boolean temporary, String by, Instant now) {
-        tries.begin(handle, tenant, person);
+        history.keep(handle, tenant, person, now);
+        tries.begin(handle, tenant, person, Guess.PASSWORD);
         handle.createUpdate("""
                         insert into password (tenant_id, person_id, hash, temporary, set_at, set_by)
                         values (:tenant, :person, :hash, :temporary, :now, :by)
@@ -179,8 +203,8 @@ public class Passwords {
         if (kept.isEmpty()) {
             return Optional.empty();
         }
-        Tries.Standing source = tries.look(handle, tenant, person, address, now);
-        tries.count(handle, tenant, person, source, now);
+        Tries.Standing source = tries.look(handle, tenant, person, Guess.PASSWORD, address, now);
+        tries.count(handle, tenant, person, Guess.PASSWORD, source, now);
         if (source.countsForAll(now)) {
             handle.createUpdate("""
                             update password set failures = failures + 1, last_failure = :now
@@ -207,9 +231,9 @@ public class Passwords {
             return false;
         }
         if (withinWait) {
-            tries.giveBack(handle, tenant, person, tried.source());
+            tries.giveBack(handle, tenant, person, Guess.PASSWORD, tried.source());
         } else {
-            tries.accepted(handle, tenant, person, tried.source(), now);
+            tries.accepted(handle, tenant, person, Guess.PASSWORD, tried.source(), now);
         }
         int counted = tried.source().countsForAll(now) ? 1 : 0;
         handle.createUpdate("""

@@ -19,6 +19,9 @@ public final class TotpCode {
     /** RFC 6238 section 5.2: one step back for the network and the fingers; one ahead for a fast clock. */
     private static final int DRIFT = 1;
 
+    /** Two minutes either way. */
+    private static final int FOLLOWED = 4;
+
     private static final HmacOneTimePasswordGenerator GENERATOR = new HmacOneTimePasswordGenerator(DIGITS);
 
     private TotpCode() {}
@@ -33,15 +36,30 @@ public final class TotpCode {
      * @param lastStep the step of the code accepted last; a code is accepted once, and none older than it afterwards
      */
     static OptionalLong match(byte[] seed, String code, Instant now, long lastStep) {
+        return match(seed, code, now, lastStep, 0);
+    }
+
+    /**
+     * The same for a phone whose clock is known to be off (RFC 6238 section 6): besides those about now, the steps about what it shows now.
+     *
+     * @param drift by how many steps it was off last
+     */
+    static OptionalLong match(byte[] seed, String code, Instant now, long lastStep, int drift) {
         OptionalLong found = OptionalLong.empty();
         long current = step(now);
-        for (long step = current - DRIFT; step <= current + DRIFT; step++) {
+        for (int off = Math.min(drift, 0) - DRIFT; off <= Math.max(drift, 0) + DRIFT; off++) {
+            boolean about = Math.abs(off) <= DRIFT || Math.abs(off - drift) <= DRIFT;
             // All steps are compared, whichever fits, so that the time taken says nothing.
-            if (same(of(seed, step, GENERATOR), code) && step > lastStep) {
-                found = OptionalLong.of(step);
+            if (about && same(of(seed, current + off, GENERATOR), code) && current + off > lastStep) {
+                found = OptionalLong.of(current + off);
             }
         }
         return found;
+    }
+
+    /** By how many steps the clock that made this one is off, as far as is followed: a clock that is off by minutes is to be set. */
+    static int drift(long step, Instant now) {
+        return Math.clamp(step - step(now), -FOLLOWED, FOLLOWED);
     }
 
     static String of(byte[] seed, long step, HmacOneTimePasswordGenerator generator) {

@@ -239,7 +239,7 @@ class Conclude {
                 flow.opening().application(),
                 evidence.began(),
                 evidence.firstFactorAt(),
-                evidence.progress().mfa().map(proof -> proof.at()),
+                evidence.mfaAt(),
                 evidence.amr(),
                 evidence.scored(),
                 evidence.level(),
@@ -262,11 +262,18 @@ class Conclude {
     }
 
     private void report(Handle handle, TenantId tenant, Evidence evidence, SignInCode code, Instant now) {
-        reports.outcome(handle, tenant, evidence.signIn(), SignIn.Outcome.of(code.number(), mfa(evidence), now), now);
+        var outcome = SignIn.Outcome.of(code.number(), mfa(evidence), now);
+        boolean resistant = evidence.progress()
+                .mfa()
+                .filter(proof -> proof.factor().phishingResistant())
+                .isPresent();
+        reports.outcome(handle, tenant, evidence.signIn(), resistant ? outcome.byResistantFactor() : outcome, now);
     }
 
     private static Optional<Boolean> mfa(Evidence evidence) {
         var progress = evidence.progress();
-        return progress.challengeFailed() ? Optional.of(false) : progress.mfa().map(proof -> true);
+        return progress.challengeFailed()
+                ? Optional.of(false)
+                : evidence.mfaAt().map(at -> true);
     }
 }

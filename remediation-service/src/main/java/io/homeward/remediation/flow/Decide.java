@@ -59,14 +59,23 @@ class Decide {
     /** @param account what is known of it beside whether it is disabled */
     Optional<HomeDecision> by(
             Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account, Instant now) {
+        return facts(handle, tenant, opening, evidence, account).map(facts -> HomeRules.decide(facts, now));
+    }
+
+    /** The facts alone. */
+    Optional<HomeSignIn> facts(Handle handle, TenantId tenant, Opening opening, Evidence evidence) {
+        return facts(handle, tenant, opening, evidence, AccountState.NORMAL);
+    }
+
+    private Optional<HomeSignIn> facts(
+            Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account) {
         Optional<TenantRules> known = rules.of(handle, tenant);
         Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(each -> !each.deleted());
         if (known.isEmpty() || person.isEmpty()) {
             return Optional.empty();
         }
         AccountState state = person.get().mayExist() ? account : AccountState.DISABLED;
-        var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, state);
-        return Optional.of(HomeRules.decide(facts, now));
+        return Optional.of(facts(handle, tenant, known.get(), person.get(), opening, evidence, state));
     }
 
     /** What becomes of a forgotten password, for somebody who reads the person's mail. */
@@ -156,7 +165,7 @@ class Decide {
                 new RegistrationGround(
                         delegated,
                         evidence.trustedPlace() || known.trusts(evidence.where().origin()),
-                        opening.enrolment().isPresent()),
+                        opening.enrolment().isPresent() || evidence.first() == Evidence.FirstProof.ACCESS_PASS),
                 evidence.progress());
     }
 }

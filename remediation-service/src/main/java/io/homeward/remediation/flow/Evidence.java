@@ -1,6 +1,7 @@
 package io.homeward.remediation.flow;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.Epochs;
 import io.homeward.accessrules.PersonId;
@@ -12,6 +13,7 @@ import io.homeward.accessrules.risk.DetectionId;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.MfaProof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ import java.util.UUID;
  * @param noticed notices that were shown and answered
  * @param trustedPlace whether it comes from one that is trusted whatever the tenant says of it
  * @param surroundings where and with what the first factor was proven; empty in a flow of a release that did not keep it
+ * @param first what the first factor was; a password in a flow of a release that knew no other
  */
 record Evidence(
         PersonId person,
@@ -41,7 +44,8 @@ record Evidence(
         Progress progress,
         Set<Screen> noticed,
         boolean trustedPlace,
-        Optional<Surroundings> surroundings) {
+        Optional<Surroundings> surroundings,
+        FirstProof first) {
     Evidence {
         requireNonNull(person, "person");
         requireNonNull(signIn, "signIn");
@@ -52,6 +56,20 @@ record Evidence(
         requireNonNull(progress, "progress");
         noticed = Set.copyOf(noticed);
         requireNonNull(surroundings, "surroundings");
+        first = requireNonNullElse(first, FirstProof.PASSWORD);
+    }
+
+    /** What somebody began with. */
+    enum FirstProof {
+        PASSWORD,
+        /** The ticket of an enrolment. */
+        TICKET,
+        ACCESS_PASS,
+        /** To replace a forgotten password, and nothing else. */
+        MAIL_CODE,
+        /** Of his authenticator only: two factors by itself. */
+        BOUND_PASSKEY,
+        SYNCED_PASSKEY
     }
 
     boolean scored() {
@@ -67,25 +85,45 @@ record Evidence(
 
     Evidence with(Progress now) {
         return new Evidence(
-                person, signIn, risk, userRisk, began, firstFactorAt, now, noticed, trustedPlace, surroundings);
+                person, signIn, risk, userRisk, began, firstFactorAt, now, noticed, trustedPlace, surroundings, first);
     }
 
     Evidence with(UserRisk now) {
         return new Evidence(
-                person, signIn, risk, now, began, firstFactorAt, progress, noticed, trustedPlace, surroundings);
+                person, signIn, risk, now, began, firstFactorAt, progress, noticed, trustedPlace, surroundings, first);
     }
 
     Evidence atSessionEpoch(long epoch) {
         var epochs = new Epochs(epoch, began.risk());
         return new Evidence(
-                person, signIn, risk, userRisk, epochs, firstFactorAt, progress, noticed, trustedPlace, surroundings);
+                person,
+                signIn,
+                risk,
+                userRisk,
+                epochs,
+                firstFactorAt,
+                progress,
+                noticed,
+                trustedPlace,
+                surroundings,
+                first);
     }
 
     Evidence noticed(Screen notice) {
         var seen = new HashSet<>(noticed);
         seen.add(notice);
         return new Evidence(
-                person, signIn, risk, userRisk, began, firstFactorAt, progress, seen, trustedPlace, surroundings);
+                person,
+                signIn,
+                risk,
+                userRisk,
+                began,
+                firstFactorAt,
+                progress,
+                seen,
+                trustedPlace,
+                surroundings,
+                first);
     }
 
     /** Unknown lifts nothing. */
@@ -96,12 +134,28 @@ record Evidence(
     /** What was proven, in the words of RFC 8176. */
     List<String> amr() {
         var methods = new ArrayList<String>();
-        methods.add("pwd");
-        if (progress.mfa().isPresent()) {
-            methods.add("otp");
-            methods.add("mfa");
-        }
-        return methods;
+        methods.add(
+                switch (first) {
+                    case PASSWORD, TICKET -> "pwd";
+                    case ACCESS_PASS, MAIL_CODE -> "otp";
+                    case BOUND_PASSKEY -> "hwk";
+                    case SYNCED_PASSKEY -> "swk";
+                });
+        progress.mfa().ifPresent(proof -> {
+            switch (proof.factor().kind()) {
+                case PASSKEY, SECURITY_KEY -> methods.addAll(List.of("user", "mfa"));
+                case TOTP, PUSH, SMS, VOICE, FEDERATED -> methods.addAll(List.of("otp", "mfa"));
+                case RECOVERY_CODE, EMAIL_CODE, TEMPORARY_ACCESS_PASS -> methods.add("otp");
+            }
+        });
+        return methods.stream().distinct().toList();
+    }
+
+    /** When MFA was passed. A recovery code is none. */
+    Optional<Instant> mfaAt() {
+        return progress.mfa()
+                .filter(proof -> proof.factor().kind().countsAsSecondFactor())
+                .map(MfaProof::at);
     }
 
     /** The detections of this very sign-in. */

@@ -11,13 +11,20 @@ import io.homeward.accessrules.place.CountryCode;
 import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
+import io.homeward.accessrules.standing.Capability;
+import io.homeward.accessrules.standing.MfaProof;
+import io.homeward.accessrules.standing.SecondFactor;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.credential.AccessPasses;
+import io.homeward.remediation.credential.Credentials;
+import io.homeward.remediation.credential.Passkey;
 import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.credential.Proof;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.enrolment.Admitted;
+import io.homeward.remediation.flow.Evidence.FirstProof;
 import io.homeward.remediation.flow.FlowState.Because;
 import io.homeward.remediation.openid.EdgeSettings;
 import io.homeward.remediation.openid.Issuer;
@@ -36,8 +43,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The password. Until it is right, whoever types learns nothing: an unknown name, a wrong password and an account that is disabled or
- * throttled have one answer, and take the same time (H14). When it is right, the sign-in is scored, and then decided.
+ * The password, a passkey or a temporary access pass. Until it is right, whoever types learns nothing: an unknown name, a wrong password and an
+ * account that is disabled or throttled have one answer, and take the same time (H14). When it is right, the sign-in is scored, and then decided.
+ *
+ * <p>A passkey with which the device has verified its owner is a first and a second factor in one.
  */
 @Singleton
 class FirstFactor {
@@ -45,6 +54,9 @@ class FirstFactor {
     private final People people;
     private final Accounts accounts;
     private final Passwords passwords;
+    private final Credentials credentials;
+    private final PresentPasskey presentPasskey;
+    private final AccessPasses accessPasses;
     private final LeakWatch leakWatch;
     private final RiskService riskService;
     private final KnownRisks knownRisks;
@@ -60,6 +72,9 @@ class FirstFactor {
             People people,
             Accounts accounts,
             Passwords passwords,
+            Credentials credentials,
+            PresentPasskey presentPasskey,
+            AccessPasses accessPasses,
             LeakWatch leakWatch,
             RiskService riskService,
             KnownRisks knownRisks,
@@ -73,6 +88,9 @@ class FirstFactor {
         this.people = people;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.credentials = credentials;
+        this.presentPasskey = presentPasskey;
+        this.accessPasses = accessPasses;
         this.leakWatch = leakWatch;
         this.riskService = riskService;
         this.knownRisks = knownRisks;
@@ -84,16 +102,20 @@ class FirstFactor {
         this.edge = edge;
     }
 
-    /** @param sessionEpoch as it was before the password was looked at */
+    /** @param sessionEpoch as it was before the first factor was looked at */
     private record Candidate(Person person, long sessionEpoch) {}
+
+    /**
+     * How a first factor was right.
+     *
+     * @param trusted whether the ground is trusted whatever the tenant says of it (D18)
+     * @param second what it proves besides
+     */
+    private record Shown(FirstProof by, boolean trusted, Optional<SecondFactor> second) {}
 
     Settled prove(Flow flow, Move.Password move, Client client, Instant now) {
         TenantId tenant = flow.tenant();
-        Optional<Candidate> candidate = database.in(tenant, handle -> people.named(
-                        handle, tenant, flow.opening().userPrincipalName())
-                .filter(Person::signsInHere)
-                .map(person -> new Candidate(
-                        person, accounts.look(handle, tenant, person.id()).sessionEpoch())));
+        Optional<Candidate> candidate = database.in(tenant, handle -> candidate(handle, flow));
         Proof proof = candidate
                 .map(each -> passwords.verify(tenant, each.person().id(), move.password(), client.ipAddress(), now))
                 .orElseGet(() -> passwords.verifyNobody(move.password()));
@@ -108,6 +130,80 @@ class FirstFactor {
                         ? proven(flow, candidate.get(), move.password(), client, now)
                         : unusable(flow, candidate.get(), AccountState.DISABLED, client, now);
         };
+    }
+
+    /**
+     * A passkey. Where a name was typed it has to be that person's; where none was, it says whose it is. Whatever is not right has the answer of a
+     * wrong password.
+     */
+    Settled prove(Flow flow, Move.Passkey move, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        Optional<Candidate> named = database.in(tenant, handle -> candidate(handle, flow));
+        Optional<Presenter> presenter =
+                database.in(tenant, handle -> presenter(handle, flow, named, move, client, now));
+        if (presenter.isEmpty()) {
+            return refuse(flow, named, HomeRules.wrongPassword(), client, now);
+        }
+        Candidate candidate = presenter.get().candidate();
+        Flow known = flow.named(candidate.person().userPrincipalName());
+        if (!candidate.person().mayExist()) {
+            return unusable(known, candidate, AccountState.DISABLED, client, now);
+        }
+        Passkey passkey = presenter.get().passkey();
+        var shown = new Shown(
+                passkey.synced() ? FirstProof.SYNCED_PASSKEY : FirstProof.BOUND_PASSKEY,
+                places.contain(client.ipAddress()),
+                Optional.of(passkey.factor()));
+        return scored(known, candidate, shown, client, now);
+    }
+
+    /** A temporary access pass: the ground is trusted (D18). Whatever is not right has the answer of a wrong password, and takes its time. */
+    Settled prove(Flow flow, Move.TemporaryAccessPass move, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        Optional<Candidate> candidate = database.in(tenant, handle -> candidate(handle, flow));
+        Proof proof = candidate
+                .map(each -> accessPasses.verify(tenant, each.person().id(), move.pass(), client.ipAddress(), now))
+                .orElseGet(() -> passwords.verifyNobody(move.pass()));
+        if (candidate.isEmpty() || !(proof instanceof Proof.Right)) {
+            return refuse(flow, candidate, HomeRules.wrongPassword(), client, now);
+        }
+        return candidate.get().person().mayExist()
+                ? scored(flow, candidate.get(), new Shown(FirstProof.ACCESS_PASS, true, Optional.empty()), client, now)
+                : unusable(flow, candidate.get(), AccountState.DISABLED, client, now);
+    }
+
+    private record Presenter(Candidate candidate, Passkey passkey) {}
+
+    private Optional<Presenter> presenter(
+            Handle handle, Flow flow, Optional<Candidate> named, Move.Passkey move, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        boolean nameless = flow.opening().nameless();
+        return credentials
+                .ownerOf(handle, tenant, move.credential())
+                .flatMap(owner -> people.find(handle, tenant, owner))
+                .filter(person -> person.signsInHere() && !person.deleted())
+                .filter(person -> nameless
+                        || named.filter(each -> each.person().id().equals(person.id()))
+                                .isPresent())
+                .flatMap(person -> {
+                    Candidate candidate = candidate(handle, tenant, person);
+                    var where = client.surroundings(country(flow.opening(), Optional.empty()));
+                    return presentPasskey
+                            .present(handle, flow, person.id(), move.credential(), true, where, now)
+                            .map(passkey -> new Presenter(candidate, passkey));
+                });
+    }
+
+    private Optional<Candidate> candidate(Handle handle, Flow flow) {
+        return flow.opening().nameless()
+                ? Optional.empty()
+                : people.named(handle, flow.tenant(), flow.opening().userPrincipalName())
+                        .filter(Person::signsInHere)
+                        .map(person -> candidate(handle, flow.tenant(), person));
+    }
+
+    private Candidate candidate(Handle handle, TenantId tenant, Person person) {
+        return new Candidate(person, accounts.look(handle, tenant, person.id()).sessionEpoch());
     }
 
     /**
@@ -126,14 +222,20 @@ class FirstFactor {
                 .orElseThrow(() ->
                         new Refusal(Fault.BUSY, "Nobody can be enrolled at the moment. Try again in a little while."));
         var candidate = new Candidate(person, admitted.sessionEpoch());
-        return decided(flow, candidate, signIn, Optional.of(score), true, client, now);
+        var shown = new Shown(FirstProof.TICKET, true, Optional.empty());
+        return decided(flow, candidate, signIn, Optional.of(score), shown, client, now);
     }
 
     private Settled proven(Flow flow, Candidate candidate, String password, Client client, Instant now) {
         leakWatch.look(flow.tenant(), candidate.person().id(), password, now);
+        var shown = new Shown(FirstProof.PASSWORD, places.contain(client.ipAddress()), Optional.empty());
+        return scored(flow, candidate, shown, client, now);
+    }
+
+    private Settled scored(Flow flow, Candidate candidate, Shown shown, Client client, Instant now) {
         SignIn signIn = proven(flow, candidate.person().id(), client, now);
         Optional<Score> score = riskService.score(flow.tenant(), signIn);
-        return decided(flow, candidate, signIn, score, places.contain(client.ipAddress()), client, now);
+        return decided(flow, candidate, signIn, score, shown, client, now);
     }
 
     private Settled decided(
@@ -141,7 +243,7 @@ class FirstFactor {
             Candidate candidate,
             SignIn signIn,
             Optional<Score> score,
-            boolean trusted,
+            Shown shown,
             Client client,
             Instant now) {
         TenantId tenant = flow.tenant();
@@ -152,12 +254,19 @@ class FirstFactor {
                             handle, tenant, candidate.person().id()));
             if (score.isPresent()) {
                 knownRisks.remember(handle, tenant, candidate.person().id(), userRisk, now);
+                credentials.doubt(handle, tenant, candidate.person().id(), userRisk, now);
             } else {
                 reports.signIn(handle, tenant, signIn, now);
             }
             SignInRisk risk = score.map(Score::risk).orElseGet(SignInRisk.NotScored::new);
             Surroundings where = client.surroundings(country(flow.opening(), score));
-            Evidence evidence = evidence(flow.opening(), candidate, signIn.id(), risk, userRisk, trusted, where, now);
+            Evidence evidence = evidence(flow.opening(), candidate, signIn.id(), risk, userRisk, shown, where, now);
+            if (shown.second()
+                    .filter(factor -> !Capability.precedes(factor, userRisk))
+                    .isPresent()) {
+                // Made since what is held against the person: no first factor either (invariant 6).
+                return conclude.by(handle, flow, evidence, Optional.of(HomeRules.wrongPassword()), now);
+            }
             decide.beginGrace(handle, tenant, evidence, now);
             return conclude.by(handle, flow, evidence, decide.by(handle, tenant, flow.opening(), evidence, now), now);
         });
@@ -175,7 +284,7 @@ class FirstFactor {
                     UUID.randomUUID(),
                     new SignInRisk.NotScored(),
                     userRisk,
-                    places.contain(client.ipAddress()),
+                    new Shown(FirstProof.PASSWORD, places.contain(client.ipAddress()), Optional.empty()),
                     client.surroundings(country(flow.opening(), Optional.empty())),
                     now);
             return decide.by(handle, tenant, flow.opening(), evidence, account, now)
@@ -189,9 +298,13 @@ class FirstFactor {
     private Settled refuse(
             Flow flow, Optional<Candidate> candidate, HomeDecision.Blocked blocked, Client client, Instant now) {
         TenantId tenant = flow.tenant();
+        var because = new Because(blocked.rule(), blocked.code());
+        if (flow.opening().nameless()) {
+            // Nobody's sign-in has failed.
+            return database.in(tenant, handle -> stay(handle, flow, because));
+        }
         Optional<PersonId> person = candidate.map(each -> each.person().id());
         SignIn failed = signIn(flow, person, Optional.empty(), blocked.code().number(), client, now);
-        var because = new Because(blocked.rule(), blocked.code());
         return database.in(tenant, handle -> {
             reports.signIn(handle, tenant, failed, now);
             return stay(handle, flow, because);
@@ -209,9 +322,10 @@ class FirstFactor {
             UUID signIn,
             SignInRisk risk,
             UserRisk userRisk,
-            boolean trusted,
+            Shown shown,
             Surroundings where,
             Instant now) {
+        Progress progress = Progress.beginning(opening.began()).firstFactor();
         return new Evidence(
                 candidate.person().id(),
                 signIn,
@@ -219,10 +333,13 @@ class FirstFactor {
                 userRisk,
                 new Epochs(candidate.sessionEpoch(), userRisk.riskEpoch()),
                 now,
-                Progress.beginning(opening.began()).firstFactor(),
+                shown.second()
+                        .map(factor -> progress.passed(new MfaProof(factor, now)))
+                        .orElse(progress),
                 Set.of(),
-                trusted,
-                Optional.of(where));
+                shown.trusted(),
+                Optional.of(where),
+                shown.by());
     }
 
     /** Where the gateway could not say. What the client says counts only where the operator said so ({@link FlowSettings#trustClientLocation}). */

@@ -26,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public class FlowResource {
      * @param enrolment a ticket, in place of the name
      * @param request what an application has asked for, {@code <tenant>.<uuid>}; it is answered in place of a token
      * @param recover the password was forgotten
+     * @param passkey nobody in particular: a passkey will say who it is
      */
     record Start(
             @NotNull UUID tenant,
@@ -82,6 +84,8 @@ public class FlowResource {
             @Nullable @Size(max = LONGEST_TICKET) String enrolment,
 
             @Nullable @Size(max = LONGEST_TICKET) String request,
+
+            @Nullable Boolean passkey,
 
             @Nullable Boolean remediate,
             @Nullable Boolean recover,
@@ -97,7 +101,7 @@ public class FlowResource {
             if (!Boolean.TRUE.equals(recover)) {
                 return Optional.empty();
             }
-            if (enrolment != null || Boolean.TRUE.equals(remediate)) {
+            if (enrolment != null || Boolean.TRUE.equals(remediate) || Boolean.TRUE.equals(passkey)) {
                 throw new Refusal(
                         Fault.UNREADABLE, "A forgotten password is replaced with userPrincipalName and nothing else.");
             }
@@ -107,8 +111,16 @@ public class FlowResource {
         OpenFlow.Who who() {
             boolean named = userPrincipalName != null && !userPrincipalName.isBlank();
             boolean enrolling = enrolment != null && !enrolment.isBlank();
-            if (named == enrolling) {
-                throw new Refusal(Fault.UNREADABLE, "A flow begins with userPrincipalName, or with enrolment.");
+            boolean nobody = Boolean.TRUE.equals(passkey);
+            if (Stream.of(named, enrolling, nobody)
+                            .filter(Boolean::booleanValue)
+                            .count()
+                    != 1) {
+                throw new Refusal(
+                        Fault.UNREADABLE, "A flow begins with userPrincipalName, with enrolment, or with passkey.");
+            }
+            if (nobody) {
+                return new OpenFlow.Who.Nobody();
             }
             return enrolling
                     ? new OpenFlow.Who.Enrolling(new Ticket(String.valueOf(enrolment)))

@@ -16,6 +16,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = FlowState.SignIn.class, name = "sign-in"),
     @JsonSubTypes.Type(value = FlowState.MoreInformationRequired.class, name = "more-information-required"),
     @JsonSubTypes.Type(value = FlowState.RegisterTotp.class, name = "register-totp"),
+    @JsonSubTypes.Type(value = FlowState.RegisterPasskey.class, name = "register-passkey"),
+    @JsonSubTypes.Type(value = FlowState.RecoveryCodes.class, name = "recovery-codes"),
     @JsonSubTypes.Type(value = FlowState.UnusualSignIn.class, name = "unusual-sign-in"),
     @JsonSubTypes.Type(value = FlowState.VerifyIdentity.class, name = "verify-identity"),
     @JsonSubTypes.Type(value = FlowState.AccountAtRisk.class, name = "account-at-risk"),
@@ -49,6 +51,17 @@ sealed interface FlowState {
 
     /** @param sealedSeed for this person only; becomes a factor when a code of it is shown */
     record RegisterTotp(Opening opening, Evidence evidence, Optional<Because> because, Sealed sealedSeed)
+            implements FlowState {}
+
+    /** What is being made becomes a factor when an authenticator has signed the flow's challenge. */
+    record RegisterPasskey(Opening opening, Evidence evidence, Optional<Because> because) implements FlowState {}
+
+    /**
+     * The first second factor is registered, and these come with it.
+     *
+     * @param sealedCodes for this person only, until he says that he has kept them
+     */
+    record RecoveryCodes(Opening opening, Evidence evidence, Optional<Because> because, Sealed sealedCodes)
             implements FlowState {}
 
     /** A notice. */
@@ -101,17 +114,36 @@ sealed interface FlowState {
     /** Cancelled, or overtaken by something that ended all the person's sessions. */
     record Ended(Opening opening, Optional<Because> because) implements FlowState {}
 
-    /** The moves that are legal now. */
+    /** The moves that are legal now; which of them this person can make, {@link Offers} knows. */
     default List<Move.Kind> asks() {
         return switch (this) {
-            case SignIn state -> List.of(Move.Kind.PASSWORD, Move.Kind.CANCEL);
+            case SignIn state ->
+                state.opening().nameless()
+                        ? List.of(Move.Kind.PASSKEY, Move.Kind.CANCEL)
+                        : List.of(
+                                Move.Kind.PASSWORD,
+                                Move.Kind.PASSKEY,
+                                Move.Kind.TEMPORARY_ACCESS_PASS,
+                                Move.Kind.CANCEL);
             case MoreInformationRequired state ->
                 state.daysLeft().isPresent()
-                        ? List.of(Move.Kind.SKIP_REGISTRATION, Move.Kind.START_TOTP_REGISTRATION, Move.Kind.CANCEL)
-                        : List.of(Move.Kind.START_TOTP_REGISTRATION, Move.Kind.CANCEL);
-            case RegisterTotp state -> List.of(Move.Kind.CONFIRM_TOTP, Move.Kind.CANCEL);
+                        ? List.of(
+                                Move.Kind.SKIP_REGISTRATION,
+                                Move.Kind.START_PASSKEY_REGISTRATION,
+                                Move.Kind.START_TOTP_REGISTRATION,
+                                Move.Kind.CANCEL)
+                        : List.of(
+                                Move.Kind.START_PASSKEY_REGISTRATION,
+                                Move.Kind.START_TOTP_REGISTRATION,
+                                Move.Kind.CANCEL);
+            case RegisterTotp state ->
+                List.of(Move.Kind.CONFIRM_TOTP, Move.Kind.START_PASSKEY_REGISTRATION, Move.Kind.CANCEL);
+            case RegisterPasskey state ->
+                List.of(Move.Kind.CONFIRM_PASSKEY, Move.Kind.START_TOTP_REGISTRATION, Move.Kind.CANCEL);
+            case RecoveryCodes state -> List.of(Move.Kind.SHOWED_RECOVERY_CODES, Move.Kind.CANCEL);
             case UnusualSignIn state -> List.of(Move.Kind.CONTINUE, Move.Kind.CANCEL);
-            case VerifyIdentity state -> List.of(Move.Kind.TOTP, Move.Kind.CANCEL);
+            case VerifyIdentity state ->
+                List.of(Move.Kind.PASSKEY, Move.Kind.TOTP, Move.Kind.RECOVERY_CODE, Move.Kind.CANCEL);
             case AccountAtRisk state -> List.of(Move.Kind.CONTINUE, Move.Kind.CANCEL);
             case ChangePassword state -> List.of(Move.Kind.CHANGE_PASSWORD, Move.Kind.CANCEL);
             case CheckMail state ->
@@ -133,6 +165,8 @@ sealed interface FlowState {
         return switch (this) {
             case MoreInformationRequired state -> Optional.of(state.evidence());
             case RegisterTotp state -> Optional.of(state.evidence());
+            case RegisterPasskey state -> Optional.of(state.evidence());
+            case RecoveryCodes state -> Optional.of(state.evidence());
             case UnusualSignIn state -> Optional.of(state.evidence());
             case VerifyIdentity state -> Optional.of(state.evidence());
             case AccountAtRisk state -> Optional.of(state.evidence());
@@ -155,6 +189,8 @@ sealed interface FlowState {
             case SignIn state -> "sign-in";
             case MoreInformationRequired state -> "more-information-required";
             case RegisterTotp state -> "register-totp";
+            case RegisterPasskey state -> "register-passkey";
+            case RecoveryCodes state -> "recovery-codes";
             case UnusualSignIn state -> "unusual-sign-in";
             case VerifyIdentity state -> "verify-identity";
             case AccountAtRisk state -> "account-at-risk";

@@ -1,6 +1,7 @@
 package io.homeward.remediation.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Rule;
 import io.homeward.remediation.credential.TotpEnrolment;
 import io.homeward.remediation.openid.Answer;
@@ -63,7 +64,10 @@ record FlowView(
      *
      * @param skipAllowed of a registration
      * @param daysLeft until it may no longer be skipped
-     * @param methods second factors that count here
+     * @param methods what counts here, or may be registered here, the strongest first
+     * @param passkey for {@code PublicKeyCredential.parseRequestOptionsFromJSON}
+     * @param passkeyCreation for {@code PublicKeyCredential.parseCreationOptionsFromJSON}
+     * @param recoveryCodes for the only time
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Details(
@@ -74,17 +78,19 @@ record FlowView(
             @Nullable Integer daysLeft,
             @Nullable List<String> methods,
             @Nullable TotpEnrolment totp,
+            @Nullable Map<String, Object> passkey,
+            @Nullable Map<String, Object> passkeyCreation,
+            @Nullable List<String> recoveryCodes,
             String requestId,
             String correlationId,
             Instant time,
             String application,
             @Nullable String ipAddress) {}
 
-    /** @param totp what is being registered, in the state that shows it */
     static FlowView of(
             Flow flow,
             Continuation continuation,
-            Optional<TotpEnrolment> totp,
+            Screenful screenful,
             Optional<TokenResponse> token,
             Optional<Answer> answer,
             Client client,
@@ -95,15 +101,18 @@ record FlowView(
                 state.wireName(),
                 state.because().map(FlowState.Because::rule).orElse(null),
                 state.because().map(because -> because.code().number()).orElse(null),
-                state.asks().stream().map(Move.Kind::wireName).toList(),
+                state.asks().stream()
+                        .filter(screenful::offers)
+                        .map(Move.Kind::wireName)
+                        .toList(),
                 continuation.text(),
                 flow.expiresAt(),
-                details(flow, totp, client, now),
+                details(flow, screenful, client, now),
                 token.orElse(null),
                 answer.map(NextStep::of).orElse(null));
     }
 
-    private static Details details(Flow flow, Optional<TotpEnrolment> totp, Client client, Instant now) {
+    private static Details details(Flow flow, Screenful screenful, Client client, Instant now) {
         FlowState state = flow.state();
         Wording wording = Wording.of(state);
         Optional<Integer> daysLeft =
@@ -114,8 +123,14 @@ record FlowView(
                 wording.whoCanHelp().orElse(null),
                 state instanceof FlowState.MoreInformationRequired ? daysLeft.isPresent() : null,
                 daysLeft.orElse(null),
-                methods(state),
-                totp.orElse(null),
+                screenful
+                        .methods()
+                        .map(methods -> methods.stream().map(FlowView::name).toList())
+                        .orElse(null),
+                screenful.totp().orElse(null),
+                screenful.passkey().orElse(null),
+                screenful.passkeyCreation().orElse(null),
+                screenful.recoveryCodes().orElse(null),
                 client.requestId(),
                 flow.id().value().toString(),
                 now,
@@ -123,23 +138,19 @@ record FlowView(
                 client.ipAddress().orElse(null));
     }
 
-    private static @Nullable List<String> methods(FlowState state) {
-        return switch (state) {
-            case FlowState.MoreInformationRequired more -> List.of("totp");
-            case FlowState.RegisterTotp register -> List.of("totp");
-            case FlowState.UnusualSignIn unusual -> List.of("totp");
-            case FlowState.VerifyIdentity verify -> List.of("totp");
-            case FlowState.AccountAtRisk atRisk -> List.of("totp");
-            case FlowState.CheckMail check -> null;
-            case FlowState.Recovered recovered -> null;
-            case FlowState.RecoveryUnavailable unavailable -> null;
-            case FlowState.SignIn signIn -> null;
-            case FlowState.ChangePassword change -> null;
-            case FlowState.Remediating remediating -> null;
-            case FlowState.SignInBlocked blocked -> null;
-            case FlowState.AccountBlocked blocked -> null;
-            case FlowState.SignedIn signedIn -> null;
-            case FlowState.Ended ended -> null;
+    /** As the move that proves it is called. */
+    private static String name(FactorKind kind) {
+        return switch (kind) {
+            case TOTP -> "totp";
+            case PASSKEY -> "passkey";
+            case SECURITY_KEY -> "securityKey";
+            case PUSH -> "push";
+            case SMS -> "sms";
+            case VOICE -> "voice";
+            case FEDERATED -> "federated";
+            case EMAIL_CODE -> "emailCode";
+            case RECOVERY_CODE -> "recoveryCode";
+            case TEMPORARY_ACCESS_PASS -> "temporaryAccessPass";
         };
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ class Flows {
 
     void open(Handle handle, Flow flow, Continuation continuation) {
         handle.createUpdate("""
-                        insert into flow (tenant_id, flow_id, version, continuation, state, expires_at)
-                        values (:tenant, :id, :version, :continuation, cast(:state as jsonb), :expires)
+                        insert into flow (tenant_id, flow_id, version, continuation, state, expires_at, challenge)
+                        values (:tenant, :id, :version, :continuation, cast(:state as jsonb), :expires, :challenge)
                         """)
                 .bind("tenant", flow.tenant().value())
                 .bind("id", flow.id().value())
@@ -39,6 +40,7 @@ class Flows {
                 .bind("continuation", continuation.hash())
                 .bind("state", write(flow.state()))
                 .bind("expires", flow.expiresAt().atOffset(ZoneOffset.UTC))
+                .bind("challenge", flow.challenge())
                 .execute();
     }
 
@@ -70,7 +72,12 @@ class Flows {
                 .bind("tenant", id.tenant().value())
                 .bind("id", id.value())
                 .execute();
-        return new Flow(id, version, kept.flow().state(), kept.flow().expiresAt());
+        return new Flow(
+                id,
+                version,
+                kept.flow().state(),
+                kept.flow().expiresAt(),
+                kept.flow().challenge());
     }
 
     /** Nothing came of the move: the continuation it was made with is good again. */
@@ -107,13 +114,19 @@ class Flows {
         return find(handle, seen.id(), true).map(Kept::flow).filter(flow -> flow.version() == seen.version());
     }
 
-    /** @throws IllegalStateException where somebody else has changed it since; the transaction is undone */
+    /**
+     * Keeps the state a move has led to, with a challenge of its own: none is signed twice.
+     *
+     * @throws IllegalStateException where somebody else has changed it since; the transaction is undone
+     */
     Flow save(Handle handle, Flow claimed, FlowState state) {
+        String challenge = newChallenge();
         int saved = handle.createUpdate("""
-                        update flow set version = version + 1, state = cast(:state as jsonb)
+                        update flow set version = version + 1, state = cast(:state as jsonb), challenge = :challenge
                         where tenant_id = :tenant and flow_id = :id and version = :version
                         """)
                 .bind("state", write(state))
+                .bind("challenge", challenge)
                 .bind("tenant", claimed.tenant().value())
                 .bind("id", claimed.id().value())
                 .bind("version", claimed.version())
@@ -121,7 +134,12 @@ class Flows {
         if (saved != 1) {
             throw new IllegalStateException("The flow was changed meanwhile");
         }
-        return new Flow(claimed.id(), claimed.version() + 1, state, claimed.expiresAt());
+        return new Flow(claimed.id(), claimed.version() + 1, state, claimed.expiresAt(), challenge);
+    }
+
+    /** As long and as random as a continuation. */
+    static String newChallenge() {
+        return Continuation.next().text();
     }
 
     /** A flow that nobody has ended. */
@@ -146,7 +164,7 @@ class Flows {
 
     private static Optional<Kept> find(Handle handle, FlowId id, boolean lock) {
         return handle.createQuery("""
-                        select version, continuation, previous_continuation, state, expires_at from flow
+                        select version, continuation, previous_continuation, state, expires_at, challenge from flow
                         where tenant_id = :tenant and flow_id = :id <lock>
                         """)
                 .define("lock", lock ? "for update" : "")
@@ -161,7 +179,8 @@ class Flows {
                 id,
                 row.getInt("version"),
                 read(row.getString("state")),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Objects.requireNonNullElse(row.getString("challenge"), ""));
         return new Kept(flow, row.getString("continuation"), row.getString("previous_continuation"));
     }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** What a person does next. On the wire {@code step}, with its kind in {@code type}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -14,6 +16,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Move.ConfirmTotp.class, name = "confirmTotp"),
     @JsonSubTypes.Type(value = Move.Continue.class, name = "continue"),
     @JsonSubTypes.Type(value = Move.Totp.class, name = "totp"),
+    @JsonSubTypes.Type(value = Move.Passkey.class, name = "passkey"),
+    @JsonSubTypes.Type(value = Move.StartPasskeyRegistration.class, name = "startPasskeyRegistration"),
+    @JsonSubTypes.Type(value = Move.ConfirmPasskey.class, name = "confirmPasskey"),
+    @JsonSubTypes.Type(value = Move.RecoveryCode.class, name = "recoveryCode"),
+    @JsonSubTypes.Type(value = Move.ShowedRecoveryCodes.class, name = "showedRecoveryCodes"),
+    @JsonSubTypes.Type(value = Move.TemporaryAccessPass.class, name = "temporaryAccessPass"),
     @JsonSubTypes.Type(value = Move.ChangePassword.class, name = "changePassword"),
     @JsonSubTypes.Type(value = Move.MailCode.class, name = "mailCode"),
     @JsonSubTypes.Type(value = Move.SendAgain.class, name = "sendAgain"),
@@ -29,6 +37,12 @@ public sealed interface Move {
         CONFIRM_TOTP("confirmTotp"),
         CONTINUE("continue"),
         TOTP("totp"),
+        PASSKEY("passkey"),
+        START_PASSKEY_REGISTRATION("startPasskeyRegistration"),
+        CONFIRM_PASSKEY("confirmPasskey"),
+        RECOVERY_CODE("recoveryCode"),
+        SHOWED_RECOVERY_CODES("showedRecoveryCodes"),
+        TEMPORARY_ACCESS_PASS("temporaryAccessPass"),
         CHANGE_PASSWORD("changePassword"),
         MAIL_CODE("mailCode"),
         SEND_AGAIN("sendAgain"),
@@ -85,6 +99,60 @@ public sealed interface Move {
         }
     }
 
+    /** @param credential the browser's {@code AuthenticationResponseJSON} */
+    record Passkey(JsonNode credential) implements Move {
+        public Passkey {
+            requireNonNull(credential, "credential");
+        }
+
+        @Override
+        public String toString() {
+            return "Passkey";
+        }
+    }
+
+    record StartPasskeyRegistration() implements Move {}
+
+    /**
+     * @param credential the browser's {@code RegistrationResponseJSON}
+     * @param name what its owner calls it
+     */
+    record ConfirmPasskey(JsonNode credential, @Nullable String name) implements Move {
+        public ConfirmPasskey {
+            requireNonNull(credential, "credential");
+        }
+
+        @Override
+        public String toString() {
+            return "ConfirmPasskey";
+        }
+    }
+
+    record RecoveryCode(String code) implements Move {
+        public RecoveryCode {
+            requireNonNull(code, "code");
+        }
+
+        @Override
+        public String toString() {
+            return "RecoveryCode";
+        }
+    }
+
+    /** "I have kept them." */
+    record ShowedRecoveryCodes() implements Move {}
+
+    record TemporaryAccessPass(String pass) implements Move {
+        public TemporaryAccessPass {
+            requireNonNull(pass, "pass");
+        }
+
+        @Override
+        public String toString() {
+            return "TemporaryAccessPass";
+        }
+    }
+
     record ChangePassword(String newPassword) implements Move {
         public ChangePassword {
             requireNonNull(newPassword, "newPassword");
@@ -121,6 +189,12 @@ public sealed interface Move {
             case ConfirmTotp move -> Kind.CONFIRM_TOTP;
             case Continue move -> Kind.CONTINUE;
             case Totp move -> Kind.TOTP;
+            case Passkey move -> Kind.PASSKEY;
+            case StartPasskeyRegistration move -> Kind.START_PASSKEY_REGISTRATION;
+            case ConfirmPasskey move -> Kind.CONFIRM_PASSKEY;
+            case RecoveryCode move -> Kind.RECOVERY_CODE;
+            case ShowedRecoveryCodes move -> Kind.SHOWED_RECOVERY_CODES;
+            case TemporaryAccessPass move -> Kind.TEMPORARY_ACCESS_PASS;
             case ChangePassword move -> Kind.CHANGE_PASSWORD;
             case MailCode move -> Kind.MAIL_CODE;
             case SendAgain move -> Kind.SEND_AGAIN;

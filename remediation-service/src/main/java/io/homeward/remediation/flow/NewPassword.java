@@ -4,7 +4,6 @@ import io.homeward.accessrules.Obligation;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.home.HomeDecision;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.credential.Credentials;
@@ -122,7 +121,7 @@ class NewPassword {
     }
 
     private static Origin origin(Evidence evidence, HomeDecision.SignedIn decision) {
-        boolean withMfa = evidence.progress().mfa().isPresent()
+        boolean withMfa = evidence.mfaAt().isPresent()
                 && !decision.obligations().contains(Obligation.KEEP_TEMPORARY_PASSWORD_PENDING);
         return withMfa ? Origin.OWNER_WITH_MFA : Origin.OWNER;
     }
@@ -134,10 +133,10 @@ class NewPassword {
         Use use = capability.registered() ? Use.WITH_SECOND_FACTOR : Use.ALONE;
         var context = List.of(flow.opening().userPrincipalName(), flow.opening().tenantName());
         choice.objection(password, use, context).ifPresent(objection -> {
-            throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, objection);
+            throw objection.refusal();
         });
-        if (passwords.isCurrent(flow.tenant(), evidence.person(), password)) {
-            throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, "It is the present one. Choose another one.");
-        }
+        passwords.usedBefore(flow.tenant(), evidence.person(), password).ifPresent(objection -> {
+            throw objection.refusal();
+        });
     }
 }

@@ -77,11 +77,14 @@ class OpenFlow {
             Optional<String> deviceId,
             Optional<SignIn.Location> location) {}
 
-    /** Who says to be there: by a name, which is proven later, or by a ticket, which proves it. */
+    /** Who says to be there: by a name, which is proven later, by a ticket, which proves it, or not yet. */
     sealed interface Who {
         record Named(String userPrincipalName) implements Who {}
 
         record Enrolling(Ticket ticket) implements Who {}
+
+        /** A passkey will say. */
+        record Nobody() implements Who {}
     }
 
     record Opened(Flow flow, Continuation continuation) {}
@@ -102,7 +105,7 @@ class OpenFlow {
             FlowState state = opening.recovering().isPresent()
                     ? resets.begin(handle, id, opening, now)
                     : new FlowState.SignIn(opening, Optional.empty());
-            var flow = new Flow(id, 1, state, now.plus(settings.lifetime()));
+            var flow = new Flow(id, 1, state, now.plus(settings.lifetime()), Flows.newChallenge());
             flows.open(handle, flow, continuation);
             return new Opened(flow, continuation);
         });
@@ -123,6 +126,7 @@ class OpenFlow {
         Optional<Admitted> admitted =
                 switch (asked.who()) {
                     case Who.Named named -> Optional.empty();
+                    case Who.Nobody nobody -> Optional.empty();
                     case Who.Enrolling(var ticket) ->
                         Optional.of(enrolments
                                 .admit(handle, asked.tenant(), ticket, now)
@@ -159,6 +163,7 @@ class OpenFlow {
     private String name(Handle handle, Asked asked, Optional<Admitted> admitted) {
         return switch (asked.who()) {
             case Who.Named(var name) -> name;
+            case Who.Nobody nobody -> "";
             case Who.Enrolling enrolling ->
                 admitted.flatMap(each -> people.find(handle, asked.tenant(), each.person()))
                         .filter(Person::mayExist)

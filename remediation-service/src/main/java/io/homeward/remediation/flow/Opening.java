@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What a flow was begun with.
  *
- * @param userPrincipalName as typed; whether there is somebody of that name is nobody's business yet
+ * @param userPrincipalName as typed; whether there is somebody of that name is nobody's business yet. Empty where a passkey is to say who it is
  * @param tenantName shown to people
  * @param enrolment shown in place of a name: it is the first factor
  * @param request of the application that wants to know who he is; it is answered when the flow is over. The flow is in the person's home, the
@@ -51,5 +51,26 @@ record Opening(
         requireNonNull(deviceId, "deviceId");
         requireNonNull(location, "location");
         requireNonNull(began, "began");
+    }
+
+    /** The same, once it is known who it is. */
+    Opening named(String name) {
+        return new Opening(
+                application,
+                applicationName,
+                tenantName,
+                name,
+                enrolment,
+                request,
+                remediate,
+                recovering,
+                deviceId,
+                location,
+                began);
+    }
+
+    /** Whether a passkey is to say who it is. */
+    boolean nameless() {
+        return userPrincipalName.isEmpty();
     }
 }

@@ -121,6 +121,7 @@ class ResetPassword {
             }
             long epoch = accounts.lock(handle, tenant, person).sessionEpoch();
             knownRisks.remember(handle, tenant, person, risk, now);
+            credentials.doubt(handle, tenant, person, risk, now);
             var evidence = new Evidence(
                     person,
                     UUID.randomUUID(),
@@ -131,7 +132,8 @@ class ResetPassword {
                     Progress.beginning(flow.opening().began()),
                     Set.of(),
                     places.contain(client.ipAddress()),
-                    Optional.of(client.surroundings(Optional.empty())));
+                    Optional.of(client.surroundings(Optional.empty())),
+                    Evidence.FirstProof.MAIL_CODE);
             return resets.by(handle, flow, evidence);
         });
     }
@@ -159,7 +161,7 @@ class ResetPassword {
             Handle handle, Flow flow, Evidence evidence, String hash, Optional<Remediation> closing, Instant now) {
         TenantId tenant = flow.tenant();
         PersonId person = evidence.person();
-        Origin origin = evidence.progress().mfa().isPresent() ? Origin.OWNER_WITH_MFA : Origin.OWNER;
+        Origin origin = evidence.mfaAt().isPresent() ? Origin.OWNER_WITH_MFA : Origin.OWNER;
         var set = credentials.setPassword(handle, tenant, person, hash, origin, person.toString(), now);
         enrolments.forget(handle, tenant, person);
         notices.tell(handle, tenant, person, Notice.of(Notice.Kind.PASSWORD_RESET, evidence.where()), now);

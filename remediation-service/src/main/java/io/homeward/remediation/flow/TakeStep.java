@@ -19,7 +19,8 @@ class TakeStep {
     private final TenantDatabase database;
     private final Flows flows;
     private final FirstFactor firstFactor;
-    private final SecondFactor secondFactor;
+    private final VerifyFactor verifyFactor;
+    private final RegisterFactor registerFactor;
     private final NewPassword newPassword;
     private final ResetPassword resetPassword;
     private final Decide decide;
@@ -31,7 +32,8 @@ class TakeStep {
             TenantDatabase database,
             Flows flows,
             FirstFactor firstFactor,
-            SecondFactor secondFactor,
+            VerifyFactor verifyFactor,
+            RegisterFactor registerFactor,
             NewPassword newPassword,
             ResetPassword resetPassword,
             Decide decide,
@@ -41,7 +43,8 @@ class TakeStep {
         this.database = database;
         this.flows = flows;
         this.firstFactor = firstFactor;
-        this.secondFactor = secondFactor;
+        this.verifyFactor = verifyFactor;
+        this.registerFactor = registerFactor;
         this.newPassword = newPassword;
         this.resetPassword = resetPassword;
         this.decide = decide;
@@ -79,17 +82,35 @@ class TakeStep {
     private Settled make(Flow flow, Move move, Client client, Instant now) {
         return switch (new Turn(flow.state(), move)) {
             case Turn(FlowState.SignIn state, Move.Password password) -> firstFactor.prove(flow, password, client, now);
+            case Turn(FlowState.SignIn state, Move.Passkey passkey) -> firstFactor.prove(flow, passkey, client, now);
+            case Turn(FlowState.SignIn state, Move.TemporaryAccessPass pass) ->
+                firstFactor.prove(flow, pass, client, now);
             case Turn(FlowState.MoreInformationRequired state, Move.SkipRegistration skip) ->
-                secondFactor.skipRegistration(flow, state, now);
+                registerFactor.skip(flow, state, now);
             case Turn(FlowState.MoreInformationRequired state, Move.StartTotpRegistration start) ->
-                secondFactor.beginRegistration(flow, state, now);
+                registerFactor.beginTotp(flow, state.evidence(), now);
+            case Turn(FlowState.MoreInformationRequired state, Move.StartPasskeyRegistration start) ->
+                registerFactor.beginPasskey(flow, state.evidence(), now);
+            case Turn(FlowState.RegisterTotp state, Move.StartPasskeyRegistration start) ->
+                registerFactor.beginPasskey(flow, state.evidence(), now);
+            case Turn(FlowState.RegisterPasskey state, Move.StartTotpRegistration start) ->
+                registerFactor.beginTotp(flow, state.evidence(), now);
             case Turn(FlowState.RegisterTotp state, Move.ConfirmTotp code) ->
-                secondFactor.register(flow, state, code, now);
+                registerFactor.totp(flow, state, code, client, now);
+            case Turn(FlowState.RegisterPasskey state, Move.ConfirmPasskey passkey) ->
+                registerFactor.passkey(flow, state, passkey, now);
+            case Turn(FlowState.RecoveryCodes state, Move.ShowedRecoveryCodes showed) ->
+                answered(flow, state.evidence(), now);
             case Turn(FlowState.UnusualSignIn state, Move.Continue goOn) ->
                 answered(flow, state.evidence().noticed(Screen.UNUSUAL_SIGN_IN), now);
             case Turn(FlowState.AccountAtRisk state, Move.Continue goOn) ->
                 answered(flow, state.evidence().noticed(Screen.ACCOUNT_AT_RISK), now);
-            case Turn(FlowState.VerifyIdentity state, Move.Totp code) -> secondFactor.prove(flow, state, code, now);
+            case Turn(FlowState.VerifyIdentity state, Move.Totp code) ->
+                verifyFactor.prove(flow, state, code, client, now);
+            case Turn(FlowState.VerifyIdentity state, Move.Passkey passkey) ->
+                verifyFactor.prove(flow, state, passkey, now);
+            case Turn(FlowState.VerifyIdentity state, Move.RecoveryCode code) ->
+                verifyFactor.prove(flow, state, code, client, now);
             case Turn(FlowState.ChangePassword state, Move.ChangePassword change) ->
                 flow.opening().recovering().isPresent()
                         ? resetPassword.set(flow, state, change, now)

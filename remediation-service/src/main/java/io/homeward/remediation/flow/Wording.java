@@ -21,6 +21,16 @@ record Wording(String heading, Optional<String> whatNext, Optional<String> whoCa
                 saying(
                         "Set up an authenticator app",
                         failed(register) ? WRONG_CODE : "Add the key to your app, then enter the code it shows.");
+            case FlowState.RegisterPasskey register ->
+                saying(
+                        "Set up a passkey",
+                        failed(register)
+                                ? "That did not work. Try again, or choose another method."
+                                : "Your device asks you to confirm with your face, finger or PIN.");
+            case FlowState.RecoveryCodes codes ->
+                saying(
+                        "Keep your recovery codes",
+                        "Each gets you in once if you lose your phone. They are shown only now: keep them somewhere safe.");
             case FlowState.UnusualSignIn unusual ->
                 saying(
                         "We noticed something unusual about this sign-in",
@@ -28,7 +38,7 @@ record Wording(String heading, Optional<String> whatNext, Optional<String> whoCa
             case FlowState.VerifyIdentity verify ->
                 saying(
                         "Verify your identity",
-                        failed(verify) ? WRONG_CODE : "Enter the code that your authenticator app shows.");
+                        failed(verify) ? NOT_ACCEPTED : "Prove that it is you with a method you have registered.");
             case FlowState.AccountAtRisk atRisk ->
                 saying(
                         "Your account is at risk",
@@ -64,6 +74,9 @@ record Wording(String heading, Optional<String> whatNext, Optional<String> whoCa
             case FlowState.Ended ended -> saying("The sign-in was ended", "Begin a new one.");
         };
     }
+
+    private static final String NOT_ACCEPTED =
+            "That was not accepted. Try again; a code can be used once, so wait for the next one.";
 
     private static final String WRONG_CODE = "The code was not accepted. Wait for the next one, then try again.";
 

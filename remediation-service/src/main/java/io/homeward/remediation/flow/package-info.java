@@ -2,7 +2,7 @@
  * One person's way in, and back in: a state, the moves it offers, and what is decided after each.
  *
  * <p>The path: {@link io.homeward.remediation.flow.FlowResource} -> {@link io.homeward.remediation.flow.TakeStep} -> one of
- * {@link io.homeward.remediation.flow.FirstFactor}, {@link io.homeward.remediation.flow.SecondFactor}, {@link io.homeward.remediation.flow.NewPassword}
+ * {@link io.homeward.remediation.flow.FirstFactor}, {@link io.homeward.remediation.flow.VerifyFactor}, {@link io.homeward.remediation.flow.RegisterFactor}, {@link io.homeward.remediation.flow.NewPassword}
  * -> {@link io.homeward.remediation.flow.Decide}, which asks {@code access-rules} -> {@link io.homeward.remediation.flow.FlowState}.
  *
  * <h2>What holds here</h2>

@@ -1,12 +1,12 @@
 package io.homeward.remediation.method;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.homeward.accessrules.DirectoryRole;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.graph.refusal.GraphRefusal;
+import io.homeward.remediation.credential.AccessPasses;
+import io.homeward.remediation.credential.Passkeys;
 import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.credential.Totps;
 import io.homeward.remediation.directory.People;
@@ -14,21 +14,17 @@ import io.homeward.remediation.directory.Person;
 import io.homeward.tenancy.Caller;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody proves himself with, as Graph lists it; secrets are always null. */
 @Singleton
 public class AuthenticationMethods {
-    /** Graph's fixed id of everybody's password. */
-    static final String PASSWORD = "28c10230-6103-485e-b985-444c60001490";
-
     private static final Set<String> READING = Set.of(HelpPerson.PERMISSION, "UserAuthenticationMethod.Read.All");
     private static final Set<DirectoryRole> READERS = Set.of(
             DirectoryRole.GLOBAL_ADMINISTRATOR,
@@ -44,22 +40,26 @@ public class AuthenticationMethods {
     private final People people;
     private final Passwords passwords;
     private final Totps totps;
+    private final Passkeys passkeys;
+    private final AccessPasses accessPasses;
+    private final InstantSource clock;
 
-    AuthenticationMethods(TenantDatabase database, People people, Passwords passwords, Totps totps) {
+    AuthenticationMethods(
+            TenantDatabase database,
+            People people,
+            Passwords passwords,
+            Totps totps,
+            Passkeys passkeys,
+            AccessPasses accessPasses,
+            InstantSource clock) {
         this.database = database;
         this.people = people;
         this.passwords = passwords;
         this.totps = totps;
+        this.passkeys = passkeys;
+        this.accessPasses = accessPasses;
+        this.clock = clock;
     }
-
-    /** One of them. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Method(
-            @JsonProperty("@odata.type") String type,
-            String id,
-            Instant createdDateTime,
-            @Nullable String password,
-            @Nullable String secretKey) {}
 
     /**
      * @return empty where there is nobody of that id or name in the tenant entered
@@ -71,19 +71,51 @@ public class AuthenticationMethods {
                 tenant, handle -> find(handle, tenant, idOrName).map(person -> methods(handle, tenant, person.id())));
     }
 
-    private List<Method> methods(Handle handle, TenantId tenant, PersonId person) {
+    /** Kinds that Graph knows and nobody here can have: asked for, they are empty. */
+    private static final Set<String> NOBODY_HAS = Set.of(
+            "emailMethods",
+            "externalAuthenticationMethods",
+            "microsoftAuthenticatorMethods",
+            "phoneMethods",
+            "platformCredentialMethods",
+            "windowsHelloForBusinessMethods");
+
+    private static final Set<String> SOMEBODY_HAS =
+            Set.of("passwordMethods", "softwareOathMethods", "fido2Methods", "temporaryAccessPassMethods");
+
+    /**
+     * Those of one kind, by the last part of their address.
+     *
+     * @throws GraphRefusal 403 where the caller may not; 404 where there is nobody of that id or name, or no such kind
+     */
+    List<Method> ofKind(Caller caller, String idOrName, String collection) {
+        List<Method> all = of(caller, idOrName).orElseThrow(() -> GraphRefusal.notFound(idOrName));
+        if (!NOBODY_HAS.contains(collection) && !SOMEBODY_HAS.contains(collection)) {
+            throw GraphRefusal.notFound(collection);
+        }
+        return all.stream().filter(each -> each.collection().equals(collection)).toList();
+    }
+
+    /** Somebody whose methods the caller may read. */
+    record Whose(TenantId tenant, PersonId person) {}
+
+    /** @throws GraphRefusal 403 where the caller may not */
+    Optional<Whose> whose(Caller caller, String idOrName) {
+        TenantId tenant = mayRead(caller, idOrName);
+        return database.in(tenant, handle -> find(handle, tenant, idOrName))
+                .map(person -> new Whose(tenant, person.id()));
+    }
+
+    /** What somebody has, of all kinds. */
+    List<Method> methods(Handle handle, TenantId tenant, PersonId person) {
         var methods = new ArrayList<Method>();
-        passwords
-                .setAt(handle, tenant, person)
-                .ifPresent(at -> methods.add(
-                        new Method("#microsoft.graph.passwordAuthenticationMethod", PASSWORD, at, null, null)));
-        totps.registered(handle, tenant, person)
-                .ifPresent(totp -> methods.add(new Method(
-                        "#microsoft.graph.softwareOathAuthenticationMethod",
-                        totp.methodId().toString(),
-                        totp.at(),
-                        null,
-                        null)));
+        passwords.setAt(handle, tenant, person).map(Method.OfPassword::setAt).ifPresent(methods::add);
+        passkeys.of(handle, tenant, person).stream().map(Method.OfFido2::of).forEach(methods::add);
+        totps.registered(handle, tenant, person).map(Method.OfSoftwareOath::of).ifPresent(methods::add);
+        accessPasses
+                .of(handle, tenant, person)
+                .map(pass -> Method.OfAccessPass.of(pass, null, clock.instant()))
+                .ifPresent(methods::add);
         return methods;
     }
 

@@ -4,8 +4,8 @@ import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.Surroundings;
 import io.homeward.accessrules.risk.Remediation;
+import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
-import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.credential.Credentials;
@@ -19,6 +19,9 @@ import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
 import io.homeward.remediation.notice.Notice;
 import io.homeward.remediation.notice.PersonNotices;
+import io.homeward.remediation.risk.KnownRisks;
+import io.homeward.remediation.risk.PersonRisk;
+import io.homeward.remediation.risk.RiskService;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -42,6 +45,8 @@ public class GivePassword {
     private final People people;
     private final Rules tenants;
     private final PersonNotices notices;
+    private final RiskService riskService;
+    private final KnownRisks knownRisks;
     private final InstantSource clock;
 
     GivePassword(
@@ -54,6 +59,8 @@ public class GivePassword {
             People people,
             Rules tenants,
             PersonNotices notices,
+            RiskService riskService,
+            KnownRisks knownRisks,
             InstantSource clock) {
         this.database = database;
         this.choice = choice;
@@ -64,6 +71,8 @@ public class GivePassword {
         this.people = people;
         this.tenants = tenants;
         this.notices = notices;
+        this.riskService = riskService;
+        this.knownRisks = knownRisks;
         this.clock = clock;
     }
 
@@ -74,11 +83,17 @@ public class GivePassword {
     public void give(TenantId tenant, PersonId person, String password, boolean temporary, String by) {
         refuseUnacceptable(tenant, person, password, temporary);
         String hash = hashes.hash(password);
+        Optional<UserRisk> closed = temporary
+                ? riskService.personRisk(tenant, person, Optional.empty()).map(PersonRisk::risk)
+                : Optional.empty();
         Instant now = clock.instant();
         Origin origin = temporary ? Origin.TEMPORARY : Origin.GIVEN;
         database.in(tenant, handle -> {
             var set = credentials.setPassword(handle, tenant, person, hash, origin, by, now);
             if (temporary && set.replaced()) {
+                // The password is new, and whatever somebody else may have registered is still there (invariant 6).
+                var risk = closed.orElseGet(() -> knownRisks.lastKnown(handle, tenant, person));
+                credentials.doubt(handle, tenant, person, risk, now);
                 remediations.tell(
                         handle,
                         tenant,
@@ -108,7 +123,7 @@ public class GivePassword {
                                 .orElse(false));
         choice.objection(password, alone ? Use.ALONE : Use.WITH_SECOND_FACTOR, context(tenant, person))
                 .ifPresent(objection -> {
-                    throw new Refusal(Fault.PASSWORD_UNACCEPTABLE, objection);
+                    throw objection.refusal();
                 });
     }
 

@@ -1,20 +1,11 @@
 package io.homeward.remediation.method;
 
 import io.homeward.accessrules.PersonId;
-import io.homeward.accessrules.RoleId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.administrator.Act;
-import io.homeward.accessrules.administrator.Actor;
-import io.homeward.accessrules.administrator.HomeAdministrator;
-import io.homeward.accessrules.administrator.Permission;
-import io.homeward.accessrules.administrator.Target;
 import io.homeward.accessrules.place.Surroundings;
 import io.homeward.graph.refusal.GraphRefusal;
-import io.homeward.graph.refusal.Rejection;
 import io.homeward.remediation.credential.Credentials;
-import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
-import io.homeward.remediation.directory.Relationships;
 import io.homeward.remediation.notice.Notice;
 import io.homeward.remediation.notice.PersonNotices;
 import io.homeward.tenancy.Caller;
@@ -23,21 +14,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * A home administrator helps somebody of his own tenant: a new password, or the end of all sessions. Somebody who is not of the tenant entered,
- * and whoever is not there at all, cannot be told apart (D10).
- */
+/** A home administrator helps somebody of his own tenant: a new password, or the end of all sessions. */
 @Singleton
 public class HelpPerson {
     /** The application permission for both. */
     static final String PERMISSION = "UserAuthenticationMethod.ReadWrite.All";
 
     private final TenantDatabase database;
-    private final People people;
-    private final Relationships relationships;
+    private final MayHelp mayHelp;
     private final Credentials credentials;
     private final GivePassword givePassword;
     private final PersonNotices notices;
@@ -45,124 +30,49 @@ public class HelpPerson {
 
     HelpPerson(
             TenantDatabase database,
-            People people,
-            Relationships relationships,
+            MayHelp mayHelp,
             Credentials credentials,
             GivePassword givePassword,
             PersonNotices notices,
             InstantSource clock) {
         this.database = database;
-        this.people = people;
-        this.relationships = relationships;
+        this.mayHelp = mayHelp;
         this.credentials = credentials;
         this.givePassword = givePassword;
         this.notices = notices;
         this.clock = clock;
     }
 
+    /** @param password that was made, for the only time; empty where one was given */
+    record Reset(TenantId tenant, PersonId person, Optional<String> password, Instant at) {}
+
     /**
      * @param password empty where one is to be made
-     * @return the one that was made, for the only time
      * @throws GraphRefusal 403 where the caller may not; 400 for a guest, whose account is another tenant's (D11)
      */
-    Optional<String> resetPassword(Caller caller, String idOrName, Optional<String> password) {
-        Actor actor = actor(caller);
-        Person person = permitted(actor, idOrName);
-        if (!person.signsInHere()) {
-            throw GraphRefusal.badRequest("A guest signs in at home.");
-        }
+    Reset resetPassword(Caller caller, String idOrName, Optional<String> password) {
+        var helped = mayHelp.permittedHere(caller, idOrName);
+        PersonId person = helped.person().id();
         String chosen = password.orElseGet(TemporaryPassword::generate);
-        givePassword.give(actor.actingIn(), person.id(), chosen, true, name(caller));
-        return password.isPresent() ? Optional.empty() : Optional.of(chosen);
+        givePassword.give(helped.tenant(), person, chosen, true, helped.by());
+        return new Reset(
+                helped.tenant(),
+                person,
+                password.isPresent() ? Optional.empty() : Optional.of(chosen),
+                clock.instant());
     }
 
     /** Ends all sessions of somebody; everybody may end his own. */
     void revokeSessions(Caller caller, String idOrName) {
-        Actor actor = actor(caller);
-        TenantId tenant = actor.actingIn();
-        PersonId person = own(caller, idOrName).map(Person::id).orElseGet(() -> permitted(actor, idOrName)
-                .id());
+        TenantId tenant = MayHelp.actor(caller).actingIn();
+        PersonId person = mayHelp.himself(caller, idOrName)
+                .map(Person::id)
+                .orElseGet(() -> mayHelp.permitted(caller, idOrName).person().id());
         Instant now = clock.instant();
         database.in(tenant, handle -> {
             credentials.endSessions(handle, tenant, person, "revoked", now);
             notices.tell(handle, tenant, person, Notice.of(Notice.Kind.SESSIONS_ENDED, Surroundings.UNKNOWN), now);
             return person;
         });
-    }
-
-    private Optional<Person> own(Caller caller, String idOrName) {
-        return caller instanceof Caller.Person person && person.isMember()
-                ? find(person.tenant(), idOrName).filter(found -> found.id().equals(person.id()))
-                : Optional.empty();
-    }
-
-    private Person permitted(Actor actor, String idOrName) {
-        Person person = find(actor.actingIn(), idOrName)
-                .orElseThrow(() -> refusal(new Permission.Denied(Permission.Reason.FOREIGN)));
-        boolean delegated =
-                database.in(actor.actingIn(), handle -> relationships.ofPartner(handle, actor.actingIn()).stream()
-                        .anyMatch(relationship -> relationship.assigns(person.groups())));
-        var target = new Target(person.id(), person.tenant(), person.roles(), delegated);
-        return switch (HomeAdministrator.may(Act.RESET_PASSWORD, actor, target, clock.instant())) {
-            case Permission.Permitted permitted -> person;
-            case Permission.Denied denied -> throw refusal(denied);
-        };
-    }
-
-    private Optional<Person> find(TenantId tenant, String idOrName) {
-        return database.in(tenant, handle -> parse(idOrName)
-                .flatMap(id -> people.find(handle, tenant, id))
-                .filter(person -> !person.deleted())
-                .or(() -> people.named(handle, tenant, idOrName)));
-    }
-
-    private static Optional<PersonId> parse(String id) {
-        try {
-            return Optional.of(PersonId.of(id));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static GraphRefusal refusal(Permission.Denied denied) {
-        var rejection = Rejection.of(
-                403,
-                "not-allowed",
-                "This caller may not do that",
-                "Insufficient privileges to complete the operation.");
-        var named = denied.rule()
-                .map(rule -> rejection.withMember("rule", rule.name()).withHeader("Homeward-Rule", rule.name()))
-                .orElse(rejection);
-        return new GraphRefusal(
-                denied.reason() == Permission.Reason.MFA
-                        ? named.withInner("Sign in again with a second factor: this needs a fresh one.")
-                        : named);
-    }
-
-    private static Actor actor(Caller caller) {
-        return switch (caller) {
-            case Caller.Person person ->
-                new Actor.Person(
-                        person.id(),
-                        person.home(),
-                        person.tenant(),
-                        person.roles().stream().map(RoleId::of).collect(Collectors.toUnmodifiableSet()),
-                        person.mfaAt());
-            case Caller.Application application ->
-                new Actor.Application(
-                        application.tenant(),
-                        application.permissions().contains(PERMISSION) ? Set.of(Act.RESET_PASSWORD) : Set.of());
-            case Caller.Service service -> throw GraphRefusal.forbidden();
-            case Caller.Anonymous anonymous -> throw GraphRefusal.forbidden();
-        };
-    }
-
-    private static String name(Caller caller) {
-        return switch (caller) {
-            case Caller.Person person -> person.id().toString();
-            case Caller.Application application -> application.id().toString();
-            case Caller.Service service -> service.name();
-            case Caller.Anonymous anonymous -> "anonymous";
-        };
     }
 }

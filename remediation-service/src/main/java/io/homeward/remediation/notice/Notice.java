@@ -24,6 +24,10 @@ public record Notice(Kind kind, Surroundings where, Optional<Thing> thing, Optio
         TEMPORARY_PASSWORD("temporaryPassword"),
         FACTOR_REGISTERED("factorRegistered"),
         FACTOR_REMOVED("factorRemoved"),
+        /** It counts no more: there seem to be two of it. */
+        FACTOR_SUSPECTED("factorSuspected"),
+        /** A home administrator vouched for it (invariant 6). */
+        FACTOR_CONFIRMED("factorConfirmed"),
         RECOVERY_CODE_USED("recoveryCodeUsed"),
         /** A temporary access pass. */
         PASS_ISSUED("passIssued"),

@@ -64,14 +64,25 @@ public record SignIn(
      * How it went on, for {@code outcome}. Every failed try of a second factor is one.
      *
      * @param mfa what came of its second factor just now
+     * @param factor how strong it was, where it was passed: {@code phishable} or {@code phishingResistant}
      * @param at when; tells tries apart, also where one is told twice
      */
-    public record Outcome(int errorCode, @Nullable String mfa, Instant at) {
+    public record Outcome(
+            int errorCode, @Nullable String mfa, @Nullable String factor, Instant at) {
         public static Outcome of(int errorCode, Optional<Boolean> mfaPassed, Instant at) {
             return new Outcome(
                     errorCode,
                     mfaPassed.map(passed -> passed ? "passed" : "failed").orElse(null),
+                    mfaPassed
+                            .filter(passed -> passed)
+                            .map(passed -> "phishable")
+                            .orElse(null),
                     at);
+        }
+
+        /** The same, where what was passed was passed with a factor that nobody relays. */
+        public Outcome byResistantFactor() {
+            return new Outcome(errorCode, mfa, factor == null ? null : "phishingResistant", at);
         }
     }
 }

@@ -21,6 +21,9 @@ public class Problems {
     public RestResponse<ObjectNode> refused(Refusal refusal, RoutingContext request) {
         Fault fault = refusal.fault();
         Rejection rejection = Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail());
+        for (var member : refusal.members().entrySet()) {
+            rejection = rejection.withMember(member.getKey(), member.getValue());
+        }
         return answers.to(
                 request, fault.kind() == Fault.Kind.BUSY ? rejection.withHeader("Retry-After", "1") : rejection);
     }

@@ -62,7 +62,7 @@ class TriesTest {
     void a_first_password_is_not_taken_from_its_owner_by_guessing() {
         SignIns.firstOf(mira);
         home.give(mira, "a first password 1", true);
-        sql("delete from password_try");
+        sql("delete from proof_try");
         for (int i = 0; i < 6; i++) {
             SignIns.open(mira).from(ATTACKER).password("guess number " + i);
         }
@@ -87,7 +87,7 @@ class TriesTest {
     void a_place_that_failed_a_hundred_times_gets_no_answer_for_a_day() {
         SignIns.firstOf(mira);
         SignIns.open(mira).from(ATTACKER).password("guess");
-        sql("update password_try set failures = 100 where accepted_at is null");
+        sql("update proof_try set failures = 100 where accepted_at is null");
 
         SignIns.open(mira).from(ATTACKER).password(Member.PASSWORD).is("sign-in", "H14", 50126);
         SignIns.open(mira).from(TRAVELLING).password(Member.PASSWORD).is("signed-in", "H1", 0);
@@ -99,19 +99,19 @@ class TriesTest {
     void what_is_kept_of_places_is_bounded() {
         SignIns.firstOf(mira);
         sql("""
-                insert into password_try (tenant_id, person_id, source, failures, last_failure)
+                insert into proof_try (tenant_id, person_id, source, failures, last_failure)
                 select tenant_id, person_id, '10.' || n || '.0.0/24', 1, last_failure + interval '0 s' from password,
                     generate_series(1, 200) n""");
-        sql("update password_try set last_failure = '%s' where accepted_at is null"
+        sql("update proof_try set last_failure = '%s' where accepted_at is null"
                 .formatted(clock.instant().atOffset(ZoneOffset.UTC)));
         for (String ip : new String[] {"203.0.113.1", "198.51.100.1", "192.0.2.1"}) {
             SignIns.open(mira).from(ip).password("guess");
         }
 
-        long rows = database.in(home.tenant(), handle -> handle.createQuery(
-                        "select count(*) from password_try where accepted_at is null")
-                .mapTo(Long.class)
-                .one());
+        long rows = database.in(
+                home.tenant(), handle -> handle.createQuery("select count(*) from proof_try where accepted_at is null")
+                        .mapTo(Long.class)
+                        .one());
         assertThat(rows).isEqualTo(201);
     }
 

@@ -63,7 +63,7 @@ class EnrolmentTest {
         state(mira, "open");
 
         SignIns enrolling = SignIns.enrolling(mira, ticket).is("more-information-required", "H13", 50055);
-        assertThat(enrolling.asks()).containsExactly("startTotpRegistration", "cancel");
+        assertThat(enrolling.asks()).containsExactly("startPasskeyRegistration", "startTotpRegistration", "cancel");
         enrolling.register(mira, clock).is("change-password", "H13", 50055);
         enrolling.changePassword(CHOSEN).is("signed-in", "H13", 0);
 

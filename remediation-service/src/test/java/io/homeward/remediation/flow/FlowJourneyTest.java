@@ -67,7 +67,7 @@ class FlowJourneyTest {
 
         clock.pass(Duration.ofDays(1));
         SignIns late = SignIns.open(mira).password(Member.PASSWORD).is("more-information-required", "H3", 50079);
-        assertThat(late.asks()).containsExactly("startTotpRegistration", "cancel");
+        assertThat(late.asks()).containsExactly("startPasskeyRegistration", "startTotpRegistration", "cancel");
         assertThat(late.json().getBoolean("details.skipAllowed")).isFalse();
     }
 

@@ -6,6 +6,7 @@ import io.homeward.accessrules.Route;
 import io.homeward.accessrules.policy.Control;
 import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
+import io.homeward.remediation.fixture.Authenticator;
 import io.homeward.remediation.fixture.Home;
 import io.homeward.remediation.fixture.Member;
 import io.homeward.remediation.fixture.MovableClock;
@@ -41,6 +42,10 @@ class RandomStepsTest {
     void today() {
         clock.reset();
     }
+
+    /** What an authenticator nobody has registered would sign and make. */
+    private final Map<String, ?> stranger =
+            new Authenticator().make(Map.of("challenge", "AAAA", "user", Map.of("id", "AAAA")));
 
     private enum Proven {
         PASSWORD,
@@ -84,7 +89,7 @@ class RandomStepsTest {
         String continuation = signIn.continuation();
         String state = signIn.state();
         for (int i = 0; i < STEPS; i++) {
-            Map<String, String> step = step(random, mira, password, next);
+            Map<String, ?> step = step(random, mira, password, next);
             Response answer = signIn.steps(random.nextInt(8) == 0 ? "invented" : continuation, step);
             if (answer.statusCode() != 200) {
                 assertThat(answer.statusCode()).isIn(400, 404, 409);
@@ -104,8 +109,7 @@ class RandomStepsTest {
     }
 
     /** What the client itself knows to have shown rightly, in a state that asked for it. */
-    private static void note(
-            Set<Proven> proven, String before, String after, Map<String, String> step, String password) {
+    private static void note(Set<Proven> proven, String before, String after, Map<String, ?> step, String password) {
         boolean accepted = !after.equals(before);
         if (before.equals("sign-in") && password.equals(step.get("password"))) {
             proven.add(Proven.PASSWORD);
@@ -118,8 +122,8 @@ class RandomStepsTest {
         }
     }
 
-    private Map<String, String> step(Random random, Member mira, String password, String next) {
-        return switch (random.nextInt(11)) {
+    private Map<String, ?> step(Random random, Member mira, String password, String next) {
+        return switch (random.nextInt(17)) {
             case 0 -> Map.of("type", "password", "password", random.nextInt(3) == 0 ? "a guess" : password);
             case 1 -> Map.of("type", "password", "password", password);
             case 2, 3 -> Map.of("type", "continue");
@@ -128,6 +132,13 @@ class RandomStepsTest {
             case 7 -> Map.of("type", "changePassword", "newPassword", next);
             case 8 -> Map.of("type", "changePassword", "newPassword", random.nextInt(3) == 0 ? password : next);
             case 9 -> Map.of("type", "skipRegistration");
+            case 10 -> Map.of("type", "passkey", "credential", stranger);
+            case 11 -> Map.of("type", "recoveryCode", "code", "0000-0000-0000-0000-0000-0000");
+            case 12 ->
+                Map.of("type", "recoveryCode", "code", mira.recoveryCodes().get(random.nextInt(10)));
+            case 13 -> Map.of("type", "temporaryAccessPass", "pass", "0000-0000-0000-0000");
+            case 14 -> Map.of("type", random.nextBoolean() ? "startPasskeyRegistration" : "showedRecoveryCodes");
+            case 15 -> Map.of("type", "confirmPasskey", "credential", stranger);
             default -> Map.of("type", "confirmTotp", "code", mira.codeNow(clock));
         };
     }

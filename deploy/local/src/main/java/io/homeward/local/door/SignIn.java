@@ -46,8 +46,10 @@ public final class SignIn {
         return take(step("startTotpRegistration"));
     }
 
+    /** Keeps nothing of the recovery codes that come with a first factor. */
     public Answer confirmTotp(String code) {
-        return take(step("confirmTotp").put("code", code));
+        take(step("confirmTotp").put("code", code));
+        return state().equals("recovery-codes") ? take(step("showedRecoveryCodes")) : last;
     }
 
     public Answer totp(String code) {

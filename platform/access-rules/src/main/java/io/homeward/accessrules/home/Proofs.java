@@ -2,6 +2,7 @@ package io.homeward.accessrules.home;
 
 import static java.util.Objects.requireNonNull;
 
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.policy.Control;
 import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.risk.SignInRisk;
@@ -59,13 +60,30 @@ record Proofs(HomeSignIn facts, Demands demands, Instant now) {
         return unscored() && holds(demands.riskMfa() ? stronger.and(riskStrength()) : stronger) ? stronger : demanded;
     }
 
-    /** MFA at any time in this session that is not too old by now, also by a factor registered in this flow. */
+    /** MFA at any time in this session that is not too old by now, also by a factor registered in this flow, or what stands in for it. */
     boolean plainMfa() {
         return facts.progress()
                 .mfa()
-                .filter(proof -> Capability.counts(proof.factor(), facts.userRisk(), plainStrength()))
+                .filter(proof ->
+                        Capability.counts(proof.factor(), facts.userRisk(), plainStrength()) || standsIn(proof))
                 .filter(this::youngEnough)
                 .isPresent();
+    }
+
+    /**
+     * A recovery code is no second factor, and stands in for a lost one where MFA is asked as a matter of course (NIST SP 800-63B-4 section
+     * 4.2.1.1): in this flow, by somebody who has a factor registered, nothing stronger being demanded, with no risk in sight, and never to
+     * replace a temporary password. What cannot be scored may be risky.
+     */
+    private boolean standsIn(MfaProof proof) {
+        return proof.factor().kind() == FactorKind.RECOVERY_CODE
+                && inThisFlow(proof.at())
+                && plainStrength().any()
+                && facts.capability().registered()
+                && !facts.capability().temporaryPasswordPending()
+                && !unscored()
+                && !facts.risk().risky()
+                && !facts.userRisk().open();
     }
 
     /** MFA was passed in this session, and longer ago than the tenant allows. */
