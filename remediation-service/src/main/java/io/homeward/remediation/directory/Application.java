@@ -1,13 +1,19 @@
 package io.homeward.remediation.directory;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,7 +36,27 @@ public record Application(
         Set<String> permissions,
         Set<String> secretHashes,
         Optional<List<Secret>> secrets,
-        List<String> redirectUris) {
+        List<String> redirectUris,
+        Optional<Redirects> redirects,
+        List<Key> keys) {
+
+    /** Where people may be sent back to, by the kind of client that waits there. */
+    public record Redirects(List<String> web, List<String> spa, List<String> publicClient) {
+        public Redirects {
+            web = List.copyOf(web);
+            spa = List.copyOf(spa);
+            publicClient = List.copyOf(publicClient);
+        }
+    }
+
+    /**
+     * A key with which the application proves itself.
+     *
+     * @param algorithm RSA or EC
+     * @param publicKey X.509 SubjectPublicKeyInfo, Base64
+     * @param endsAt from then on it opens nothing
+     */
+    public record Key(String algorithm, String publicKey, Optional<Instant> endsAt) {}
 
     /** @param endsAt from then on it opens nothing */
     public record Secret(String hash, Optional<Instant> endsAt) {
@@ -47,11 +73,37 @@ public record Application(
         secretHashes = Set.copyOf(secretHashes);
         secrets = secrets.map(List::copyOf);
         redirectUris = List.copyOf(redirectUris);
+        redirects = requireNonNullElse(redirects, Optional.empty());
+        keys = List.copyOf(keys);
     }
 
-    /** Whether it has to prove itself with a secret; one whose secrets have all expired still has to. */
+    /** Whether it has to prove itself; one whose secrets and keys have all expired still has to. */
     public boolean confidential() {
-        return secrets.map(all -> !all.isEmpty()).orElse(!secretHashes.isEmpty());
+        return !keys.isEmpty() || secrets.map(all -> !all.isEmpty()).orElse(!secretHashes.isEmpty());
+    }
+
+    /** Whether who waits there is a program or a page of the person's own, which keeps no secret. */
+    public boolean publicAt(String redirectUri) {
+        return redirects
+                .filter(known -> !known.web().contains(redirectUri))
+                .filter(known -> known.spa().contains(redirectUri) || !known.publicClient().isEmpty())
+                .isPresent();
+    }
+
+    public List<PublicKey> publicKeys(Instant now) {
+        return keys.stream()
+                .filter(key -> key.endsAt().filter(end -> !now.isBefore(end)).isEmpty())
+                .flatMap(key -> publicKey(key).stream())
+                .toList();
+    }
+
+    private static Optional<PublicKey> publicKey(Key key) {
+        try {
+            var encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(key.publicKey()));
+            return Optional.of(KeyFactory.getInstance(key.algorithm()).generatePublic(encoded));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty(); // one that this version cannot read opens nothing
+        }
     }
 
     /** Whether this is one of its secrets, and has not expired; takes the same time whichever it is. */

@@ -59,7 +59,10 @@ class Decide {
     /** @param account what is known of it beside whether it is disabled */
     Optional<HomeDecision> by(
             Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account, Instant now) {
-        return facts(handle, tenant, opening, evidence, account).map(facts -> HomeRules.decide(facts, now));
+        return facts(handle, tenant, opening, evidence, account).map(facts -> {
+            HomeDecision decision = HomeRules.decide(facts, now);
+            return Demanded.beyond(tenant, opening, facts, decision).orElse(decision);
+        });
     }
 
     /** The facts alone. */
@@ -75,7 +78,26 @@ class Decide {
             return Optional.empty();
         }
         AccountState state = person.get().mayExist() ? account : AccountState.DISABLED;
-        return Optional.of(facts(handle, tenant, known.get(), person.get(), opening, evidence, state));
+        return Optional.of(
+                facts(handle, tenant, known.get(), person.get(), opening, evidence, state, Optional.empty()));
+    }
+
+    /** Of a session that began before. What is asked beyond the policies is not looked at. */
+    Optional<HomeDecision> continued(
+            Handle handle, TenantId tenant, Opening opening, Evidence evidence, Instant now) {
+        Optional<TenantRules> known = rules.of(handle, tenant);
+        Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(Person::mayExist);
+        return known.flatMap(rulesOfHome -> person.map(each -> HomeRules.decide(
+                facts(
+                        handle,
+                        tenant,
+                        rulesOfHome,
+                        each,
+                        opening,
+                        evidence,
+                        AccountState.NORMAL,
+                        Optional.of(evidence.firstFactorAt())),
+                now)));
     }
 
     /** What becomes of a forgotten password, for somebody who reads the person's mail. */
@@ -99,7 +121,7 @@ class Decide {
         if (known.isEmpty() || person.filter(Person::mayExist).isEmpty()) {
             return new Reset.NotOffered(new Because(Rule.H15, SignInCode.DISABLED));
         }
-        var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL);
+        var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL, Optional.empty());
         boolean proofNeeded = facts.capability().registered()
                 || !person.get().roles().isEmpty()
                 || facts.registrationGround().delegated();
@@ -145,7 +167,8 @@ class Decide {
             Person person,
             Opening opening,
             Evidence evidence,
-            AccountState account) {
+            AccountState account,
+            Optional<Instant> signedInAt) {
         boolean delegated = relationships.ofPartner(handle, tenant).stream()
                 .anyMatch(relationship -> relationship.assigns(person.groups()));
         return new HomeSignIn(
@@ -160,7 +183,7 @@ class Decide {
                 opening.application(),
                 ClientAppType.BROWSER,
                 evidence.where(),
-                Optional.empty(),
+                signedInAt,
                 opening.remediate() ? new Purpose.ToRemediate(Set.copyOf(evidence.active())) : new Purpose.ToUse(),
                 new RegistrationGround(
                         delegated,

@@ -139,6 +139,7 @@ class OpenFlow {
                 name(handle, asked, admitted),
                 admitted,
                 asked.request(),
+                request.flatMap(each -> each.demandedAt(asked.tenant())),
                 asked.remediate(),
                 asked.recovering(),
                 asked.deviceId(),

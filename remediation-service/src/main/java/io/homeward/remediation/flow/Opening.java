@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.policy.MfaDemand;
+import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.enrolment.Admitted;
 import io.homeward.remediation.openid.AuthorizationId;
+import io.homeward.remediation.openid.AuthorizationRequest;
 import io.homeward.remediation.risk.SignIn;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param request of the application that wants to know who he is; it is answered when the flow is over. The flow is in the person's home, the
  *     request in the tenant whose application it is
  * @param recovering says to have forgotten his password: a code by e-mail comes first, and no session at the end
+ * @param demanded a second factor that is passed whatever the policies say: the application wants it, or another tenant is entered (D23)
  * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
  */
 record Opening(
@@ -28,6 +32,7 @@ record Opening(
         String userPrincipalName,
         Optional<Admitted> enrolment,
         Optional<AuthorizationId> request,
+        Optional<MfaDemand> demanded,
         boolean remediate,
         Optional<Recovering> recovering,
         Optional<String> deviceId,
@@ -48,6 +53,7 @@ record Opening(
         enrolment = requireNonNullElse(enrolment, Optional.empty()); // a flow kept by an earlier version has none
         request = requireNonNullElse(request, Optional.empty());
         recovering = requireNonNullElse(recovering, Optional.empty()); // nor this
+        demanded = requireNonNullElse(demanded, Optional.empty());
         requireNonNull(deviceId, "deviceId");
         requireNonNull(location, "location");
         requireNonNull(began, "began");
@@ -62,6 +68,7 @@ record Opening(
                 name,
                 enrolment,
                 request,
+                demanded,
                 remediate,
                 recovering,
                 deviceId,
@@ -72,5 +79,22 @@ record Opening(
     /** Whether a passkey is to say who it is. */
     boolean nameless() {
         return userPrincipalName.isEmpty();
+    }
+
+    /** Of somebody whose browser carries a session already. */
+    static Opening continuing(AuthorizationRequest request, Person person, Instant now) {
+        return new Opening(
+                request.client(),
+                request.applicationName(),
+                "",
+                person.userPrincipalName(),
+                Optional.empty(),
+                Optional.of(request.id()),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now);
     }
 }

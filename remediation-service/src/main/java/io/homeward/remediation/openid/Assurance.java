@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.entry.Session.SessionMfa;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.remediation.session.Session;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,15 @@ enum Assurance {
             return ONE_FACTOR;
         }
         return mfa.get().phishingResistant() ? PHISHING_RESISTANT : TWO_FACTORS;
+    }
+
+    /** The second factor it takes. */
+    Optional<MfaDemand> demand() {
+        return switch (this) {
+            case ONE_FACTOR -> Optional.empty();
+            case TWO_FACTORS -> Optional.of(MfaDemand.ANY);
+            case PHISHING_RESISTANT -> Optional.of(MfaDemand.PHISHING_RESISTANT);
+        };
     }
 
     static List<String> supported() {

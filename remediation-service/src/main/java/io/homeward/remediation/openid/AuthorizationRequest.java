@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.policy.MfaDemand;
+import io.homeward.remediation.session.Session;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +112,17 @@ public record AuthorizationRequest(
         return Assurance.asked(acrValues, demands.acrs());
     }
 
-    /** Whether a second factor has to be passed whatever the policies say. */
-    public boolean wantsSecondFactor() {
-        return assurance().filter(asked -> asked != Assurance.ONE_FACTOR).isPresent();
+    /** What second factor has to be passed at home whatever the policies say: any for entering another tenant (D23, D16), or what is asked for. */
+    public Optional<MfaDemand> demandedAt(TenantId home) {
+        Optional<MfaDemand> asked = assurance().flatMap(Assurance::demand);
+        return home.equals(tenant()) ? asked : asked.or(() -> Optional.of(MfaDemand.ANY));
+    }
+
+    /** Whether what was proven in a session is less than what is asked for. */
+    boolean asksMoreThan(Session session) {
+        return assurance()
+                .filter(asked -> asked.compareTo(Assurance.of(session)) > 0)
+                .isPresent();
     }
 
     @Override

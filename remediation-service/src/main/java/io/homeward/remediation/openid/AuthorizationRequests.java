@@ -87,6 +87,19 @@ class AuthorizationRequests {
                 .execute();
     }
 
+    /** Whether this is what came of its code. */
+    boolean cameOf(Handle handle, AuthorizationId id, UUID grant) {
+        return handle.createQuery("""
+                        select grant_id from authorization_request where tenant_id = :tenant and request_id = :id for update
+                        """)
+                .bind("tenant", id.tenant().value())
+                .bind("id", id.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .filter(grant::equals)
+                .isPresent();
+    }
+
     /** Some of those that nobody can come back to. */
     void forgetExpired(Handle handle, TenantId tenant, Instant now) {
         handle.createUpdate("""

@@ -79,11 +79,7 @@ public class Authorizations {
                         .isPresent()) {
             return to.error("login_required", "Somebody else, or too long ago, has signed in.");
         }
-        boolean tooLittle = !request.demands().acrs().isEmpty()
-                && request.assurance()
-                        .filter(asked -> asked.compareTo(Assurance.of(session)) > 0)
-                        .isPresent();
-        if (tooLittle) {
+        if (!request.demands().acrs().isEmpty() && request.asksMoreThan(session)) {
             return to.error("unmet_authentication_requirements", "What was proven is less than what is asked for.");
         }
         return home.equals(request.tenant())

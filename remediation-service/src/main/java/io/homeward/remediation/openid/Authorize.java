@@ -1,12 +1,17 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.directory.Applications;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.risk.SignIn;
+import io.homeward.remediation.session.BrowserSessions;
+import io.homeward.remediation.session.BrowserSessions.Known;
+import io.homeward.remediation.session.Session;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -26,6 +31,10 @@ class Authorize {
     private final Applications applications;
     private final AuthorizationRequests requests;
     private final ReadAuthorization reader;
+    private final BrowserSessions browsers;
+    private final Continuing continuing;
+    private final Authorizations authorizations;
+    private final SessionUses uses;
     private final EdgeSettings edge;
     private final InstantSource clock;
 
@@ -35,6 +44,10 @@ class Authorize {
             Applications applications,
             AuthorizationRequests requests,
             ReadAuthorization reader,
+            BrowserSessions browsers,
+            Continuing continuing,
+            Authorizations authorizations,
+            SessionUses uses,
             EdgeSettings edge,
             InstantSource clock) {
         this.database = database;
@@ -42,12 +55,23 @@ class Authorize {
         this.applications = applications;
         this.requests = requests;
         this.reader = reader;
+        this.browsers = browsers;
+        this.continuing = continuing;
+        this.authorizations = authorizations;
+        this.uses = uses;
         this.edge = edge;
         this.clock = clock;
     }
 
+    /**
+     * The browser that was sent here.
+     *
+     * @param cookie what it carries of a session
+     */
+    record Browser(Optional<String> cookie, TokenRequest.Sender from) {}
+
     /** @throws Refusal where nobody may be sent back */
-    Answer take(TenantId tenant, Form form) {
+    Answer take(TenantId tenant, Form form, Browser browser) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Application application = application(tenant, form);
         URI redirectUri = redirectUri(application, form);
@@ -55,20 +79,63 @@ class Authorize {
         var to = new AnswerTo(redirectUri, ReadAuthorization.responseMode(form), form.one("state"), issuer.name());
         try {
             AuthorizationRequest request = reader.read(form, issuer, application, redirectUri, now);
-            if (request.silent()) {
-                return to.error("login_required", "Nobody has signed in with this browser.");
-            }
-            return keep(request, issuer, now);
+            return answered(request, application, issuer, to, browser, now);
         } catch (ReadAuthorization.Wrong e) {
             return to.error(e.error(), e.description());
         }
     }
 
-    private Answer keep(AuthorizationRequest request, Issuer issuer, Instant now) {
-        return database.in(request.tenant(), handle -> {
+    private Answer answered(
+            AuthorizationRequest request,
+            Application application,
+            Issuer issuer,
+            AnswerTo to,
+            Browser browser,
+            Instant now) {
+        Optional<Known> known = browser.cookie()
+                .filter(cookie -> !request.wantsFreshSignIn())
+                .flatMap(cookie -> browsers.verify(cookie, now))
+                .filter(each -> will(request, each.session(), now));
+        boolean goesOn = known.filter(each -> !request.asksMoreThan(each.session()))
+                .filter(each -> continuing.goesOn(
+                        each.home(), each.session(), request, browser.from().surroundings(), now))
+                .isPresent();
+        if (goesOn) {
+            keep(request, now);
+            Known session = known.get();
+            uses.report(
+                    session.home(),
+                    session.session(),
+                    application,
+                    browser.from(),
+                    SignIn.NO_TOKEN,
+                    SignInCode.SUCCESS,
+                    now);
+            return authorizations.answer(
+                    session.home(), request.id(), session.session(), browser.from().surroundings(), now);
+        }
+        if (request.silent()) {
+            return known.isPresent()
+                    ? to.error("interaction_required", "The person has to be asked something.")
+                    : to.error("login_required", "Nobody has signed in with this browser, or too long ago.");
+        }
+        keep(request, now);
+        return new Answer.Redirect(issuer.signIn(request.id()));
+    }
+
+    /** Whether it is who is meant, and proven lately enough. */
+    private static boolean will(AuthorizationRequest request, Session session, Instant now) {
+        return request.acceptsFirstFactorOf(session.authTime(), now)
+                && request.hinted()
+                        .filter(person -> !person.equals(session.person()))
+                        .isEmpty();
+    }
+
+    private void keep(AuthorizationRequest request, Instant now) {
+        database.in(request.tenant(), handle -> {
             requests.forgetExpired(handle, request.tenant(), now);
             requests.keep(handle, request);
-            return new Answer.Redirect(issuer.signIn(request.id()));
+            return request;
         });
     }
 

@@ -3,9 +3,11 @@ package io.homeward.remediation.openid;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.session.BrowserSessions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -32,10 +34,11 @@ public class AuthorizeResource {
     }
 
     @GET
-    public RestResponse<Object> get(@PathParam("tenant") UUID tenant) {
+    public RestResponse<Object> get(
+            @PathParam("tenant") UUID tenant, @CookieParam(BrowserSessions.COOKIE) @Nullable String cookie) {
         String query = Optional.ofNullable(request.request().query()).orElse("");
         try {
-            return answered(authorize.take(new TenantId(tenant), Form.of(query)));
+            return answered(authorize.take(new TenantId(tenant), Form.of(query), browser(cookie)));
         } catch (Form.Unreadable e) {
             throw unreadable(e);
         }
@@ -45,12 +48,21 @@ public class AuthorizeResource {
     public RestResponse<Object> post(
             @PathParam("tenant") UUID tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @CookieParam(BrowserSessions.COOKIE) @Nullable String cookie,
             @Nullable String body) {
         try {
-            return answered(authorize.take(new TenantId(tenant), Form.ofBody(contentType, body)));
+            return answered(authorize.take(new TenantId(tenant), Form.ofBody(contentType, body), browser(cookie)));
         } catch (Form.Unreadable e) {
             throw unreadable(e);
         }
+    }
+
+    private Authorize.Browser browser(@Nullable String cookie) {
+        var from = TokenRequest.Sender.of(
+                request.request().getHeader("Homeward-Client-Ip"),
+                request.request().getHeader("Homeward-Client-Country"),
+                request.request().getHeader(HttpHeaders.USER_AGENT));
+        return new Authorize.Browser(Optional.ofNullable(cookie), from);
     }
 
     static RestResponse<Object> answered(Answer answer) {

@@ -1,38 +1,93 @@
 package io.homeward.remediation.openid;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.net.URI;
 import java.util.List;
 
-/** What an issuer says about itself (OpenID Connect Discovery 1.0, RFC 8414). */
+/** What an issuer says about itself (OpenID Connect Discovery 1.0, RFC 8414, and what later specifications have added). */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Discovery(
         String issuer,
-        @JsonProperty("token_endpoint") String tokenEndpoint,
-        @JsonProperty("jwks_uri") String jwksUri,
-        @JsonProperty("response_types_supported") List<String> responseTypesSupported,
-        @JsonProperty("subject_types_supported") List<String> subjectTypesSupported,
-
-        @JsonProperty("id_token_signing_alg_values_supported")
+        URI authorizationEndpoint,
+        String tokenEndpoint,
+        String userinfoEndpoint,
+        String jwksUri,
+        String endSessionEndpoint,
+        String revocationEndpoint,
+        String introspectionEndpoint,
+        List<String> responseTypesSupported,
+        List<String> responseModesSupported,
+        List<String> subjectTypesSupported,
         List<String> idTokenSigningAlgValuesSupported,
-
-        @JsonProperty("grant_types_supported") List<String> grantTypesSupported,
-
-        @JsonProperty("token_endpoint_auth_methods_supported")
+        List<String> grantTypesSupported,
         List<String> tokenEndpointAuthMethodsSupported,
+        List<String> tokenEndpointAuthSigningAlgValuesSupported,
+        List<String> revocationEndpointAuthMethodsSupported,
+        List<String> introspectionEndpointAuthMethodsSupported,
+        List<String> codeChallengeMethodsSupported,
+        List<String> scopesSupported,
+        List<String> claimsSupported,
+        List<String> acrValuesSupported,
+        List<String> promptValuesSupported,
+        boolean claimsParameterSupported,
+        boolean requestParameterSupported,
+        boolean requestUriParameterSupported,
+        boolean authorizationResponseIssParameterSupported,
+        String homewardFlowsEndpoint) {
 
-        @JsonProperty("scopes_supported") List<String> scopesSupported,
-        @JsonProperty("homeward_flows_endpoint") String flowsEndpoint) {
+    private static final List<String> PROOFS = List.of("client_secret_post", "client_secret_basic", "private_key_jwt");
+    private static final List<String> PROOFS_OR_NONE =
+            List.of("client_secret_post", "client_secret_basic", "private_key_jwt", "none");
 
     static Discovery of(Issuer issuer) {
         return new Discovery(
                 issuer.name(),
+                issuer.authorizationEndpoint(),
                 issuer.tokenEndpoint(),
+                issuer.userinfo(),
                 issuer.keys(),
-                List.of("none"),
+                issuer.oauth("logout"),
+                issuer.oauth("revoke"),
+                issuer.oauth("introspect"),
+                List.of("code"),
+                List.of("query", "fragment", "form_post"),
                 List.of("public"),
                 List.of("RS256"),
-                List.of(IssueToken.CLIENT_CREDENTIALS, IssueToken.TOKEN_EXCHANGE),
-                List.of("client_secret_post", "client_secret_basic", "none"),
-                List.of(issuer.scope()),
+                List.of(
+                        IssueToken.AUTHORIZATION_CODE,
+                        IssueToken.REFRESH_TOKEN,
+                        IssueToken.CLIENT_CREDENTIALS,
+                        IssueToken.TOKEN_EXCHANGE),
+                PROOFS_OR_NONE,
+                List.of("RS256", "PS256", "ES256"),
+                PROOFS_OR_NONE,
+                PROOFS,
+                List.of("S256"),
+                List.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.OFFLINE, issuer.scope()),
+                List.of(
+                        "iss",
+                        "sub",
+                        "aud",
+                        "exp",
+                        "iat",
+                        "auth_time",
+                        "nonce",
+                        "acr",
+                        "amr",
+                        "at_hash",
+                        "sid",
+                        "oid",
+                        "tid",
+                        "name",
+                        "preferred_username",
+                        "email"),
+                Assurance.supported(),
+                List.of("none", "login", "consent", "select_account"),
+                true,
+                false,
+                false,
+                true,
                 issuer.edge() + "/v1/flows");
     }
 }

@@ -81,7 +81,7 @@ class EntryFacts {
     /** Of somebody who shows a token of his. */
     ForeignEntry of(Subject subject, Session session, TenantId resource, Surroundings from, Instant now) {
         TokenOf carried = subject.acted() ? TokenOf.PORTAL_FOR_PERSON : TokenOf.PERSON;
-        var told = session(session, grant(subject, session), false, carried);
+        var told = told(session, grant(subject, session), false, carried);
         return of(new Visit(session.person(), subject.home(), resource, told, Optional.empty(), from), now);
     }
 
@@ -99,7 +99,7 @@ class EntryFacts {
             ApplicationId application,
             Surroundings from,
             Instant now) {
-        var told = session(session, grant, mfaForThisEntry, TokenOf.PERSON);
+        var told = told(session, grant, mfaForThisEntry, TokenOf.PERSON);
         return of(new Visit(session.person(), home, resource, told, Optional.of(application), from), now);
     }
 
@@ -196,7 +196,7 @@ class EntryFacts {
         return new Freshness(ages);
     }
 
-    private static io.homeward.accessrules.entry.Session session(
+    static io.homeward.accessrules.entry.Session told(
             Session session, GrantKind grant, boolean mfaForThisEntry, TokenOf carried) {
         return new io.homeward.accessrules.entry.Session(
                 session.began(),

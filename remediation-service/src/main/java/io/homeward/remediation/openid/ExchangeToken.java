@@ -7,8 +7,8 @@ import io.homeward.accessrules.entry.ForeignEntry;
 import io.homeward.accessrules.entry.ForeignRules;
 import io.homeward.accessrules.standing.StandingNotice;
 import io.homeward.remediation.directory.Application;
-import io.homeward.remediation.directory.Applications;
 import io.homeward.remediation.openid.SubjectTokens.Subject;
+import io.homeward.remediation.risk.SignIn;
 import io.homeward.remediation.session.Session;
 import io.homeward.remediation.session.Sessions;
 import io.homeward.tenancy.TenantDatabase;
@@ -32,7 +32,7 @@ class ExchangeToken {
     private final SubjectTokens subjects;
     private final TenantDatabase database;
     private final Sessions sessions;
-    private final Applications applications;
+    private final Clients clients;
     private final EntryFacts facts;
     private final TokenIssuer issuer;
     private final SessionUses uses;
@@ -42,7 +42,7 @@ class ExchangeToken {
             SubjectTokens subjects,
             TenantDatabase database,
             Sessions sessions,
-            Applications applications,
+            Clients clients,
             EntryFacts facts,
             TokenIssuer issuer,
             SessionUses uses,
@@ -50,7 +50,7 @@ class ExchangeToken {
         this.subjects = subjects;
         this.database = database;
         this.sessions = sessions;
-        this.applications = applications;
+        this.clients = clients;
         this.facts = facts;
         this.issuer = issuer;
         this.uses = uses;
@@ -74,7 +74,7 @@ class ExchangeToken {
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.SESSION_OVER));
         ForeignEntry entry = facts.of(subject, session, resource, request.from().surroundings(), now);
         EntryDecision decision = ForeignRules.anywhere(entry, facts.served(entry), now);
-        uses.report(subject.home(), session, client, request.from(), decision.code(), now);
+        uses.report(subject.home(), session, client, request.from(), SignIn.ACCESS_TOKEN, decision.code(), now);
         return switch (decision) {
             case EntryDecision.Admitted admitted -> issuer.forCustomer(subject.home(), resource, session, now);
             case EntryDecision.StepUp stepUp ->
@@ -102,12 +102,8 @@ class ExchangeToken {
 
     /** Only the application the person signed in to at home may do it, and it shows its secret if it has one. */
     private Application genuineClient(Subject subject, TokenRequest request) {
-        return request.client()
-                .filter(id -> id.equals(subject.client()))
-                .flatMap(id -> database.in(subject.home(), handle -> applications.enabled(handle, subject.home(), id)))
-                .filter(application ->
-                        (!application.confidential() && request.secret().isEmpty())
-                                || application.hasSecret(request.secret().orElse(""), clock.instant()))
+        return Optional.of(clients.known(subject.home(), request, clock.instant()))
+                .filter(application -> application.id().equals(subject.client()))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.CLIENT_UNKNOWN));
     }
 

@@ -1,57 +1,46 @@
 package io.homeward.remediation.openid;
 
-import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.directory.Application;
-import io.homeward.remediation.directory.Applications;
-import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /** Answers a token request by its grant. */
 @Singleton
 class IssueToken {
+    static final String AUTHORIZATION_CODE = "authorization_code";
+    static final String REFRESH_TOKEN = "refresh_token";
     static final String CLIENT_CREDENTIALS = "client_credentials";
     static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
-    /** Hashed in place of a secret where there is no client. */
-    private static final Application NOBODY = new Application(
-            new ApplicationId(new UUID(0, 0)),
-            new TenantId(new UUID(0, 0)),
-            "",
-            false,
-            Set.of(),
-            Set.of(),
-            Optional.empty(),
-            List.of());
-
-    private final TenantDatabase database;
-    private final Applications applications;
+    private final Clients clients;
     private final TokenIssuer issuer;
     private final ExchangeToken exchange;
+    private final RedeemCode codes;
+    private final RefreshGrant refreshes;
     private final InstantSource clock;
 
     IssueToken(
-            TenantDatabase database,
-            Applications applications,
+            Clients clients,
             TokenIssuer issuer,
             ExchangeToken exchange,
+            RedeemCode codes,
+            RefreshGrant refreshes,
             InstantSource clock) {
-        this.database = database;
-        this.applications = applications;
+        this.clients = clients;
         this.issuer = issuer;
         this.exchange = exchange;
+        this.codes = codes;
+        this.refreshes = refreshes;
         this.clock = clock;
     }
 
     /** @throws OAuthRefusal where there is no token */
     TokenResponse issue(TenantId tenant, TokenRequest request) {
         return switch (request.required("grant_type")) {
+            case AUTHORIZATION_CODE -> codes.redeem(tenant, request);
+            case REFRESH_TOKEN -> refreshes.refresh(tenant, request);
             case CLIENT_CREDENTIALS -> toApplication(tenant, request);
             case TOKEN_EXCHANGE -> {
                 refuseForeignScope(tenant, request);
@@ -61,17 +50,10 @@ class IssueToken {
         };
     }
 
-    /** An unknown tenant, an unknown client and a wrong secret have one answer. */
     private TokenResponse toApplication(TenantId tenant, TokenRequest request) {
-        Optional<Application> application = request.client()
-                .flatMap(client -> database.in(tenant, handle -> applications.enabled(handle, tenant, client)));
-        String secret = request.secret().orElse("");
-        boolean genuine = application.orElse(NOBODY).hasSecret(secret, clock.instant());
-        if (application.isEmpty() || !genuine) {
-            throw new OAuthRefusal(OAuthError.CLIENT_UNKNOWN);
-        }
+        Application application = clients.confidential(tenant, request, clock.instant());
         refuseForeignScope(tenant, request);
-        return issuer.forApplication(tenant, application.get(), clock.instant());
+        return issuer.forApplication(tenant, application, clock.instant());
     }
 
     /** There is one scope, which may be left out. */

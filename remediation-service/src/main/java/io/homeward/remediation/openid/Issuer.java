@@ -15,6 +15,20 @@ public record Issuer(URI edge, TenantId tenant) {
         return at("/oauth2/v2.0/token");
     }
 
+    public String userinfo() {
+        return at("/openid/userinfo");
+    }
+
+    /** One of the endpoints beside that for tokens. */
+    String oauth(String name) {
+        return at("/oauth2/v2.0/" + name);
+    }
+
+    /** The page after a sign-out. */
+    URI signedOut() {
+        return URI.create(at("/signed-out"));
+    }
+
     public String keys() {
         return at("/discovery/v2.0/keys");
     }

@@ -33,6 +33,12 @@ final class Scopes {
         return Optional.of(granted);
     }
 
+    static Set<String> without(Set<String> scopes, String one) {
+        var rest = new LinkedHashSet<>(scopes);
+        rest.remove(one);
+        return rest;
+    }
+
     static Set<String> of(String text) {
         return new LinkedHashSet<>(Arrays.asList(text.split(" ")));
     }

@@ -33,12 +33,16 @@ class SessionUses {
         this.edge = edge;
     }
 
-    /** @param code 0 where a token was given, else why not */
+    /**
+     * @param shown the kind of token that was shown, in Graph's words
+     * @param code 0 where a token was given, else why not
+     */
     void report(
             TenantId home,
             Session session,
             Application client,
             TokenRequest.Sender from,
+            String shown,
             SignInCode code,
             Instant now) {
         // A portal that keeps a secret exchanges on its own server: where that stands, and what it calls itself, says
@@ -65,7 +69,7 @@ class SessionUses {
                     null,
                     session.id().toString(),
                     new Issuer(edge.url(), home).name(),
-                    SignIn.ACCESS_TOKEN,
+                    shown,
                     new SignIn.Status(code.number(), code == SignInCode.SUCCESS ? null : "refused"));
             reports.signIn(handle, home, use, now);
             return use;

@@ -6,8 +6,12 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.session.SessionId;
 import jakarta.inject.Singleton;
 import java.security.Key;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -50,7 +54,14 @@ class SubjectTokens {
      * @param acted somebody else carries it for him
      */
     record Subject(
-            TenantId tenant, TenantId home, PersonId person, ApplicationId client, SessionId session, boolean acted) {
+            TenantId tenant,
+            TenantId home,
+            PersonId person,
+            ApplicationId client,
+            SessionId session,
+            boolean acted,
+            Set<String> scopes,
+            Instant expiresAt) {
 
         /** D26: only such a token can be exchanged. */
         boolean isOfHome() {
@@ -58,13 +69,27 @@ class SubjectTokens {
         }
     }
 
+    /** One that opens what is behind the edge. */
     Optional<Subject> read(String token) {
+        return read(token, tenant -> List.of(new Issuer(edge.url(), tenant).audience()));
+    }
+
+    /** One of this tenant that opens at least the userinfo endpoint. */
+    Optional<Subject> shown(TenantId tenant, String token) {
+        return read(token, issuing -> {
+                    var issuer = new Issuer(edge.url(), issuing);
+                    return List.of(issuer.audience(), issuer.userinfo());
+                })
+                .filter(subject -> subject.tenant().equals(tenant));
+    }
+
+    private Optional<Subject> read(String token, Function<TenantId, List<String>> audiences) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
         try {
             TenantId tenant = issuer(unverified.processToClaims(token).getIssuer());
-            JwtClaims claims = verifying(tenant).processToClaims(token);
+            JwtClaims claims = verifying(tenant, audiences.apply(tenant)).processToClaims(token);
             if (!"user".equals(claims.getStringClaimValue("idtyp"))) {
                 return Optional.empty();
             }
@@ -74,7 +99,9 @@ class SubjectTokens {
                     PersonId.of(claims.getSubject()),
                     ApplicationId.of(text(claims, "client_id")),
                     SessionId.of(text(claims, "sid")),
-                    claims.hasClaim("act")));
+                    claims.hasClaim("act"),
+                    Scopes.of(text(claims, "scope")),
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -88,7 +115,7 @@ class SubjectTokens {
         return TenantId.of(parts.group("tenant"));
     }
 
-    private JwtConsumer verifying(TenantId tenant) {
+    private JwtConsumer verifying(TenantId tenant, List<String> audiences) {
         var issuer = new Issuer(edge.url(), tenant);
         return new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(
@@ -96,7 +123,7 @@ class SubjectTokens {
                 .setVerificationKeyResolver((signature, nesting) -> key(tenant, signature))
                 .setExpectedType(true, TokenIssuer.TYPE)
                 .setExpectedIssuer(true, issuer.name())
-                .setExpectedAudience(true, issuer.audience())
+                .setExpectedAudience(true, audiences.toArray(String[]::new))
                 .setRequireSubject()
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()

@@ -3,14 +3,23 @@ package io.homeward.remediation.openid;
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.directory.Application;
+import io.homeward.remediation.openid.DecideAnew.Holding;
 import io.homeward.remediation.session.Session;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +34,9 @@ public class TokenIssuer {
 
     /** Of ID tokens, so that neither is taken for the other. */
     static final String ID_TYPE = "JWT";
+
+    /** An ID token is read at once; as a hint it does for longer. */
+    static final Duration ID_LIFETIME = Duration.ofHours(1);
 
     static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
@@ -46,6 +58,60 @@ public class TokenIssuer {
         return forPerson(home, customer, session, ACCESS_TOKEN, now);
     }
 
+    /**
+     * For what a person has granted an application. Without the issuer's own scope it opens nothing but the userinfo endpoint, whose address is
+     * its audience.
+     */
+    TokenResponse forGrant(Grant grant, Session session, Instant now) {
+        Issuer issuer = issuer(grant.tenant());
+        String scope = String.join(" ", new TreeSet<>(grant.scopes()));
+        String audience = grant.scopes().contains(issuer.scope()) ? issuer.audience() : issuer.userinfo();
+        Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant expires = earlier(issued.plus(LIFETIME), grant.expiresAt());
+        JwtClaimsBuilder claims = person(
+                common(issuer, grant.client().toString(), issued, expires).audience(audience),
+                grant.home(),
+                session,
+                scope);
+        if (grant.challenges()) {
+            claims.claim("xms_cc", List.of("cp1"));
+        }
+        return new TokenResponse(
+                "Bearer", sign(grant.tenant(), claims), null, ChronoUnit.SECONDS.between(issued, expires), scope);
+    }
+
+    /** Who somebody is and how he has signed in, for one client (OpenID Connect Core section 2). */
+    String idToken(Grant grant, Holding holding, Optional<String> nonce, String accessToken, Instant now) {
+        Issuer issuer = issuer(grant.tenant());
+        Session session = holding.session();
+        Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
+        JwtClaimsBuilder claims = Jwt.issuer(issuer.name())
+                .audience(grant.client().toString())
+                .subject(session.person().toString())
+                .issuedAt(issued)
+                .expiresAt(issued.plus(ID_LIFETIME))
+                .claim("oid", session.person().toString())
+                .claim("tid", grant.tenant().toString())
+                .claim("sid", session.id().toString())
+                .claim("auth_time", session.authTime().getEpochSecond())
+                .claim("amr", session.amr())
+                .claim("acr", Assurance.of(session).acr())
+                .claim("at_hash", half(accessToken))
+                .claim("ver", "2.0");
+        nonce.ifPresent(value -> claims.claim("nonce", value));
+        UserClaims.of(holding.person(), grant.scopes()).forEach(claims::claim);
+        return sign(grant.tenant(), claims, ID_TYPE);
+    }
+
+    private static String half(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+
     TokenResponse forApplication(TenantId tenant, Application application, Instant now) {
         Issuer issuer = issuer(tenant);
         Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
@@ -65,13 +131,24 @@ public class TokenIssuer {
             TenantId home, TenantId entered, Session session, @Nullable String exchanged, Instant now) {
         Issuer issuer = issuer(entered);
         Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant expires = issued.plus(LIFETIME);
-        if (session.expiresAt().isBefore(expires)) {
-            expires = session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
-        }
+        Instant expires = earlier(issued.plus(LIFETIME), session.expiresAt());
+        JwtClaimsBuilder claims = person(
+                common(issuer, session.client().toString(), issued, expires), home, session, issuer.scope());
+        return new TokenResponse(
+                "Bearer",
+                sign(entered, claims),
+                exchanged,
+                ChronoUnit.SECONDS.between(issued, expires),
+                issuer.scope());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return other.isBefore(one) ? other.truncatedTo(ChronoUnit.SECONDS) : one;
+    }
+
+    private static JwtClaimsBuilder person(JwtClaimsBuilder claims, TenantId home, Session session, String scope) {
         String person = session.person().toString();
-        JwtClaimsBuilder claims = common(issuer, session.client().toString(), issued, expires)
-                .subject(person)
+        claims.subject(person)
                 .claim("oid", person)
                 .claim("idtyp", "user")
                 .claim("home_tid", home.toString())
@@ -82,15 +159,10 @@ public class TokenIssuer {
                 .claim("re", session.began().risk())
                 .claim("scored", session.scored())
                 .claim("gty", session.grant() == GrantKind.DEVICE_CODE ? "device_code" : "interactive")
-                .claim("scope", issuer.scope());
+                .claim("scope", scope);
         session.signInRisk().ifPresent(level -> claims.claim("sign_in_risk", level.wireName()));
         session.mfaAt().ifPresent(at -> claims.claim("mfa_time", at.getEpochSecond()));
-        return new TokenResponse(
-                "Bearer",
-                sign(entered, claims),
-                exchanged,
-                ChronoUnit.SECONDS.between(issued, expires),
-                issuer.scope());
+        return claims;
     }
 
     private static JwtClaimsBuilder common(Issuer issuer, String client, Instant issued, Instant expires) {
@@ -105,10 +177,14 @@ public class TokenIssuer {
     }
 
     private String sign(TenantId tenant, JwtClaimsBuilder claims) {
+        return sign(tenant, claims, TYPE);
+    }
+
+    String sign(TenantId tenant, JwtClaimsBuilder claims, String type) {
         SigningKey key = keys.signing(tenant);
         return claims.jws()
                 .algorithm(SignatureAlgorithm.RS256)
-                .type(TYPE)
+                .type(type)
                 .keyId(key.id())
                 .sign(key.privateKey());
     }

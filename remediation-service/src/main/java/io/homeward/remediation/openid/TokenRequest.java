@@ -1,6 +1,10 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.place.CountryCode;
+import io.homeward.accessrules.place.IpAddress;
+import io.homeward.accessrules.place.Origin;
+import io.homeward.accessrules.place.Platform;
 import io.homeward.accessrules.place.Surroundings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +24,23 @@ record TokenRequest(
         Map<String, String> parameters, Optional<ApplicationId> client, Optional<String> secret, Sender from) {
 
     /** Whoever posts it. */
-    record Sender(Surroundings surroundings, Optional<String> userAgent) {}
+    record Sender(Surroundings surroundings, Optional<String> userAgent) {
+        private static final int LONGEST_HEADER = 1_000;
+
+        /** As the gateway's headers say. */
+        static Sender of(@Nullable String address, @Nullable String country, @Nullable String userAgent) {
+            var surroundings = new Surroundings(
+                    new Origin(
+                            Optional.ofNullable(address).flatMap(IpAddress::parse),
+                            Optional.ofNullable(country).flatMap(CountryCode::parse)),
+                    Optional.ofNullable(userAgent).flatMap(Platform::ofUserAgent),
+                    Optional.empty());
+            return new Sender(
+                    surroundings,
+                    Optional.ofNullable(userAgent)
+                            .map(text -> text.substring(0, Math.min(text.length(), LONGEST_HEADER))));
+        }
+    }
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_PARAMETERS = 40;

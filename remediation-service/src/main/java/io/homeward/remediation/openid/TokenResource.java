@@ -1,11 +1,6 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.place.CountryCode;
-import io.homeward.accessrules.place.IpAddress;
-import io.homeward.accessrules.place.Origin;
-import io.homeward.accessrules.place.Platform;
-import io.homeward.accessrules.place.Surroundings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -15,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TokenResource {
-    private static final int LONGEST_HEADER = 1_000;
-
     private final IssueToken issueToken;
 
     TokenResource(IssueToken issueToken) {
@@ -49,15 +41,7 @@ public class TokenResource {
             @HeaderParam("Homeward-Client-Country") @Nullable String country,
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Nullable String body) {
-        var surroundings = new Surroundings(
-                new Origin(
-                        Optional.ofNullable(address).flatMap(IpAddress::parse),
-                        Optional.ofNullable(country).flatMap(CountryCode::parse)),
-                Optional.ofNullable(userAgent).flatMap(Platform::ofUserAgent),
-                Optional.empty());
-        var from = new TokenRequest.Sender(
-                surroundings,
-                Optional.ofNullable(userAgent).map(text -> text.substring(0, Math.min(text.length(), LONGEST_HEADER))));
+        var from = TokenRequest.Sender.of(address, country, userAgent);
         return issueToken.issue(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization, from));
     }
 }

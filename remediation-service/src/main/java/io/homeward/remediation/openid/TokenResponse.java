@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresIn seconds
  * @param issuedTokenType of an exchange only
+ * @param idToken where the scope is {@code openid}
+ * @param clientInfo where the client asks for it: who it is and of which home, Base64 of JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenResponse(
@@ -16,7 +18,21 @@ public record TokenResponse(
         @JsonProperty("access_token") String accessToken,
         @JsonProperty("issued_token_type") @Nullable String issuedTokenType,
         @JsonProperty("expires_in") long expiresIn,
-        String scope) {
+        String scope,
+        @JsonProperty("id_token") @Nullable String idToken,
+        @JsonProperty("refresh_token") @Nullable String refreshToken,
+        @JsonProperty("client_info") @Nullable String clientInfo) {
+
+    /** An access token and no more. */
+    TokenResponse(
+            String tokenType, String accessToken, @Nullable String issuedTokenType, long expiresIn, String scope) {
+        this(tokenType, accessToken, issuedTokenType, expiresIn, scope, null, null, null);
+    }
+
+    TokenResponse with(@Nullable String id, @Nullable String refresh, @Nullable String client) {
+        return new TokenResponse(tokenType, accessToken, issuedTokenType, expiresIn, scope, id, refresh, client);
+    }
+
 
     @Override
     public String toString() {

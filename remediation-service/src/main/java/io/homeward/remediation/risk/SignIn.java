@@ -36,6 +36,11 @@ public record SignIn(
     /** An access token of a session. Graph has no name for it: there only refresh tokens are used for others. */
     public static final String ACCESS_TOKEN = "accessToken";
 
+    public static final String REFRESH_TOKEN = "refreshToken";
+
+    /** A browser's own session. */
+    public static final String NO_TOKEN = "none";
+
     public record DeviceDetail(
             @Nullable String deviceId,
             @Nullable String operatingSystem,

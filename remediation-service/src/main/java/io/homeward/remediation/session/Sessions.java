@@ -62,6 +62,32 @@ public class Sessions {
                 .findOne();
     }
 
+    /** The session, as long as no epoch was raised here since it began: also one that has expired, or that its person has left. */
+    public Optional<Session> notOverruled(Handle handle, TenantId tenant, SessionId id) {
+        return handle.createQuery("""
+                        select s.* from session s left join account a using (tenant_id, person_id)
+                        where s.tenant_id = :tenant and s.session_id = :id
+                            and s.began_session_epoch >= coalesce(a.session_epoch, 0)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map(Sessions::session)
+                .findOne();
+    }
+
+    /** Its person has left it; the others of his go on. */
+    public void end(Handle handle, TenantId tenant, SessionId id, String because, Instant now) {
+        handle.createUpdate("""
+                        update session set ended_at = :now, ended_because = :because
+                        where tenant_id = :tenant and session_id = :id and ended_at is null
+                        """)
+                .bind("now", utc(now))
+                .bind("because", because)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .execute();
+    }
+
     /**
      * @param because for the record: {@code passwordChanged}, {@code revoked}, ...
      * @return how many ended

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,19 @@ public class OAuthProblems {
         refusal.entry()
                 .flatMap(EntryRefusal::retryAfter)
                 .ifPresent(after -> answer.header("Retry-After", after.toSeconds()));
-        if (refusal.error() == OAuthError.CLIENT_UNKNOWN) {
-            answer.header("WWW-Authenticate", "Basic realm=\"token\"");
-        }
+        challenge(refusal).ifPresent(said -> answer.header("WWW-Authenticate", said));
         return answer.build();
+    }
+
+    /** RFC 6749 section 5.2; RFC 6750 section 3 where a bearer token was refused. */
+    private static Optional<String> challenge(OAuthRefusal refusal) {
+        OAuthError error = refusal.error();
+        if (error == OAuthError.CLIENT_UNKNOWN) {
+            return Optional.of("Basic realm=\"token\"");
+        }
+        return error == OAuthError.TOKEN_INVALID || error == OAuthError.SCOPE_INSUFFICIENT
+                ? Optional.of("Bearer realm=\"homeward\", error=\"%s\", error_description=\"%s\""
+                        .formatted(error.code(), error.description()))
+                : Optional.empty();
     }
 }

@@ -1,0 +1,128 @@
+package io.homeward.remediation.openid;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.directory.Application;
+import io.homeward.remediation.session.Secrets;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+
+/**
+ * Assertions with which clients prove themselves ({@code private_key_jwt}, RFC 7523): signed with a key that is registered, for this issuer,
+ * short-lived, and good once.
+ */
+@Singleton
+class ClientAssertions {
+    /** Longer than any client needs; so long each is remembered. */
+    private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
+    private static final int SKEW_SECONDS = 30;
+    private static final int LONGEST = 8_000;
+    private static final int REMOVED_AT_ONCE = 100;
+
+    private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
+            ConstraintType.PERMIT,
+            AlgorithmIdentifiers.RSA_USING_SHA256,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    private final TenantDatabase database;
+    private final EdgeSettings edge;
+
+    ClientAssertions(TenantDatabase database, EdgeSettings edge) {
+        this.database = database;
+        this.edge = edge;
+    }
+
+    /** Whose it says to be; nothing is proven by that. */
+    static Optional<ApplicationId> claimed(String assertion) {
+        try {
+            JwtClaims claims = new JwtConsumerBuilder()
+                    .setSkipAllValidators()
+                    .setDisableRequireSignature()
+                    .setSkipSignatureVerification()
+                    .build()
+                    .processToClaims(assertion.length() > LONGEST ? "" : assertion);
+            return Optional.of(ApplicationId.of(String.valueOf(claims.getSubject())));
+        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the application has made it, for this issuer, and not shown it before. */
+    boolean proves(TenantId tenant, Application application, String assertion, Instant now) {
+        if (assertion.length() > LONGEST) {
+            return false;
+        }
+        return application.publicKeys(now).stream()
+                .flatMap(key -> read(tenant, application, key, assertion, now).stream())
+                .findFirst()
+                .filter(claims -> firstTime(tenant, application, claims, now))
+                .isPresent();
+    }
+
+    private record Said(String jti, Instant expiresAt) {}
+
+    private Optional<Said> read(
+            TenantId tenant, Application application, PublicKey key, String assertion, Instant now) {
+        var issuer = new Issuer(edge.url(), tenant);
+        JwtConsumer consumer = new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(ALGORITHMS)
+                .setVerificationKey(key)
+                .setExpectedIssuer(application.id().toString())
+                .setExpectedSubject(application.id().toString())
+                .setExpectedAudience(issuer.tokenEndpoint(), issuer.name())
+                .setRequireExpirationTime()
+                .setRequireJwtId()
+                .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+                .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
+                .build();
+        try {
+            JwtClaims claims = consumer.processToClaims(assertion);
+            Instant expires = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+            return expires.isAfter(now.plus(LONGEST_LIFE))
+                    ? Optional.empty()
+                    : Optional.of(new Said(claims.getJwtId(), expires.plusSeconds(SKEW_SECONDS)));
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean firstTime(TenantId tenant, Application application, Said said, Instant now) {
+        return database.in(tenant, handle -> {
+            handle.createUpdate("""
+                            delete from client_assertion where tenant_id = :tenant and (client_id, jti_hash) in (
+                                select client_id, jti_hash from client_assertion where tenant_id = :tenant and expires_at < :now
+                                order by expires_at limit :most for update skip locked)
+                            """)
+                    .bind("tenant", tenant.value())
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("most", REMOVED_AT_ONCE)
+                    .execute();
+            return handle.createUpdate("""
+                            insert into client_assertion (tenant_id, client_id, jti_hash, expires_at)
+                            values (:tenant, :client, :jti, :expires) on conflict do nothing
+                            """)
+                            .bind("tenant", tenant.value())
+                            .bind("client", application.id().value())
+                            .bind("jti", Secrets.hash(said.jti()))
+                            .bind("expires", said.expiresAt().atOffset(ZoneOffset.UTC))
+                            .execute()
+                    == 1;
+        });
+    }
+}
