@@ -50,4 +50,4 @@ alter table client_assertion enable row level security;
 alter table client_assertion force row level security;
 create policy one_tenant on client_assertion
     using (tenant_id = any(nullif(current_setting('app.tenants', true), '')::uuid[]));
-grant select, insert, delete on client_assertion to ${app_role};
+grant select, insert, update, delete on client_assertion to ${app_role};

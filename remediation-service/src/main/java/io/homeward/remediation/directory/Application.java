@@ -86,7 +86,8 @@ public record Application(
     public boolean publicAt(String redirectUri) {
         return redirects
                 .filter(known -> !known.web().contains(redirectUri))
-                .filter(known -> known.spa().contains(redirectUri) || !known.publicClient().isEmpty())
+                .filter(known -> known.spa().contains(redirectUri)
+                        || !known.publicClient().isEmpty())
                 .isPresent();
     }
 

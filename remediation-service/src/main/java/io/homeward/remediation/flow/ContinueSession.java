@@ -57,9 +57,8 @@ class ContinueSession implements Continuing {
     @Override
     public boolean goesOn(
             TenantId home, Session session, AuthorizationRequest request, Surroundings from, Instant now) {
-        Optional<UserRisk> asked = riskService
-                .personRisk(home, session.person(), Optional.empty())
-                .map(PersonRisk::risk);
+        Optional<UserRisk> asked =
+                riskService.personRisk(home, session.person(), Optional.empty()).map(PersonRisk::risk);
         return database.in(home, handle -> {
             UserRisk risk = asked.orElseGet(() -> knownRisks.lastKnown(handle, home, session.person()));
             return risk.riskEpoch() <= session.began().risk()
@@ -88,8 +87,7 @@ class ContinueSession implements Continuing {
             UserRisk risk,
             Surroundings from,
             Instant now) {
-        Capability capability =
-                capabilities.find(handle, home, person.id()).orElse(Capability.NONE);
+        Capability capability = capabilities.find(handle, home, person.id()).orElse(Capability.NONE);
         // What may be skipped was skipped when the session began.
         Progress progress = Progress.beginning(now).firstFactor().skipped();
         var evidence = new Evidence(

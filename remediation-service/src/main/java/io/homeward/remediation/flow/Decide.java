@@ -83,8 +83,7 @@ class Decide {
     }
 
     /** Of a session that began before. What is asked beyond the policies is not looked at. */
-    Optional<HomeDecision> continued(
-            Handle handle, TenantId tenant, Opening opening, Evidence evidence, Instant now) {
+    Optional<HomeDecision> continued(Handle handle, TenantId tenant, Opening opening, Evidence evidence, Instant now) {
         Optional<TenantRules> known = rules.of(handle, tenant);
         Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(Person::mayExist);
         return known.flatMap(rulesOfHome -> person.map(each -> HomeRules.decide(
@@ -121,7 +120,8 @@ class Decide {
         if (known.isEmpty() || person.filter(Person::mayExist).isEmpty()) {
             return new Reset.NotOffered(new Because(Rule.H15, SignInCode.DISABLED));
         }
-        var facts = facts(handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL, Optional.empty());
+        var facts = facts(
+                handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL, Optional.empty());
         boolean proofNeeded = facts.capability().registered()
                 || !person.get().roles().isEmpty()
                 || facts.registrationGround().delegated();

@@ -22,8 +22,7 @@ import java.util.Set;
 final class Demanded {
     private Demanded() {}
 
-    static Optional<HomeDecision> beyond(
-            TenantId home, Opening opening, HomeSignIn facts, HomeDecision decision) {
+    static Optional<HomeDecision> beyond(TenantId home, Opening opening, HomeSignIn facts, HomeDecision decision) {
         if (opening.demanded().isEmpty() || !(decision instanceof HomeDecision.SignedIn)) {
             return Optional.empty();
         }

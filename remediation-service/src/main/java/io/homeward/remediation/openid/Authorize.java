@@ -112,7 +112,11 @@ class Authorize {
                     SignInCode.SUCCESS,
                     now);
             return authorizations.answer(
-                    session.home(), request.id(), session.session(), browser.from().surroundings(), now);
+                    session.home(),
+                    request.id(),
+                    session.session(),
+                    browser.from().surroundings(),
+                    now);
         }
         if (request.silent()) {
             return known.isPresent()

@@ -72,8 +72,7 @@ class Clients {
         return known(tenant, request, application -> application.publicAt(redirectUri), now);
     }
 
-    private Application known(
-            TenantId tenant, TokenRequest request, Predicate<Application> publicly, Instant now) {
+    private Application known(TenantId tenant, TokenRequest request, Predicate<Application> publicly, Instant now) {
         Optional<Application> application = request.client()
                 .or(() -> assertion(request).flatMap(ClientAssertions::claimed))
                 .flatMap(client -> database.in(tenant, handle -> applications.enabled(handle, tenant, client)));

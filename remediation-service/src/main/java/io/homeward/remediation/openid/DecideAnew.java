@@ -78,8 +78,7 @@ class DecideAnew {
     Holding refresh(Grant grant, Application client, TokenRequest.Sender from, Instant now) {
         Holding holding = live(grant.home(), grant.session(), grant.offline(), now);
         EntryDecision decision = decide(grant, holding, from, now);
-        uses.report(
-                grant.home(), holding.session(), client, from, SignIn.REFRESH_TOKEN, decision.code(), now);
+        uses.report(grant.home(), holding.session(), client, from, SignIn.REFRESH_TOKEN, decision.code(), now);
         return switch (decision) {
             case EntryDecision.Admitted admitted -> holding;
             case EntryDecision.StepUp stepUp -> throw stepUp(stepUp);
@@ -90,9 +89,9 @@ class DecideAnew {
     /** @throws OAuthRefusal where the session is over; what was granted offline ends with the epochs, not with the session */
     Holding live(TenantId home, SessionId id, boolean offline, Instant now) {
         return database.in(home, handle -> session(handle, home, id, offline, now)
-                .flatMap(session -> people.find(handle, home, session.person())
-                        .filter(Person::mayExist)
-                        .map(person -> new Holding(person, session))))
+                        .flatMap(session -> people.find(handle, home, session.person())
+                                .filter(Person::mayExist)
+                                .map(person -> new Holding(person, session))))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.GRANT_OVER));
     }
 
@@ -118,9 +117,8 @@ class DecideAnew {
 
     private MemberEntry member(Grant grant, Holding holding, TokenRequest.Sender from) {
         TenantId home = grant.home();
-        Optional<UserRisk> asked = riskService
-                .personRisk(home, grant.person(), Optional.empty())
-                .map(PersonRisk::risk);
+        Optional<UserRisk> asked =
+                riskService.personRisk(home, grant.person(), Optional.empty()).map(PersonRisk::risk);
         return database.in(home, handle -> {
             UserRisk risk = asked.orElseGet(() -> knownRisks.lastKnown(handle, home, grant.person()));
             Subject person = holding.person().asMember();
@@ -151,5 +149,4 @@ class DecideAnew {
                 OAuthError.GRANT_REFUSED.description(),
                 grant.atHome() ? Optional.empty() : Optional.of(told));
     }
-
 }

@@ -50,8 +50,7 @@ record Grant(
     }
 
     /** Of a sign-in that was answered. A tenant that is not the person's own never grants more than the session (D26). */
-    static Grant of(
-            UUID id, AuthorizationRequest request, boolean publicly, TenantId home, Session session) {
+    static Grant of(UUID id, AuthorizationRequest request, boolean publicly, TenantId home, Session session) {
         boolean atHome = home.equals(request.tenant());
         Set<String> scopes = atHome ? request.scopes() : Scopes.without(request.scopes(), Scopes.OFFLINE);
         boolean offline = scopes.contains(Scopes.OFFLINE);

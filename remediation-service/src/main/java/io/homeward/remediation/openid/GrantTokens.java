@@ -2,10 +2,10 @@ package io.homeward.remediation.openid;
 
 import io.homeward.remediation.openid.DecideAnew.Holding;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of the token endpoint for what a person has granted. */

@@ -109,9 +109,10 @@ class Grants {
         }
         Row row = found.get();
         Optional<Instant> usedAt = row.usedAt();
-        boolean answerLost = usedAt.filter(at -> !now.isAfter(at.plus(ANSWER_LOST))).isPresent()
-                && row.successor() != null
-                && unused(handle, tenant, row.successor());
+        boolean answerLost =
+                usedAt.filter(at -> !now.isAfter(at.plus(ANSWER_LOST))).isPresent()
+                        && row.successor() != null
+                        && unused(handle, tenant, row.successor());
         return usedAt.isEmpty() || answerLost
                 ? new Shown.Good(row.grant(), Optional.ofNullable(row.successor()))
                 : new Shown.Reused(row.grant().id());

@@ -1,10 +1,10 @@
 package io.homeward.remediation.openid;
 
 import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.openid.AuthorizationRequests.Answered;
 import io.homeward.remediation.openid.AuthorizationRequests.Kept;
 import io.homeward.remediation.openid.DecideAnew.Holding;
-import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.session.SessionId;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -68,14 +68,16 @@ class RedeemCode {
         String code = request.required("code");
         String redirectUri = request.required("redirect_uri");
         Application client = clients.knownAt(tenant, request, redirectUri, now);
-        Spent spent = switch (database.in(tenant, handle -> spend(handle, tenant, code, request, client, now))) {
-            case Use.Good(var good) -> good;
-            case Use.Bad(var error) -> throw new OAuthRefusal(error);
-        };
+        Spent spent =
+                switch (database.in(tenant, handle -> spend(handle, tenant, code, request, client, now))) {
+                    case Use.Good(var good) -> good;
+                    case Use.Bad(var error) -> throw new OAuthRefusal(error);
+                };
         Holding holding = anew.live(spent.home(), spent.session(), false, now);
-        Grant grant = Grant.of(
-                spent.grant(), spent.request(), client.publicAt(redirectUri), spent.home(), holding.session());
-        String refreshToken = database.in(tenant, handle -> begin(handle, grant, spent.request().id(), now))
+        Grant grant =
+                Grant.of(spent.grant(), spent.request(), client.publicAt(redirectUri), spent.home(), holding.session());
+        String refreshToken = database.in(
+                        tenant, handle -> begin(handle, grant, spent.request().id(), now))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.CODE_REUSED));
         return tokens.of(
                 grant, holding, spent.request().nonce(), refreshToken.isEmpty() ? null : refreshToken, request, now);

@@ -66,9 +66,8 @@ class SignOut {
         if (database.in(tenant, handle -> rules.of(handle, tenant)).isEmpty()) {
             throw new Refusal(Fault.NOT_FOUND, "There is no such tenant.");
         }
-        Optional<Hint> hint = form.one("id_token_hint")
-                .map(token -> idTokens.hint(issuer, token)
-                        .orElseThrow(() -> new Refusal(Fault.UNREADABLE, "id_token_hint is no ID token of this issuer.")));
+        Optional<Hint> hint = form.one("id_token_hint").map(token -> idTokens.hint(issuer, token)
+                .orElseThrow(() -> new Refusal(Fault.UNREADABLE, "id_token_hint is no ID token of this issuer.")));
         URI back = back(tenant, form, hint, issuer);
         Instant now = clock.instant();
         Optional.ofNullable(cookie)

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignOutResource {
-    private static final String GONE =
-            BrowserSessions.COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax";
+    private static final String GONE = BrowserSessions.COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax";
 
     private final SignOut signOut;
     private final RoutingContext request;

@@ -132,8 +132,8 @@ public class TokenIssuer {
         Issuer issuer = issuer(entered);
         Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
         Instant expires = earlier(issued.plus(LIFETIME), session.expiresAt());
-        JwtClaimsBuilder claims = person(
-                common(issuer, session.client().toString(), issued, expires), home, session, issuer.scope());
+        JwtClaimsBuilder claims =
+                person(common(issuer, session.client().toString(), issued, expires), home, session, issuer.scope());
         return new TokenResponse(
                 "Bearer",
                 sign(entered, claims),

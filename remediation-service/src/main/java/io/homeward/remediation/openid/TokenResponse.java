@@ -33,7 +33,6 @@ public record TokenResponse(
         return new TokenResponse(tokenType, accessToken, issuedTokenType, expiresIn, scope, id, refresh, client);
     }
 
-
     @Override
     public String toString() {
         return "TokenResponse[" + scope + "]";

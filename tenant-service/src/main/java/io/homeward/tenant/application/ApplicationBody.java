@@ -27,10 +27,12 @@ record ApplicationBody(JsonNode json) {
             "publicClient",
             "appRoles",
             "requiredResourceAccess",
+            "keyCredentials",
             "homewardPermissions",
             "homewardUpstream");
     private static final int MOST_URIS = 256;
     private static final int MOST_ROLES = 200;
+    private static final int MOST_KEYS = 20;
 
     ApplicationBody {
         if (!json.isObject()) {
@@ -73,7 +75,8 @@ record ApplicationBody(JsonNode json) {
                                 uris("spa", redirects.spa()),
                                 uris("publicClient", redirects.publicClient())),
                         json.has("appRoles") ? roles() : details.appRoles(),
-                        json.has("requiredResourceAccess") ? required() : details.requiredAccess()));
+                        json.has("requiredResourceAccess") ? required() : details.requiredAccess(),
+                        json.has("keyCredentials") ? keys(details.keys()) : details.keys()));
     }
 
     private Set<Permission> permissions() {
@@ -148,6 +151,27 @@ record ApplicationBody(JsonNode json) {
                 each -> new RequiredAccess(
                         uuid(each, "resourceAppId"),
                         list(each.path("resourceAccess"), "resourceAccess", 400, ApplicationBody::access)));
+    }
+
+    /** All there are: one that is named by its id and brings no certificate stays. */
+    private List<KeyCredential> keys(List<KeyCredential> before) {
+        return list(json.path("keyCredentials"), "keyCredentials", MOST_KEYS, each -> key(each, before));
+    }
+
+    private static KeyCredential key(JsonNode json, List<KeyCredential> before) {
+        if (!json.hasNonNull("key")) {
+            UUID id = uuid(json, "keyId");
+            return before.stream()
+                    .filter(known -> known.keyId().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(Fault.INVALID, "keyCredentials.key is missing."));
+        }
+        boolean verifies = json.path("type").asText("AsymmetricX509Cert").equals("AsymmetricX509Cert")
+                && json.path("usage").asText("Verify").equals("Verify");
+        if (!verifies) {
+            throw new Refusal(Fault.INVALID, "keyCredentials are of type AsymmetricX509Cert and usage Verify.");
+        }
+        return KeyCredential.of(optional(json, "displayName", 120), textual(json.path("key"), "keyCredentials.key"));
     }
 
     private static RequiredAccess.Access access(JsonNode json) {

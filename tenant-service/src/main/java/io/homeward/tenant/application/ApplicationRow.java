@@ -24,7 +24,7 @@ final class ApplicationRow {
     static final String COLUMNS = """
             a.tenant_id, a.application_id, a.display_name, a.enabled, a.permissions, a.upstream_name, a.upstream_uri, a.created_at,
             a.description, a.web_redirects, a.spa_redirects, a.public_redirects, a.app_roles::text as app_roles,
-            a.required_access::text as required_access""";
+            a.required_access::text as required_access, a.key_credentials::text as key_credentials""";
 
     private ApplicationRow() {}
 
@@ -72,7 +72,8 @@ final class ApplicationRow {
                         String.class,
                         Redirects.texts(details.redirects().publicClient()))
                 .bind("roles", json(details.appRoles()))
-                .bind("required", json(details.requiredAccess()));
+                .bind("required", json(details.requiredAccess()))
+                .bind("keys", json(details.keys()));
     }
 
     private static Details details(ResultSet row) throws SQLException {
@@ -82,7 +83,8 @@ final class ApplicationRow {
                 Optional.ofNullable(row.getString("description")),
                 redirects,
                 roles(row.getString("app_roles")),
-                list(row.getString("required_access"), new TypeReference<List<RequiredAccess>>() {}));
+                list(row.getString("required_access"), new TypeReference<List<RequiredAccess>>() {}),
+                list(row.getString("key_credentials"), new TypeReference<List<KeyCredential>>() {}));
     }
 
     static List<AppRole> roles(String column) {

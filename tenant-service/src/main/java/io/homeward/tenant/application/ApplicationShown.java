@@ -25,6 +25,7 @@ record ApplicationShown(
         List<AppRole> appRoles,
         List<RequiredAccess> requiredResourceAccess,
         List<Credential> passwordCredentials,
+        List<Key> keyCredentials,
         List<String> homewardPermissions,
         @Nullable Address homewardUpstream) {
 
@@ -45,6 +46,7 @@ record ApplicationShown(
                     Property.shown("appRoles"),
                     Property.shown("requiredResourceAccess"),
                     Property.shown("passwordCredentials"),
+                    Property.shown("keyCredentials"),
                     Property.shown("homewardUpstream")),
             100,
             999);
@@ -70,6 +72,28 @@ record ApplicationShown(
         }
     }
 
+    /** @param customKeyIdentifier the certificate's thumbprint */
+    @JsonInclude
+    record Key(
+            UUID keyId,
+            @Nullable String displayName,
+            String type,
+            String usage,
+            String customKeyIdentifier,
+            Instant startDateTime,
+            Instant endDateTime) {
+        static Key of(KeyCredential key) {
+            return new Key(
+                    key.keyId(),
+                    key.displayName().orElse(null),
+                    "AsymmetricX509Cert",
+                    "Verify",
+                    key.thumbprint(),
+                    key.startsAt(),
+                    key.endsAt());
+        }
+    }
+
     static ApplicationShown of(Application application) {
         Details details = application.details();
         Redirects redirects = details.redirects();
@@ -86,6 +110,7 @@ record ApplicationShown(
                 details.appRoles(),
                 details.requiredAccess(),
                 application.keys().stream().map(Credential::of).toList(),
+                details.keys().stream().map(Key::of).toList(),
                 application.permissions().stream()
                         .map(Permission::wire)
                         .sorted()

@@ -21,9 +21,28 @@ record ApplicationState(
         List<String> secretHashes,
         List<Secret> secrets,
         List<String> redirectUris,
+        Uris redirects,
+        List<Key> keys,
         Optional<Address> upstream) {
 
     record Address(String name, String uri) {}
+
+    /** The same redirect URIs by the kind of client. */
+    record Uris(List<String> web, List<String> spa, List<String> publicClient) {
+        static Uris of(Redirects redirects) {
+            return new Uris(
+                    Redirects.texts(redirects.web()),
+                    Redirects.texts(redirects.spa()),
+                    Redirects.texts(redirects.publicClient()));
+        }
+    }
+
+    /** @param publicKey X.509 SubjectPublicKeyInfo, Base64 */
+    record Key(String algorithm, String publicKey, Optional<Instant> endsAt) {
+        static Key of(KeyCredential key) {
+            return new Key(key.algorithm(), key.publicKey(), Optional.of(key.endsAt()));
+        }
+    }
 
     record Secret(String hash, Optional<Instant> endsAt) {}
 
@@ -46,6 +65,8 @@ record ApplicationState(
                         .map(key -> new Secret(key.hash(), key.endsAt()))
                         .toList(),
                 application.details().redirects().all(),
+                Uris.of(application.details().redirects()),
+                application.details().keys().stream().map(Key::of).toList(),
                 application.upstream().map(at -> new Address(at.name(), at.uri().toString())));
     }
 }

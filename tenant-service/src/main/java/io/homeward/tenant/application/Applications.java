@@ -76,9 +76,10 @@ public class Applications {
         Taken.unless(
                 "application_upstream", Fault.NAME_TAKEN, () -> ApplicationRow.bind(handle.createUpdate("""
                         insert into application (tenant_id, application_id, display_name, enabled, permissions, upstream_name, upstream_uri,
-                            created_at, description, web_redirects, spa_redirects, public_redirects, app_roles, required_access)
+                            created_at, description, web_redirects, spa_redirects, public_redirects, app_roles, required_access,
+                            key_credentials)
                         values (:tenant, :id, :name, true, :permissions, :upstreamName, :upstreamUri, :at, :description, :web, :spa, :public,
-                            cast(:roles as jsonb), cast(:required as jsonb))"""), wanted)
+                            cast(:roles as jsonb), cast(:required as jsonb), cast(:keys as jsonb))"""), wanted)
                         .bind("tenant", tenant.value())
                         .bind("id", id.value())
                         .bind("at", at.atOffset(ZoneOffset.UTC))
@@ -121,7 +122,8 @@ public class Applications {
                             handle.createUpdate("""
                             update application set display_name = :name, permissions = :permissions, upstream_name = :upstreamName,
                                 upstream_uri = :upstreamUri, description = :description, web_redirects = :web, spa_redirects = :spa,
-                                public_redirects = :public, app_roles = cast(:roles as jsonb), required_access = cast(:required as jsonb)
+                                public_redirects = :public, app_roles = cast(:roles as jsonb), required_access = cast(:required as jsonb),
+                                key_credentials = cast(:keys as jsonb)
                             where tenant_id = :tenant and application_id = :id"""), wanted)
                     .bind("tenant", tenant.value())
                     .bind("id", id.value())

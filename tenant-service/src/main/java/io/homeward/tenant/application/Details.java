@@ -8,11 +8,13 @@ public record Details(
         Optional<String> description,
         Redirects redirects,
         List<AppRole> appRoles,
-        List<RequiredAccess> requiredAccess) {
-    public static final Details NONE = new Details(Optional.empty(), Redirects.NONE, List.of(), List.of());
+        List<RequiredAccess> requiredAccess,
+        List<KeyCredential> keys) {
+    public static final Details NONE = new Details(Optional.empty(), Redirects.NONE, List.of(), List.of(), List.of());
 
     public Details {
         appRoles = List.copyOf(appRoles);
         requiredAccess = List.copyOf(requiredAccess);
+        keys = List.copyOf(keys);
     }
 }

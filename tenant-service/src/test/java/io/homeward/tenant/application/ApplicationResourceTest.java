@@ -30,6 +30,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @RunningService
 class ApplicationResourceTest {
+    private static final String CERTIFICATE =
+            "MIIDETCCAfmgAwIBAgIUJTGBYkx56Gfp5VB0rTfrjQgdMAAwDQYJKoZIhvcNAQELBQAwFzEVMBMGA1UEAwwMUmVhZGluZyByb29tMCAXDTI2MT"
+                    + "EyMzIwNDUyMloYDzIxMjYxMDMwMjA0NTIyWjAXMRUwEwYDVQQDDAxSZWFkaW5nIHJvb20wggEiMA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIB"
+                    + "AQC9hJGmHRocHG62DojiFGKNiMABmDVDxAARTA3goDN+Gs0aRljnbyQrUVraZ3Qt8v7QFkAvCuX0DVQtu6F2Np3lV9OfhzpMQyuJPTvzHXc1N0"
+                    + "s9rNPVQXG2LSOVbywBaf9qCwFhCUY14qsaqJNTbWWsW5E+uHT5Qks035akeSDHQml8Kty5iQJOdr16oOiPPfaC64AiafSXO9IfTilJKq2PVbeH"
+                    + "XyjEvWaSddCE2RpJpRgZj2C3r7vO+06teEOuRte/7wX9x4ZnUjFmW1GwEx848s+4PDyRrALW0mkCTNLbk1q1GMtUAGRwuw2KY6+Be6t30tY+Rq"
+                    + "6RdUS9Kd+L8odlAgMBAAGjUzBRMB0GA1UdDgQWBBS2VLYBqi8MbT/6WP1U8xD2X9zKUjAfBgNVHSMEGDAWgBS2VLYBqi8MbT/6WP1U8xD2X9zK"
+                    + "UjAPBgNVHRMBAf8EBTADAQH/MA0GCSqGSIb3DQEBCwUAA4IBAQBtWoqmdvi04iopwaD8DnDfp3a1LVrNwFwMhqNSXz9tYttDKuDF0p2JhvgHW9"
+                    + "F9dEl6CeXOucSao92AQYEMG4N/GswceK2RKmdXnoueX8OHZukfdtNkXxfhiZ5jdaz8+UnpqTYMpMwJ3pZIaOOF1LzgWtzsRFTV7MHOHQPxhzDd"
+                    + "V43/sSKVR4jZrtHDFUuZIoG+M+9azZfKna3lrt/oWGIhkdSwlIuB0GIqjaArNefVXsrZcKuDaDNKdTabUUnDZgm5cW4atwI3of7CpGOpwAy4m6"
+                    + "wfmlu6jBBbn6cnHB0B38uvz/87RnA6L0WmDw9uwAJPb+qyl94qQxn7TK1N2vf0";
+    private static final String WEAK_CERTIFICATE =
+            "MIIB/DCCAWWgAwIBAgIUKZZ5ORT+4icA2Pzsygyq1MjHQWMwDQYJKoZIhvcNAQELBQAwDzENMAsGA1UEAwwEV2VhazAgFw0yNjExMjMyMDQ1Mj"
+                    + "JaGA8yMTI2MTAzMDIwNDUyMlowDzENMAsGA1UEAwwEV2VhazCBnzANBgkqhkiG9w0BAQEFAAOBjQAwgYkCgYEApwvTmGE2O6CIg897oW6lKTv5"
+                    + "irYKGkhzLKluXxgeh0StkpG8kylc1qQQwVafhQ9ehpEwTTbCVcZc8p+viScXkyg057hbHPGi7XNMmFd8Z2q1ASBuAnP9Qaif45Z3+OHYJL8XSm"
+                    + "T4508mc36Bo2pDwnGXfU9oxENAZmD8HfqiqMMCAwEAAaNTMFEwHQYDVR0OBBYEFCuRpDxH2PhcqwogdBzfkLUq/K4QMB8GA1UdIwQYMBaAFCuR"
+                    + "pDxH2PhcqwogdBzfkLUq/K4QMA8GA1UdEwEB/wQFMAMBAf8wDQYJKoZIhvcNAQELBQADgYEAPbeoiIaPf9wCQDq3WCLxNUnBeqJ+jvhywfVIVg"
+                    + "qqfg0OUaBD+fXYepTX0/9CiOWAF7nPh/q8OAZIMwERa7Xj5HUxq2Sn3tKlZocPDbAukxn1IVR9KKETRrOfsJJ/yvwld+EPYr6elaKYsgaU0qlt"
+                    + "lkmmFkewesOPo6Wgdduwqbw=";
+
     private Organisation here;
 
     @BeforeEach
@@ -81,6 +101,47 @@ class ApplicationResourceTest {
         here.administration().delete(APPLICATIONS + "/" + id).then().statusCode(204);
         here.administration().get(APPLICATIONS + "/" + id).then().statusCode(404);
         assertThat(Feeds.lastChange("applications", id).has("body")).isFalse();
+    }
+
+    @Test
+    void an_application_has_certificates_and_redirects_by_the_kind_of_client() {
+        String id = here.administration()
+                .body(Map.of(
+                        "displayName", "Reading room",
+                        "web", Map.of("redirectUris", List.of("https://reading.example/web")),
+                        "publicClient", Map.of("redirectUris", List.of("http://localhost/back")),
+                        "keyCredentials", List.of(Map.of("displayName", "first", "key", CERTIFICATE))))
+                .post(APPLICATIONS)
+                .then()
+                .statusCode(201)
+                .body("keyCredentials", hasSize(1), "keyCredentials[0].key", nullValue())
+                .body("keyCredentials[0].type", equalTo("AsymmetricX509Cert"))
+                .extract()
+                .path("id");
+        var body = Feeds.lastChange("applications", id).path("body");
+        assertThat(body.at("/keys/0/algorithm").asText()).isEqualTo("RSA");
+        assertThat(body.at("/keys/0/publicKey").asText()).startsWith("MIIBIjAN");
+        assertThat(body.at("/redirects/publicClient/0").asText()).isEqualTo("http://localhost/back");
+
+        String keyId = here.administration()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .extract()
+                .path("keyCredentials[0].keyId");
+        for (var kept : List.of(List.of(Map.of("keyId", keyId)), List.of())) {
+            here.administration()
+                    .body(Map.of("keyCredentials", kept))
+                    .patch(APPLICATIONS + "/" + id)
+                    .then()
+                    .statusCode(204);
+            assertThat(Feeds.lastChange("applications", id).at("/body/keys")).hasSize(kept.size());
+        }
+        here.administration()
+                .body(Map.of("keyCredentials", List.of(Map.of("key", WEAK_CERTIFICATE))))
+                .patch(APPLICATIONS + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("error.message", equalTo("A key is RSA of at least 2048 bits, or EC on P-256."));
     }
 
     @Test
@@ -363,7 +424,9 @@ class ApplicationResourceTest {
                 "{\"displayName\": 7}",
                 "{\"displayName\": \"a\\u0000b\"}",
                 "{\"displayName\": \"A\", \"signInAudience\": \"AzureADMultipleOrgs\"}",
-                "{\"displayName\": \"A\", \"keyCredentials\": []}",
+                "{\"displayName\": \"A\", \"keyCredentials\": [{\"key\": \"nonsense\"}]}",
+                "{\"displayName\": \"A\", \"keyCredentials\": [{\"keyId\": \"0f3c6e0e-0000-4000-8000-000000000000\"}]}",
+                "{\"displayName\": \"A\", \"keyCredentials\": [{\"usage\": \"Sign\", \"key\": \"\"}]}",
                 "{\"displayName\": \"A\", \"web\": {\"redirectUris\": \"https://a.example\"}}",
                 "{\"displayName\": \"A\", \"web\": {\"redirectUris\": [null]}}",
                 "{\"displayName\": \"A\", \"appRoles\": [{}]}",
