@@ -101,7 +101,7 @@ class ContinueSession implements Continuing {
                 Set.of(),
                 false,
                 Optional.of(from),
-                FirstProof.PASSWORD);
+                Evidence.FirstProof.PASSWORD);
         return decide.continued(handle, home, Opening.continuing(request, person, now), evidence, now);
     }
 
