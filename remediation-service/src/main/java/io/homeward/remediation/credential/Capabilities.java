@@ -51,6 +51,12 @@ public class Capabilities {
                 .map(document -> read(document).capability());
     }
 
+    /** Whether the person has registered any second factor, be it one that counts no more: whoever asks for a proof asks him too. */
+    public boolean holdsFactor(Handle handle, TenantId tenant, PersonId person) {
+        return !passkeys.of(handle, tenant, person).isEmpty()
+                || totps.registered(handle, tenant, person).isPresent();
+    }
+
     /** Of those of these of whom something is held. */
     public Map<PersonId, Capability> ofEach(Handle handle, TenantId tenant, Collection<PersonId> people) {
         return handle

@@ -123,6 +123,7 @@ class Decide {
         var facts = facts(
                 handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL, Optional.empty());
         boolean proofNeeded = facts.capability().registered()
+                || capabilities.holdsFactor(handle, tenant, evidence.person())
                 || !person.get().roles().isEmpty()
                 || facts.registrationGround().delegated();
         return switch (SelfServiceReset.decide(facts)) {
