@@ -279,6 +279,7 @@ class AuditedRoutesTest {
         here.appoint(ada, GLOBAL_ADMINISTRATOR);
         change("PUT /v1/breakGlassAccounts", Map.of("accounts", List.of(ada.toString())));
         change("PUT /v1/registrationPolicy", Map.of("enabled", true, "includeUsers", List.of("All")));
+        change("PATCH /v1.0/policies/authorizationPolicy", Map.of("allowedToUseSSPR", false));
         change("POST /v1/conditionalAccess/versions/{number}/restore", "", 1);
     }
 

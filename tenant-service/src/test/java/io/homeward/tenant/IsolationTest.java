@@ -317,6 +317,7 @@ class IsolationTest {
                 Map.entry("/v1/tenants", List.of()),
                 Map.entry("/v1/tenants/{id}", List.of(a.id().toString())),
                 Map.entry("/v1/registrationPolicy", List.of()),
+                Map.entry("/v1.0/policies/authorizationPolicy", List.of()),
                 Map.entry("/v1/breakGlassAccounts", List.of()),
                 Map.entry("/v1/externalAccess", List.of()));
     }

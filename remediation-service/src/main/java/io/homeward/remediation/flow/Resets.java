@@ -2,6 +2,8 @@ package io.homeward.remediation.flow;
 
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
+import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.directory.Rules;
 import io.homeward.remediation.flow.FlowState.Because;
 import io.homeward.remediation.recovery.MailCodes;
 import jakarta.inject.Singleton;
@@ -13,18 +15,20 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class Resets {
     private final MailCodes codes;
+    private final Rules rules;
     private final Flows flows;
     private final Decide decide;
 
-    Resets(MailCodes codes, Flows flows, Decide decide) {
+    Resets(MailCodes codes, Rules rules, Flows flows, Decide decide) {
         this.codes = codes;
+        this.rules = rules;
         this.flows = flows;
         this.decide = decide;
     }
 
-    /** Where it begins. A code is asked for whoever it is; where none can be sent to anybody, that is said at once. */
+    /** Where it begins. A code is asked for whoever it is; where nobody of the tenant may, or none can be sent to anybody, that is said at once. */
     FlowState begin(Handle handle, FlowId flow, Opening opening, Instant now) {
-        if (!codes.offered()) {
+        if (!codes.offered() || !lets(handle, flow.tenant())) {
             return new FlowState.RecoveryUnavailable(
                     opening, Optional.of(new Because(Rule.H9, SignInCode.BLOCKED_BY_POLICY)));
         }
@@ -36,6 +40,12 @@ class Resets {
                 opening.recovering().flatMap(Opening.Recovering::address),
                 now);
         return new FlowState.CheckMail(opening, Optional.empty(), 1);
+    }
+
+    private boolean lets(Handle handle, TenantId tenant) {
+        return rules.of(handle, tenant)
+                .filter(known -> known.selfService().passwordReset())
+                .isPresent();
     }
 
     /** After the code, and after everything that was shown since. */

@@ -343,6 +343,20 @@ class ForgottenPasswordTest {
     }
 
     @Test
+    void a_tenant_that_does_not_let_its_people_says_so_to_everybody_at_once() {
+        Home home = Home.called("Forbidden");
+        Member mira = somebody(home);
+        home.withoutSelfService();
+        Member nobody = home.person("nobody");
+        home.tell(nobody, true, true, Set.of());
+
+        eventually(() -> SignIns.recovering(mira, HERE).state().equals("recovery-unavailable"));
+        assertThat(told(SignIns.recovering(mira, HERE)))
+                .isEqualTo("201 recovery-unavailable H9 53003 []")
+                .isEqualTo(told(SignIns.recovering(nobody, HERE)));
+    }
+
+    @Test
     void it_is_begun_with_a_name_and_nothing_else() {
         Member mira = somebody(Home.called("Begin"));
 

@@ -42,6 +42,7 @@ public enum Activity {
     DELETE_STRENGTH("Delete authentication strength", Category.POLICY, Operation.DELETE),
     UPDATE_REGISTRATION_POLICY("Update MFA registration policy", Category.POLICY, Operation.UPDATE),
     UPDATE_EXTERNAL_ACCESS("Update external access settings", Category.POLICY, Operation.UPDATE),
+    UPDATE_AUTHORIZATION_POLICY("Update authorization policy", Category.POLICY, Operation.UPDATE),
     UPDATE_BREAK_GLASS("Update break-glass accounts", Category.POLICY, Operation.UPDATE),
 
     ADD_PARTNER_SETTING("Add a partner to cross-tenant access setting", Category.CROSS_TENANT, Operation.ADD),

@@ -22,7 +22,8 @@ final class Publication {
                 Settings.read(handle, tenant, SettingKind.REGISTRATION).value(),
                 Settings.read(handle, tenant, SettingKind.EXTERNAL).value(),
                 locations(handle, tenant),
-                Settings.read(handle, tenant, SettingKind.BREAK_GLASS).value().accounts());
+                Settings.read(handle, tenant, SettingKind.BREAK_GLASS).value().accounts(),
+                Settings.read(handle, tenant, SettingKind.SELF_SERVICE).value());
     }
 
     private static List<NamedLocation> locations(Handle handle, TenantId tenant) {

@@ -51,7 +51,7 @@ class RulesAudit {
             case POLICY -> Target.policy(new PolicyId(noted.id()), noted.name());
             case LOCATION -> Target.of("NamedLocation", noted.id(), noted.name());
             case STRENGTH -> Target.of("AuthenticationStrengthPolicy", noted.id(), noted.name());
-            case REGISTRATION_POLICY, BREAK_GLASS, EXTERNAL_ACCESS ->
+            case REGISTRATION_POLICY, BREAK_GLASS, EXTERNAL_ACCESS, SELF_SERVICE ->
                 Target.of("Policy", noted.id(), noted.thing().wireName());
         };
     }
@@ -64,6 +64,7 @@ class RulesAudit {
             case STRENGTH -> one(noted, Activity.ADD_STRENGTH, Activity.UPDATE_STRENGTH, Activity.DELETE_STRENGTH);
             case REGISTRATION_POLICY -> Activity.UPDATE_REGISTRATION_POLICY;
             case BREAK_GLASS -> Activity.UPDATE_BREAK_GLASS;
+            case SELF_SERVICE -> Activity.UPDATE_AUTHORIZATION_POLICY;
             case EXTERNAL_ACCESS -> Activity.UPDATE_EXTERNAL_ACCESS;
         };
     }

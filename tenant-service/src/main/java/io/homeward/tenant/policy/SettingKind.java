@@ -2,6 +2,7 @@ package io.homeward.tenant.policy;
 
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.RegistrationPolicy;
+import io.homeward.accessrules.policy.SelfService;
 
 /**
  * A setting of which a tenant has one, as it stands in {@code tenant_rules}.
@@ -15,4 +16,6 @@ record SettingKind<T>(Thing thing, String column, String name, Class<T> type) {
             new SettingKind<>(Thing.EXTERNAL_ACCESS, "external", "People from outside", ExternalAccess.class);
     static final SettingKind<BreakGlass> BREAK_GLASS =
             new SettingKind<>(Thing.BREAK_GLASS, "break_glass", "Accounts for emergencies", BreakGlass.class);
+    static final SettingKind<SelfService> SELF_SERVICE = new SettingKind<>(
+            Thing.SELF_SERVICE, "self_service", "What people may do by themselves", SelfService.class);
 }

@@ -8,7 +8,8 @@ public enum Thing {
     /** Of this and the following a tenant has one; its id is the tenant's. */
     REGISTRATION_POLICY("registrationPolicy"),
     BREAK_GLASS("breakGlassAccounts"),
-    EXTERNAL_ACCESS("externalAccess");
+    EXTERNAL_ACCESS("externalAccess"),
+    SELF_SERVICE("selfService");
 
     private final String wireName;
 

@@ -99,6 +99,7 @@ public class RestoreVersion {
             case REGISTRATION_POLICY -> Right.WRITE_SETTINGS;
             case BREAK_GLASS -> Right.WRITE_BREAK_GLASS;
             case EXTERNAL_ACCESS -> Right.WRITE_EXTERNAL_ACCESS;
+            case SELF_SERVICE -> Right.WRITE_SETTINGS;
         };
     }
 }

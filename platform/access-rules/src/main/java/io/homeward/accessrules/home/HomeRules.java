@@ -72,7 +72,7 @@ public final class HomeRules {
         if (cannotAnswer && proofs.onlyTooWeak(proofs.riskStrength())) {
             return Optional.of(blocked(Rule.H18, SignInCode.BLOCKED_BY_POLICY, Heading.ACCOUNT_BLOCKED, demands));
         }
-        if (demands.secureChange() && (cannotAnswer || !facts.capability().passwordChangeable())) {
+        if (demands.secureChange() && (cannotAnswer || !facts.capability().changesPassword(facts.rules()))) {
             return Optional.of(blocked(Rule.H9, SignInCode.BLOCKED_BY_POLICY, Heading.ACCOUNT_BLOCKED, demands));
         }
         if (cannotAnswer) {

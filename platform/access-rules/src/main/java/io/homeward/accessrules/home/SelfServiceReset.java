@@ -8,7 +8,7 @@ import io.homeward.accessrules.risk.Remediation;
 /** What a forgotten password comes to, by the facts of the sign-in in which it was forgotten. */
 public sealed interface SelfServiceReset {
 
-    /** H10, and accounts whose password is not changed here. */
+    /** H10, accounts whose password is not changed here, and tenants that do not let their people do it (H9). */
     record NotOffered(Rule rule) implements SelfServiceReset {
         public NotOffered {
             requireNonNull(rule, "rule");
@@ -31,7 +31,7 @@ public sealed interface SelfServiceReset {
         if (demands.blocksAccount(facts)) {
             return new NotOffered(Rule.H10);
         }
-        if (!facts.capability().passwordChangeable()) {
+        if (!facts.capability().changesPassword(facts.rules())) {
             return new NotOffered(Rule.H9);
         }
         return demands.secureChange()

@@ -1,6 +1,7 @@
 package io.homeward.accessrules.policy;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param name the tenant's name as shown to people
  * @param format raised when a reader of the previous format would misread; see {@link #FORMAT}
  * @param namedLocations the places that policies name; those that are trusted also vouch for registrations (D18)
+ * @param selfService what its people may do by themselves; absent in rules of an earlier release
  * @param breakGlass the accounts kept for emergencies. Policies exclude them by their own exclusions and no rule does it for them; that one
  *     was used is reported ({@link io.homeward.accessrules.Obligation#REPORT_BREAK_GLASS_USE}). Abroad they are people like others.
  */
@@ -27,7 +29,8 @@ public record TenantRules(
         RegistrationPolicy registration,
         ExternalAccess externalAccess,
         List<NamedLocation> namedLocations,
-        Set<PersonId> breakGlass) {
+        Set<PersonId> breakGlass,
+        SelfService selfService) {
 
     /**
      * The newest format this version reads. 1: risk levels, applications, client types. 2: locations, platforms, device filters, user
@@ -43,6 +46,29 @@ public record TenantRules(
         requireNonNull(externalAccess, "externalAccess");
         namedLocations = List.copyOf(namedLocations);
         breakGlass = Set.copyOf(breakGlass);
+        selfService = requireNonNullElse(selfService, SelfService.BUILT_IN);
+    }
+
+    /** With what people may do by themselves as it is built in. */
+    public TenantRules(
+            TenantId tenant,
+            String name,
+            int format,
+            List<Policy> policies,
+            RegistrationPolicy registration,
+            ExternalAccess externalAccess,
+            List<NamedLocation> namedLocations,
+            Set<PersonId> breakGlass) {
+        this(
+                tenant,
+                name,
+                format,
+                policies,
+                registration,
+                externalAccess,
+                namedLocations,
+                breakGlass,
+                SelfService.BUILT_IN);
     }
 
     /** A tenant that has said nothing yet. */
@@ -53,23 +79,32 @@ public record TenantRules(
 
     public TenantRules withPolicies(List<Policy> replaced) {
         return new TenantRules(
-                tenant, name, format, replaced, registration, externalAccess, namedLocations, breakGlass);
+                tenant, name, format, replaced, registration, externalAccess, namedLocations, breakGlass, selfService);
     }
 
     public TenantRules with(RegistrationPolicy replaced) {
-        return new TenantRules(tenant, name, format, policies, replaced, externalAccess, namedLocations, breakGlass);
+        return new TenantRules(
+                tenant, name, format, policies, replaced, externalAccess, namedLocations, breakGlass, selfService);
     }
 
     public TenantRules with(ExternalAccess replaced) {
-        return new TenantRules(tenant, name, format, policies, registration, replaced, namedLocations, breakGlass);
+        return new TenantRules(
+                tenant, name, format, policies, registration, replaced, namedLocations, breakGlass, selfService);
     }
 
     public TenantRules withLocations(List<NamedLocation> replaced) {
-        return new TenantRules(tenant, name, format, policies, registration, externalAccess, replaced, breakGlass);
+        return new TenantRules(
+                tenant, name, format, policies, registration, externalAccess, replaced, breakGlass, selfService);
     }
 
     public TenantRules withBreakGlass(Set<PersonId> replaced) {
-        return new TenantRules(tenant, name, format, policies, registration, externalAccess, namedLocations, replaced);
+        return new TenantRules(
+                tenant, name, format, policies, registration, externalAccess, namedLocations, replaced, selfService);
+    }
+
+    public TenantRules with(SelfService replaced) {
+        return new TenantRules(
+                tenant, name, format, policies, registration, externalAccess, namedLocations, breakGlass, replaced);
     }
 
     /** Whether the tenant vouches for this place. Unknown is not trusted. */

@@ -1,6 +1,7 @@
 package io.homeward.accessrules.standing;
 
 import io.homeward.accessrules.policy.MfaDemand;
+import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.risk.UserRisk;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
  * What a person has to prove himself with. What of it he can use <em>now</em> depends on his risk: {@link #usable}.
  * Travels in the change feed as it stands.
  *
- * @param passwordChangeable a password managed here, self-service reset allowed by the home tenant; a federated account
- *     only with proven write-back
+ * @param passwordChangeable a password managed here; a federated account only with proven write-back. Whether the home tenant lets him change it by
+ *     himself is asked besides: {@link #changesPassword}
  * @param temporaryPasswordPending an administrator's temporary password has not yet been replaced by its owner with MFA
  *     (H13, D9)
  * @param sessionEpoch raised with every credential replacement, revocation and disablement
@@ -22,6 +23,11 @@ public record Capability(
 
     public Capability {
         factors = List.copyOf(factors);
+    }
+
+    /** Whether he can replace his password by himself under these rules. */
+    public boolean changesPassword(TenantRules rules) {
+        return passwordChangeable && rules.selfService().passwordReset();
     }
 
     /** Whether any second factor is registered at all, usable or not: what the registration policy and D18 ask. */

@@ -188,7 +188,7 @@ public record HomeRoute(Rule rule, Route route, Set<DetectionId> closes, List<Ve
             if (!closable) {
                 found.add(Obstacle.NOT_CLOSED_BY_MFA);
             }
-        } else if (!capability.passwordChangeable()) {
+        } else if (!capability.changesPassword(rules)) {
             found.add(Obstacle.PASSWORD_NOT_CHANGEABLE);
         }
         return found;

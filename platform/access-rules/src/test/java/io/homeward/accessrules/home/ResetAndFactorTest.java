@@ -18,6 +18,7 @@ import io.homeward.accessrules.policy.Conditions;
 import io.homeward.accessrules.policy.Grant;
 import io.homeward.accessrules.policy.People;
 import io.homeward.accessrules.policy.Policy;
+import io.homeward.accessrules.policy.SelfService;
 import io.homeward.accessrules.policy.Strength;
 import io.homeward.accessrules.policy.Subject;
 import io.homeward.accessrules.policy.TenantRules;
@@ -30,6 +31,7 @@ import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.situations.Ids;
 import io.homeward.accessrules.standing.Capability;
+import io.homeward.accessrules.standing.HomeRoute;
 import io.homeward.accessrules.standing.MfaProof;
 import io.homeward.accessrules.standing.SecondFactor;
 import java.time.Duration;
@@ -112,6 +114,30 @@ class ResetAndFactorTest {
                 .with(new Capability(List.of(CODE), false, false, 0));
 
         assertThat(SelfServiceReset.decide(facts)).isEqualTo(new SelfServiceReset.NotOffered(Rule.H9));
+    }
+
+    @Test
+    void where_the_tenant_does_not_let_its_people_it_is_not_offered_and_h8_is_h9() {
+        var facts = forgotten(Grant.MFA_AND_PASSWORD_CHANGE, atRisk(), PASSED);
+        var forbidden = facts.under(facts.rules().with(new SelfService(false)));
+
+        assertThat(SelfServiceReset.decide(forbidden)).isEqualTo(new SelfServiceReset.NotOffered(Rule.H9));
+        assertThat(HomeRules.decide(forbidden.with(PASSED.firstFactor()), FLOW_BEGAN.plusSeconds(60)))
+                .isInstanceOfSatisfying(HomeDecision.Blocked.class, blocked -> assertThat(blocked.rule())
+                        .isEqualTo(Rule.H9));
+    }
+
+    @Test
+    void what_the_tenant_does_not_let_its_people_do_is_no_way_back_from_abroad_either() {
+        var facts = forgotten(Grant.MFA_AND_PASSWORD_CHANGE, atRisk(), PASSED);
+        var forbidden = facts.rules().with(new SelfService(false));
+
+        assertThat(HomeRoute.offered(facts.rules(), facts.person(), atRisk(), CAPABLE)
+                        .rule())
+                .isEqualTo(Rule.D3);
+        assertThat(HomeRoute.offered(forbidden, facts.person(), atRisk(), CAPABLE)
+                        .rule())
+                .isEqualTo(Rule.D8);
     }
 
     @Test
