@@ -7,6 +7,7 @@
  * <ul>
  *   <li>{@code flow} one person's way back in: states, moves, expiry
  *   <li>{@code credential} passwords, one-time codes, the capability that follows, and administrators who help
+ *   <li>{@code recovery} codes by e-mail for a forgotten password; {@code mail} letters; {@code notice} what people are told, and what they answer
  *   <li>{@code registration} the fourteen days of grace
  *   <li>{@code session} sessions, and the epoch that ends them
  *   <li>{@code openid} the tenants' issuers: discovery, keys, tokens, token exchange

@@ -76,6 +76,7 @@ public class Letters {
         return true;
     }
 
+    /** @param more one for each of his addresses */
     private boolean tooMany(Handle handle, TenantId tenant, PersonId person, String kind, int more, Instant now) {
         return handle.createQuery("""
                         select count(*) from letter
@@ -88,7 +89,7 @@ public class Letters {
                                 .mapTo(Integer.class)
                                 .one()
                         + more
-                > settings.perKindAndHour();
+                > settings.perKindAndHour() * more;
     }
 
     private void insert(
@@ -120,7 +121,7 @@ public class Letters {
     List<Due> take(Handle handle, TenantId tenant, Instant now) {
         return handle.createQuery("""
                         update letter set attempts = attempts + 1,
-                            not_before = cast(:now as timestamptz) + least(interval '1 hour', interval '30 seconds' * power(2, least(attempts, 10)))
+                            not_before = cast(:now as timestamptz) + least(interval '1 hour', interval '1 minute' * power(2, least(attempts, 10)))
                         where tenant_id = :tenant and letter_id in (
                             select letter_id from letter
                             where tenant_id = :tenant and sent_at is null and set_aside_at is null and not_before <= :now

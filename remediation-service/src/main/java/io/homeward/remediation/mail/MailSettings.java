@@ -36,7 +36,7 @@ public interface MailSettings {
     @WithDefault("en")
     String language();
 
-    /** So many letters of one kind go to one person in an hour, at all his addresses together. */
+    /** So often somebody is told things of one kind in an hour, each time at all his addresses. */
     @WithDefault("10")
     @Min(1)
     @Max(1000)

@@ -74,7 +74,7 @@ public class SendLetters {
         }
     }
 
-    private void send(TenantId tenant, Letters.Due due, Carrier with, Instant now) {
+    void send(TenantId tenant, Letters.Due due, Carrier with, Instant now) {
         Optional<Letter> letter = letters.open(tenant, due);
         if (letter.isEmpty()) {
             setAside(tenant, due.id(), "it was sealed with a key that is gone", now);

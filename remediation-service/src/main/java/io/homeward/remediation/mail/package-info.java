@@ -10,8 +10,7 @@
  *       while it sends leaves the letter to another; then somebody may read it twice, under one {@code Message-ID}.
  *   <li>Letters go to confirmed addresses only: those that the home tenant's directory holds for a person ({@code mail} and {@code otherMails}), which
  *       administrators and provisioning write. Nobody's user name is taken for an address, and nobody can enter one of his own.
- *   <li>Of one kind nobody is sent more than {@link io.homeward.remediation.mail.MailSettings#perKindAndHour} an hour at one address, so that
- *       nobody is flooded; kinds are counted apart, so that many of one never hide one of another.
+ *   <li>Of things of one kind nobody is told more often than {@link io.homeward.remediation.mail.MailSettings#perKindAndHour} says, so that nobody is flooded; kinds are counted apart, so that many of one never hide one of another.
  *   <li>Letters load nothing, count nobody, and their links change nothing by being fetched (invariant 11).
  * </ul>
  */

@@ -116,7 +116,7 @@ class PersonNoticesTest {
         }
         mira.home().give(mira, "kelp-viola-4471", true);
 
-        assertThat(written(mira)).isEqualTo(10 + 2);
+        assertThat(written(mira)).isEqualTo((10 + 1) * 2);
     }
 
     @Test

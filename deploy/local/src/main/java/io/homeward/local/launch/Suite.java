@@ -84,7 +84,8 @@ public final class Suite implements AutoCloseable {
                     secrets,
                     database,
                     Files.createDirectories(data.resolve("intel")),
-                    data.resolve("decisions").toAbsolutePath()));
+                    data.resolve("decisions").toAbsolutePath(),
+                    data.resolve("letters").toAbsolutePath()));
             for (ServiceProcess service : services) {
                 keepPrevious(log(service.name()));
                 service.start();

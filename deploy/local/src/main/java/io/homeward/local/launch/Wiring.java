@@ -17,17 +17,20 @@ final class Wiring {
     private final LocalDatabase database;
     private final Path intel;
     private final Path decisions;
+    private final Path letters;
 
     /**
      * @param intel where files about addresses are dropped
      * @param decisions where the gateway's decisions wait until risk-service has them
+     * @param letters what people are told by e-mail is put there
      */
-    Wiring(Ports ports, Secrets secrets, LocalDatabase database, Path intel, Path decisions) {
+    Wiring(Ports ports, Secrets secrets, LocalDatabase database, Path intel, Path decisions, Path letters) {
         this.ports = ports;
         this.secrets = secrets;
         this.database = database;
         this.intel = intel;
         this.decisions = decisions;
+        this.letters = letters;
     }
 
     Map<String, String> gateway() throws IOException {
@@ -60,6 +63,8 @@ final class Wiring {
         Map<String, String> environment = common(ports.remediationService());
         environment.putAll(database("remediation"));
         environment.put("HOMEWARD_KEYSET_FILE", secrets.keyset().toString());
+        environment.put("HOMEWARD_MAIL_WAY", "folder");
+        environment.put("HOMEWARD_MAIL_FOLDER", letters.toString());
         // Who sits at this machine is in a trusted place: technicians register their second factor from it (D18).
         environment.put("HOMEWARD_FLOW_TRUSTED_NETWORKS", "127.0.0.0/8,::1/128");
         return environment;
