@@ -92,7 +92,8 @@ class SendLettersTest {
         assertThat(again).extracting(Letters.Due::attempts).containsExactly(2);
         assertThat(take(now.plusSeconds(61 + 119))).isEmpty();
 
-        sender.send(tenant, again.getFirst(), NOBODY, now.plus(Duration.ofDays(3)).plusSeconds(1));
+        sender.send(
+                tenant, again.getFirst(), NOBODY, now.plus(Duration.ofDays(3)).plusSeconds(1));
         assertThat(row()).isEqualTo(new Row(false, false, true, 2));
         assertThat(take(now.plus(Duration.ofDays(4)))).isEmpty();
     }
