@@ -1,7 +1,6 @@
 package io.homeward.gateway.route;
 
 import static io.homeward.gateway.suite.Suite.eventually;
-import static io.homeward.gateway.suite.Suite.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.homeward.accessrules.TenantId;
@@ -34,8 +33,6 @@ class SignInPathsTest {
     @BeforeEach
     void a_tenant() {
         tenant = Suite.tenant("Fjord Clinic");
-        // Whatever other tests asked without a token is over.
-        eventually(() -> Raw.get(doors.edgePort(), "/common/oauth2/v2.0/keys"), each -> Raw.status(each) == 200);
     }
 
     @ParameterizedTest
@@ -59,17 +56,23 @@ class SignInPathsTest {
                 "/account/methods/1",
                 "/signed-out"
             })
-    void every_path_is_found_by_id_by_domain_and_without_either(String path) {
-        for (String where : new String[] {tenant.toString(), "fjord-clinic.example.test", "common", "organizations"}) {
-            var answer =
-                    eventually(() -> Raw.get(doors.edgePort(), "/" + where + path), each -> Raw.status(each) != 429);
+    void every_path_has_its_owner(String path) {
+        found(tenant.toString(), path);
+    }
 
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 200")
-                    .contains("\"service\":\"remediation-service\"")
-                    .contains("\"kind\":\"anonymous\"")
-                    .contains("\"uri\":\"/" + where + path + "\"");
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"fjord-clinic.example.test", "xn--fjrd-5na.example", "common", "organizations"})
+    void a_tenant_is_found_by_its_domain_too_and_may_be_left_open(String where) {
+        found(where, "/sign-in?request=1");
+        found(where, "/v2.0/.well-known/openid-configuration");
+    }
+
+    private void found(String where, String path) {
+        assertThat(get("/" + where + path))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"service\":\"remediation-service\"")
+                .contains("\"kind\":\"anonymous\"")
+                .contains("\"uri\":\"/" + where + path + "\"");
     }
 
     @ParameterizedTest
@@ -87,14 +90,14 @@ class SignInPathsTest {
                 "/a%2etest%40b/sign-in"
             })
     void what_leads_to_no_tenant_does_not_exist(String path) {
-        String answer = eventually(() -> Raw.get(doors.edgePort(), path), each -> Raw.status(each) != 429);
+        String answer = get(path);
 
         assertThat(Raw.status(answer)).as(answer).isEqualTo(404);
     }
 
     @Test
     void what_the_pages_need_is_there_for_everybody() {
-        assertThat(Raw.get(doors.edgePort(), "/assets/1/page.css", "Cookie: " + FLOW))
+        assertThat(get("/assets/1/page.css", "Cookie: " + FLOW))
                 .contains("\"service\":\"remediation-service\"")
                 .doesNotContain("AbC_-1");
     }
@@ -111,9 +114,7 @@ class SignInPathsTest {
                 "signed-out"
             })
     void our_cookies_go_in_and_out_on_the_pages(String page) {
-        String answer = Raw.get(
-                doors.edgePort(),
-                "/%s/%s?set=%s".formatted(tenant, page, encoded(FLOW + "; Path=/; Secure; HttpOnly; SameSite=Lax")),
+        String answer = get("/%s/%s?set=%s".formatted(tenant, page, encoded(FLOW + "; Path=/; Secure; HttpOnly; SameSite=Lax")),
                 "Cookie: other=1; " + FLOW + "; __Host-homeward-browser=abcdefghijklmnopqrst_-",
                 "Cookie: __Host-homeward-session=a.b.c; __host-homeward-x=1");
 
@@ -136,9 +137,7 @@ class SignInPathsTest {
             })
     void no_cookie_goes_where_no_browser_signs_in(String path) {
         String separator = path.contains("?") ? "&" : "?";
-        String answer = Raw.get(
-                doors.edgePort(),
-                "/%s/%s%sset=%s".formatted(tenant, path, separator, encoded(FLOW + "; Path=/; Secure; HttpOnly")),
+        String answer = get("/%s/%s%sset=%s".formatted(tenant, path, separator, encoded(FLOW + "; Path=/; Secure; HttpOnly")),
                 "Cookie: " + FLOW);
 
         assertThat(answer).doesNotContain("\"cookie\"").doesNotContainIgnoringCase("set-cookie:");
@@ -148,9 +147,7 @@ class SignInPathsTest {
     void no_cookie_goes_along_with_a_token() {
         String token = Tokens.person(Suite.person(tenant), tenant, tenant).text();
         for (String path : new String[] {"/v1.0/me", "/v1.0/users/1/authentication/methods", "/v1/tenants"}) {
-            String answer = Raw.get(
-                    doors.edgePort(),
-                    path + "?set=" + encoded(FLOW + "; Path=/; Secure; HttpOnly"),
+            String answer = get(path + "?set=" + encoded(FLOW + "; Path=/; Secure; HttpOnly"),
                     "Authorization: Bearer " + token,
                     "Cookie: " + FLOW);
 
@@ -173,7 +170,7 @@ class SignInPathsTest {
                 "__Host-homeward-flow=1; __Host-homeward-flow=2"
             })
     void what_is_not_ours_or_reads_in_two_ways_does_not_go_in(String cookie) {
-        String answer = Raw.get(doors.edgePort(), "/" + tenant + "/sign-in/1", "Cookie: " + cookie);
+        String answer = get("/" + tenant + "/sign-in/1", "Cookie: " + cookie);
 
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("\"cookie\"");
     }
@@ -189,7 +186,7 @@ class SignInPathsTest {
                 "session=1; Path=/; Secure; HttpOnly"
             })
     void what_is_not_made_as_our_cookies_are_does_not_go_out(String cookie) {
-        String answer = Raw.get(doors.edgePort(), "/" + tenant + "/signed-out?set=" + encoded(cookie));
+        String answer = get("/" + tenant + "/signed-out?set=" + encoded(cookie));
 
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("set-cookie:");
     }
@@ -198,9 +195,10 @@ class SignInPathsTest {
     void a_browser_on_the_pages_is_known_again_beside_its_other_cookies() {
         String mark = "abcdefghijklmnopqrst_-";
         String set = "?set=" + encoded(FLOW + "; Path=/; Secure; HttpOnly");
-        String fresh = Raw.get(doors.edgePort(), "/common/sign-in" + set);
-        String known = Raw.get(doors.edgePort(), "/common/sign-in", "Cookie: __Host-homeward-browser=" + mark);
-        String sent = Raw.say(doors.edgePort(), Raw.head("POST", "/common/oauth2/v2.0/authorize") + "\r\n");
+        String fresh = get("/common/sign-in" + set);
+        String known = get("/common/sign-in", "Cookie: __Host-homeward-browser=" + mark);
+        String post = Raw.head("POST", "/common/oauth2/v2.0/authorize") + "\r\n";
+        String sent = eventually(() -> Raw.say(doors.edgePort(), post), each -> Raw.status(each) != 429);
 
         assertThat(fresh)
                 .containsPattern("[Ss]et-[Cc]ookie: __Host-homeward-browser=")
@@ -215,20 +213,22 @@ class SignInPathsTest {
     void a_client_shows_its_token_to_userinfo_and_nowhere_else() {
         String bearer = "Authorization: Bearer " + UUID.randomUUID();
         String basic = "Authorization: Basic YTpi";
-        String userinfo = Raw.get(doors.edgePort(), "/" + tenant + "/openid/userinfo", bearer);
+        String userinfo = get("/" + tenant + "/openid/userinfo", bearer);
 
         assertThat(userinfo).contains("\"homeward-client-authorization\":\"" + bearer.substring(15) + "\"");
-        assertThat(json(Suite.get(doors.edgePort(), "/" + tenant + "/openid/userinfo", "x"))
-                        .path("caller")
-                        .path("kind")
-                        .asText())
-                .isEqualTo("anonymous");
-        assertThat(Raw.get(doors.edgePort(), "/" + tenant + "/sign-in", bearer))
+        assertThat(userinfo).contains("\"kind\":\"anonymous\"");
+        assertThat(get("/" + tenant + "/sign-in", bearer))
                 .doesNotContain("homeward-client-authorization");
-        assertThat(Raw.get(doors.edgePort(), "/" + tenant + "/openid/userinfo", basic))
+        assertThat(get("/" + tenant + "/openid/userinfo", basic))
                 .doesNotContain("homeward-client-authorization");
-        assertThat(Raw.get(doors.edgePort(), "/" + tenant + "/oauth2/v2.0/introspect", basic))
+        assertThat(get("/" + tenant + "/oauth2/v2.0/introspect", basic))
                 .contains("\"homeward-client-authorization\":\"Basic YTpi\"");
+    }
+
+    /** Other tests may have called so often from here that one has to wait a little. */
+    private String get(String target, String... headers) {
+        return eventually(
+                () -> Raw.get(doors.edgePort(), target, headers), each -> Raw.status(each) != 429);
     }
 
     private static String encoded(String text) {
