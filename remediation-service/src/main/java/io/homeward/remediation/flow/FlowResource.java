@@ -2,8 +2,6 @@ package io.homeward.remediation.flow;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.place.CountryCode;
-import io.homeward.graph.refusal.RequestIds;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.enrolment.Ticket;
@@ -42,7 +40,6 @@ public class FlowResource {
     private static final String PRINTABLE = "\\P{Cntrl}*";
 
     private static final int LONGEST_TICKET = 100;
-    private static final int LONGEST_HEADER = 1_000;
 
     private final OpenFlow openFlow;
     private final FirstFactor firstFactor;
@@ -140,7 +137,7 @@ public class FlowResource {
     @POST
     @ResponseStatus(201)
     public FlowView open(@NotNull @Valid Start start) {
-        Client client = client();
+        Client client = Client.of(request);
         var opened = openFlow.open(new OpenFlow.Asked(
                 new TenantId(start.tenant()),
                 new ApplicationId(start.clientId()),
@@ -162,7 +159,7 @@ public class FlowResource {
     @POST
     @Path("{id}/steps")
     public FlowView step(@PathParam("id") String id, @NotNull @Valid StepTaken taken) {
-        Client client = client();
+        Client client = Client.of(request);
         var presented = new Continuation(taken.continuation());
         var result = takeStep.take(known(id), presented, taken.step(), client);
         return show.show(result.settled(), result.next(), client);
@@ -175,25 +172,10 @@ public class FlowResource {
             throw Flows.notFound();
         }
         var presented = new Continuation(continuation);
-        return show.show(lookAtFlow.look(known(id), presented), presented, client());
+        return show.show(lookAtFlow.look(known(id), presented), presented, Client.of(request));
     }
 
     private static FlowId known(String id) {
         return FlowId.parse(id).orElseThrow(Flows::notFound);
-    }
-
-    /** The gateway has removed these headers from what came from outside, and set its own. */
-    private Client client() {
-        return new Client(
-                header("Homeward-Client-Ip"),
-                header("User-Agent"),
-                header("Homeward-Client-Country").flatMap(CountryCode::parse),
-                header("Homeward-Client-Browser").map(Client::hashed),
-                RequestIds.of(request));
-    }
-
-    private Optional<String> header(String name) {
-        return Optional.ofNullable(request.request().getHeader(name))
-                .map(value -> value.substring(0, Math.min(value.length(), LONGEST_HEADER)));
     }
 }

@@ -31,7 +31,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = FlowState.SignedIn.class, name = "signed-in"),
     @JsonSubTypes.Type(value = FlowState.Ended.class, name = "ended")
 })
-sealed interface FlowState {
+public sealed interface FlowState {
 
     Opening opening();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Rule;
 import io.homeward.remediation.credential.TotpEnrolment;
+import io.homeward.remediation.language.Texts;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.EntryRefusal;
 import io.homeward.remediation.openid.TokenResponse;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what the browser does next, where an application has asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FlowView(
+public record FlowView(
         String id,
         String state,
         @Nullable Rule rule,
@@ -70,7 +71,7 @@ record FlowView(
      * @param recoveryCodes for the only time
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Details(
+    public record Details(
             String heading,
             @Nullable String whatNext,
             @Nullable String whoCanHelp,
@@ -115,12 +116,13 @@ record FlowView(
     private static Details details(Flow flow, Screenful screenful, Client client, Instant now) {
         FlowState state = flow.state();
         Wording wording = Wording.of(state);
+        Texts texts = Texts.in(client.language());
         Optional<Integer> daysLeft =
                 state instanceof FlowState.MoreInformationRequired more ? more.daysLeft() : Optional.empty();
         return new Details(
-                wording.heading(),
-                wording.whatNext().orElse(null),
-                wording.whoCanHelp().orElse(null),
+                texts.say(wording.heading()),
+                wording.problem().or(wording::next).map(texts::say).orElse(null),
+                wording.helped() ? texts.say("blocked.help", state.opening().tenantName()) : null,
                 state instanceof FlowState.MoreInformationRequired ? daysLeft.isPresent() : null,
                 daysLeft.orElse(null),
                 screenful

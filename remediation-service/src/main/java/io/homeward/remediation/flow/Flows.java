@@ -63,7 +63,8 @@ class Flows {
         }
         int version = kept.flow().version() + 1;
         handle.createUpdate("""
-                        update flow set version = :version, continuation = :next, previous_continuation = :presented
+                        update flow set version = :version, continuation = :next, previous_continuation = :presented,
+                            step = step + 1, moving = true
                         where tenant_id = :tenant and flow_id = :id
                         """)
                 .bind("version", version)
@@ -83,7 +84,7 @@ class Flows {
     /** Nothing came of the move: the continuation it was made with is good again. */
     void giveBack(Handle handle, Flow claimed, Continuation presented) {
         handle.createUpdate("""
-                        update flow set continuation = :presented, previous_continuation = null
+                        update flow set continuation = :presented, previous_continuation = null, step = step - 1, moving = false
                         where tenant_id = :tenant and flow_id = :id and version = :version
                         """)
                 .bind("presented", presented.hash())
@@ -109,6 +110,23 @@ class Flows {
         return kept.flow();
     }
 
+    /**
+     * The move that a flow waits for.
+     *
+     * @param number also of the continuation that lets it be made ({@link BrowserSecret#continuation})
+     * @param afterOne the one before is being made now
+     */
+    record Awaited(int number, boolean afterOne) {}
+
+    Awaited awaited(Handle handle, FlowId id) {
+        return handle.createQuery("select step, moving from flow where tenant_id = :tenant and flow_id = :id")
+                .bind("tenant", id.tenant().value())
+                .bind("id", id.value())
+                .map((row, context) -> new Awaited(row.getInt("step"), row.getBoolean("moving")))
+                .findOne()
+                .orElseThrow(Flows::notFound);
+    }
+
     /** Locks the flow; empty where it is not what it was when it was looked at. */
     Optional<Flow> lock(Handle handle, Flow seen) {
         return find(handle, seen.id(), true).map(Kept::flow).filter(flow -> flow.version() == seen.version());
@@ -122,7 +140,7 @@ class Flows {
     Flow save(Handle handle, Flow claimed, FlowState state) {
         String challenge = newChallenge();
         int saved = handle.createUpdate("""
-                        update flow set version = version + 1, state = cast(:state as jsonb), challenge = :challenge
+                        update flow set version = version + 1, state = cast(:state as jsonb), challenge = :challenge, moving = false
                         where tenant_id = :tenant and flow_id = :id and version = :version
                         """)
                 .bind("state", write(state))

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Begins a flow. Whether there is somebody of that name is not looked at yet. */
@@ -94,13 +95,18 @@ class OpenFlow {
      *     who may sign in: one text for all
      */
     Opened open(Asked asked) {
+        return open(asked, flow -> Continuation.next());
+    }
+
+    /** @param first lets the first move be made */
+    Opened open(Asked asked, Function<FlowId, Continuation> first) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        Continuation continuation = Continuation.next();
         Optional<AuthorizationRequest> request =
                 asked.request().map(id -> authorizations.find(id, now).orElseThrow(OpenFlow::requestOver));
         return database.in(asked.tenant(), handle -> {
             forgetExpired(handle, asked.tenant(), now);
             var id = new FlowId(asked.tenant(), UUID.randomUUID());
+            Continuation continuation = first.apply(id);
             Opening opening = opening(handle, asked, request, now);
             FlowState state = opening.recovering().isPresent()
                     ? resets.begin(handle, id, opening, now)

@@ -58,8 +58,15 @@ class TakeStep {
 
     /** @throws Refusal see {@link Flows#claim}; whatever else goes wrong, the flow is as it was */
     Taken take(FlowId id, Continuation presented, Move move, Client client) {
+        return take(id, presented, Continuation.next(), move, client);
+    }
+
+    /**
+     * @param next lets the move after this one be made
+     * @throws Refusal see {@link Flows#claim}; whatever else goes wrong, the flow is as it was
+     */
+    Taken take(FlowId id, Continuation presented, Continuation next, Move move, Client client) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        Continuation next = Continuation.next();
         Flow flow = database.in(id.tenant(), handle -> flows.claim(handle, id, presented, move.kind(), next, now));
         Settled settled;
         try {

@@ -101,11 +101,12 @@ class SendLettersTest {
     @Test
     void one_that_another_node_is_sending_is_not_taken_and_not_waited_for() throws Exception {
         Instant now = clock.instant();
+        taken(now);
+        Instant due = now.plusSeconds(61);
         try (var elsewhere = Executors.newSingleThreadExecutor()) {
             List<Letters.Due> others = database.in(tenant, handle -> {
-                letters.post(handle, tenant, mira, "test", List.of(letter()), Duration.ofDays(1), now);
-                assertThat(letters.take(handle, tenant, now)).hasSize(1);
-                return elsewhere.submit(() -> take(now.plusSeconds(61))).get(5, TimeUnit.SECONDS);
+                assertThat(letters.take(handle, tenant, due)).hasSize(1); // and holds it until this ends
+                return elsewhere.submit(() -> take(due)).get(5, TimeUnit.SECONDS);
             });
             assertThat(others).isEmpty();
         }

@@ -1,0 +1,216 @@
+package io.homeward.remediation.flow;
+
+import io.homeward.accessrules.ApplicationId;
+import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.Fault;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.openid.Answer;
+import io.homeward.remediation.openid.AuthorizationId;
+import io.homeward.remediation.openid.Authorizations;
+import io.homeward.remediation.session.BrowserSessions;
+import io.homeward.remediation.session.Session;
+import io.homeward.remediation.session.SessionId;
+import io.homeward.remediation.session.Sessions;
+import io.homeward.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Flows that a browser drives by pages. Each belongs to the browser that has begun it; another that knows its address sees nothing. What lets a
+ * step be taken is made from the browser's secret, so that a page can be shown again, at any node, without anything being written.
+ */
+@Singleton
+public class PageFlows {
+    /** The second of two clicks waits for the first: a password takes that long, with its score. */
+    private static final Duration FIRST_CLICK = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final TenantDatabase database;
+    private final Flows flows;
+    private final OpenFlow openFlow;
+    private final TakeStep takeStep;
+    private final LookAtFlow lookAtFlow;
+    private final ShowFlow show;
+    private final Sessions sessions;
+    private final BrowserSessions browserSessions;
+    private final Authorizations authorizations;
+    private final InstantSource clock;
+
+    PageFlows(
+            TenantDatabase database,
+            Flows flows,
+            OpenFlow openFlow,
+            TakeStep takeStep,
+            LookAtFlow lookAtFlow,
+            ShowFlow show,
+            Sessions sessions,
+            BrowserSessions browserSessions,
+            Authorizations authorizations,
+            InstantSource clock) {
+        this.database = database;
+        this.flows = flows;
+        this.openFlow = openFlow;
+        this.takeStep = takeStep;
+        this.lookAtFlow = lookAtFlow;
+        this.show = show;
+        this.sessions = sessions;
+        this.browserSessions = browserSessions;
+        this.authorizations = authorizations;
+        this.clock = clock;
+    }
+
+    /**
+     * A flow as its page shows it.
+     *
+     * @param name as it was typed, or as the passkey said
+     * @param tenantName of the person's home
+     * @param request for which he signs in
+     */
+    public record Shown(
+            FlowId id,
+            FlowState state,
+            FlowView view,
+            String name,
+            String tenantName,
+            Optional<AuthorizationId> request) {}
+
+    /** @throws Refusal where there is no such tenant, or the request is over */
+    public FlowId open(
+            TenantId home,
+            ApplicationId application,
+            Optional<AuthorizationId> request,
+            String name,
+            BrowserSecret browser) {
+        return open(home, application, request, name, Optional.empty(), browser);
+    }
+
+    /** Begins to replace the password that the person of this page's flow has forgotten, for the same application. */
+    public FlowId recover(FlowId id, BrowserSecret browser, Client client) {
+        Continuation present = browser.continuation(id, awaited(id).number());
+        Opening opening = lookAtFlow.look(id, present).flow().opening();
+        var recovering = new Opening.Recovering(client.ipAddress());
+        return open(
+                id.tenant(),
+                opening.application(),
+                opening.request(),
+                opening.userPrincipalName(),
+                Optional.of(recovering),
+                browser);
+    }
+
+    private FlowId open(
+            TenantId home,
+            ApplicationId application,
+            Optional<AuthorizationId> request,
+            String name,
+            Optional<Opening.Recovering> recovering,
+            BrowserSecret browser) {
+        var who = new OpenFlow.Who.Named(name);
+        var asked = new OpenFlow.Asked(
+                home, application, who, request, false, recovering, Optional.empty(), Optional.empty());
+        return openFlow.open(asked, id -> browser.continuation(id, 1)).flow().id();
+    }
+
+    /** @throws Refusal where there is none, it is another browser's, or it has expired */
+    public Shown look(FlowId id, BrowserSecret browser, Client client) {
+        Continuation present = browser.continuation(id, awaited(id).number());
+        Settled settled = lookAtFlow.look(id, present);
+        return shown(settled, present, client);
+    }
+
+    /**
+     * Takes a step, if this is the page for it: one that was left open before, or a second click, does nothing.
+     *
+     * @throws Refusal where there is no such flow, or what was typed will not do; then the flow is as it was
+     */
+    public void take(FlowId id, BrowserSecret browser, String presented, Move move, Client client) {
+        int step = awaited(id).number();
+        Continuation present = browser.continuation(id, step);
+        if (!present.text().equals(presented)) {
+            awaitFirstClick(id);
+            return;
+        }
+        try {
+            takeStep.take(id, present, browser.continuation(id, step + 1), move, client);
+        } catch (Refusal refusal) {
+            boolean overtaken = refusal.fault() == Fault.FLOW_NOT_FOUND || refusal.fault() == Fault.STEP_NOT_OFFERED;
+            if (!overtaken) {
+                throw refusal;
+            }
+        }
+    }
+
+    /** Where nothing comes of it in time, the page says how things stand. */
+    private void awaitFirstClick(FlowId id) {
+        long end = System.nanoTime() + FIRST_CLICK.toNanos();
+        try {
+            while (awaited(id).afterOne() && System.nanoTime() < end) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the browser does once its flow is over: nothing of its own where no application waits for it. */
+    public Optional<Answer> answer(Shown shown, Client client) {
+        return shown.request().flatMap(request -> switch (shown.state()) {
+            case FlowState.SignedIn state ->
+                Optional.of(authorizations.answer(
+                        shown.id().tenant(),
+                        request,
+                        live(shown.id().tenant(), state.session()),
+                        client.surroundings(Optional.empty()),
+                        clock.instant()));
+            case FlowState.Ended ended -> Optional.of(authorizations.declined(request, clock.instant()));
+            case FlowState.SignIn state -> Optional.empty();
+            case FlowState.MoreInformationRequired state -> Optional.empty();
+            case FlowState.RegisterTotp state -> Optional.empty();
+            case FlowState.RegisterPasskey state -> Optional.empty();
+            case FlowState.RecoveryCodes state -> Optional.empty();
+            case FlowState.UnusualSignIn state -> Optional.empty();
+            case FlowState.VerifyIdentity state -> Optional.empty();
+            case FlowState.AccountAtRisk state -> Optional.empty();
+            case FlowState.ChangePassword state -> Optional.empty();
+            case FlowState.Remediating state -> Optional.empty();
+            case FlowState.SignInBlocked state -> Optional.empty();
+            case FlowState.AccountBlocked state -> Optional.empty();
+            case FlowState.CheckMail state -> Optional.empty();
+            case FlowState.Recovered state -> Optional.empty();
+            case FlowState.RecoveryUnavailable state -> Optional.empty();
+        });
+    }
+
+    /** The value of this browser's session cookie from now on, where it has just signed in. */
+    public Optional<String> sessionCookie(Shown shown) {
+        return shown.state() instanceof FlowState.SignedIn signedIn
+                ? Optional.of(database.in(
+                        shown.id().tenant(),
+                        handle -> browserSessions.mint(handle, shown.id().tenant(), signedIn.session())))
+                : Optional.empty();
+    }
+
+    private Session live(TenantId tenant, SessionId session) {
+        return database.in(tenant, handle -> sessions.live(handle, tenant, session, clock.instant()))
+                .orElseThrow(Flows::notFound);
+    }
+
+    private Flows.Awaited awaited(FlowId id) {
+        return database.in(id.tenant(), handle -> flows.awaited(handle, id));
+    }
+
+    private Shown shown(Settled settled, Continuation continuation, Client client) {
+        FlowState state = settled.flow().state();
+        Opening opening = state.opening();
+        return new Shown(
+                settled.flow().id(),
+                state,
+                show.show(settled, continuation, client),
+                opening.userPrincipalName(),
+                opening.tenantName(),
+                opening.request());
+    }
+}

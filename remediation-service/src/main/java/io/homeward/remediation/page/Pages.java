@@ -1,0 +1,145 @@
+package io.homeward.remediation.page;
+
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.flow.PageFlows.Shown;
+import io.homeward.remediation.language.Texts;
+import io.homeward.remediation.openid.EntryRefusal;
+import io.quarkus.qute.TemplateInstance;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes answers of pages, each with what keeps a browser from doing anything with it that we did not mean. */
+final class Pages {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+            + " img-src 'self' data:; form-action 'self'%s; frame-ancestors 'none'; base-uri 'none'";
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9+.-]*:(//[A-Za-z0-9.:\\[\\]-]+)?");
+
+    /** Referrers stay with us: with none at all, older browsers do not say either from where a form of ours is sent ({@link Visit#own}). */
+    private static final Map<String, String> SAFE = Map.of(
+            "Cache-Control",
+            "no-store",
+            "Referrer-Policy",
+            "same-origin",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+                    + " publickey-credentials-get=(self), publickey-credentials-create=(self)");
+
+    private Pages() {}
+
+    /** One without a flow: it says something, and perhaps where to go on. */
+    record Said(int status, String heading, String next, String tone) {}
+
+    /**
+     * @param next where the last form's answer may send the browser besides: browsers hold {@code form-action} against a redirect, too
+     */
+    static Reply show(Visit visit, int status, TemplateInstance page, Optional<URI> next) {
+        String policy = POLICY.formatted(
+                next.flatMap(Pages::source).map(source -> " " + source).orElse(""));
+        Reply reply = Reply.page(status, page.render())
+                .with(Map.of("Content-Language", visit.texts().tag(), "Content-Security-Policy", policy));
+        return safely(visit, reply);
+    }
+
+    static Reply say(Visit visit, Said said) {
+        Page page = bare(visit, said.heading(), said.next(), said.tone());
+        return show(visit, said.status(), Templates.message(page, "", ""), Optional.empty());
+    }
+
+    /** What a page could not do. */
+    static Reply refused(Visit visit, Refusal refusal) {
+        return say(
+                visit,
+                switch (refusal.fault().kind()) {
+                    case MISSING -> new Said(404, "error.heading", "error.not-found", "");
+                    case GONE -> new Said(410, "request-over.heading", "request-over.next", "");
+                    case CONFLICT -> new Said(409, "expired.heading", "expired.next", "");
+                    case INVALID -> new Said(400, "error.heading", "error.unreadable", "");
+                    case REFUSED -> new Said(403, "error.heading", "error.not-found", "");
+                    case BUSY -> new Said(503, "error.heading", "error.busy", "");
+                });
+    }
+
+    /** The application's tenant lets him in not now (D1 to D29): what his home may say of it, who can act, and the way there. */
+    static Reply refused(Visit visit, Shown shown, EntryRefusal refusal) {
+        Texts texts = visit.texts();
+        Optional<EntryRefusal.Notice> notice = Optional.ofNullable(refusal.standing());
+        Optional<String> way = notice.flatMap(each -> Optional.ofNullable(each.remediation()))
+                .flatMap(each -> Optional.ofNullable(each.link()));
+        String home = notice.flatMap(
+                        each -> Optional.ofNullable(each.homeTenant().name()))
+                .orElse(shown.tenantName());
+        String next = notice.map(each -> switch (each.whoCanAct()) {
+                    case "self" -> texts.say("refused.self", home);
+                    case "homeAdministrator" -> texts.say("refused.admin", home);
+                    default -> texts.say("refused.unknown");
+                })
+                .orElseGet(() -> texts.say("refused.none"));
+        Page page = new Screens(shown, visit, "", Screens.Refused.NOT)
+                .stopped(texts.say("refused.heading"), next, refusal.decisionId());
+        return show(visit, 403, Templates.message(page, way.orElse(""), texts.say("refused.way")), Optional.empty());
+    }
+
+    /** A page that sends the application's form by itself. */
+    static Reply posting(Visit visit, String page, String policy) {
+        return safely(visit, Reply.page(page).with(Map.of("Content-Security-Policy", policy)));
+    }
+
+    /** To another page: one of our own, or the application's. */
+    static Reply goOn(Visit visit, String path) {
+        return safely(visit, Reply.leading(path));
+    }
+
+    static Page bare(Visit visit, String heading, String next, String tone) {
+        Texts texts = visit.texts();
+        return new Page(
+                visit.language(),
+                Brand.NOBODYS,
+                texts.say(heading),
+                texts.say(next),
+                "",
+                "",
+                visit.path() + "?",
+                visit.path(),
+                "",
+                tone,
+                0,
+                "",
+                details(visit));
+    }
+
+    private static List<Page.Detail> details(Visit visit) {
+        var details = new ArrayList<Page.Detail>();
+        Texts texts = visit.texts();
+        details.add(
+                new Page.Detail(texts.say("details.requestId"), visit.client().requestId()));
+        visit.client()
+                .ipAddress()
+                .ifPresent(address -> details.add(new Page.Detail(texts.say("details.ipAddress"), address)));
+        return details;
+    }
+
+    private static Reply safely(Visit visit, Reply reply) {
+        Reply safe = reply.with(SAFE);
+        return visit.chosen().map(language -> safe.with(Visit.keep(language))).orElse(safe);
+    }
+
+    /** As a policy names it: scheme and authority, or the scheme of an installed application. */
+    private static Optional<String> source(URI to) {
+        String authority = to.getRawAuthority();
+        String source = to.getScheme() + ":"
+                + (authority == null || !to.getScheme().startsWith("http") ? "" : "//" + authority);
+        return Optional.of(source).filter(text -> SOURCE.matcher(text).matches());
+    }
+}

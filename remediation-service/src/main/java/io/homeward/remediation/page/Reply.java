@@ -1,0 +1,48 @@
+package io.homeward.remediation.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a browser is answered.
+ *
+ * @param body empty where the answer only leads elsewhere
+ * @param headers one line each
+ * @param cookies values of {@code Set-Cookie}
+ */
+record Reply(int status, Optional<String> body, Map<String, String> headers, List<String> cookies) {
+    private static final int OK = 200;
+    private static final int SEE_OTHER = 303;
+
+    Reply {
+        headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
+    }
+
+    static Reply page(int status, String html) {
+        return new Reply(status, Optional.of(html), Map.of("Content-Type", "text/html;charset=utf-8"), List.of());
+    }
+
+    static Reply page(String html) {
+        return page(OK, html);
+    }
+
+    static Reply leading(String to) {
+        return new Reply(SEE_OTHER, Optional.empty(), Map.of("Location", to), List.of());
+    }
+
+    Reply with(Map<String, String> more) {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, body, all, cookies);
+    }
+
+    Reply with(String cookie) {
+        var all = new ArrayList<>(cookies);
+        all.add(cookie);
+        return new Reply(status, body, headers, all);
+    }
+}

@@ -1,0 +1,116 @@
+package io.homeward.remediation.page;
+
+import io.homeward.accessrules.TenantId;
+import io.homeward.remediation.Refusal;
+import io.homeward.remediation.flow.FlowId;
+import io.homeward.remediation.openid.AuthorizationId;
+import io.homeward.remediation.openid.EdgeSettings;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Where people sign in, with a browser. */
+@Path("/{tenant}/sign-in")
+@Consumes(MediaType.WILDCARD)
+@RunOnVirtualThread
+public class SignInResource {
+    private final SignInPages pages;
+    private final EdgeSettings edge;
+    private final RoutingContext request;
+
+    SignInResource(SignInPages pages, EdgeSettings edge, RoutingContext request) {
+        this.pages = pages;
+        this.edge = edge;
+        this.request = request;
+    }
+
+    @GET
+    public RestResponse<String> identify(
+            @PathParam("tenant") String tenant, @QueryParam("request") @Nullable String asked) {
+        return answer(authorization(tenant, asked)
+                .map(id -> pages.identify(visit(), id))
+                .orElseGet(this::withoutApplication));
+    }
+
+    @POST
+    public RestResponse<String> begin(@PathParam("tenant") String tenant, @Nullable String body) {
+        Sent sent = sent(body);
+        return answer(authorization(tenant, sent.text("request"))
+                .map(id -> pages.begin(visit(), id, sent))
+                .orElseGet(this::withoutApplication));
+    }
+
+    @GET
+    @Path("{flow}")
+    public RestResponse<String> show(
+            @PathParam("tenant") String tenant,
+            @PathParam("flow") String flow,
+            @QueryParam("method") @DefaultValue("") String method) {
+        return answer(
+                flow(tenant, flow).map(id -> pages.show(visit(), id, method)).orElseGet(this::nowhere));
+    }
+
+    @POST
+    @Path("{flow}")
+    public RestResponse<String> step(
+            @PathParam("tenant") String tenant, @PathParam("flow") String flow, @Nullable String body) {
+        return answer(flow(tenant, flow)
+                .map(id -> pages.step(visit(), id, sent(body)))
+                .orElseGet(this::nowhere));
+    }
+
+    /** What a page cannot do is said on a page. */
+    @ServerExceptionMapper
+    public RestResponse<String> refused(Refusal refusal) {
+        return answer(Pages.refused(visit(), refusal));
+    }
+
+    static RestResponse<String> answer(Reply reply) {
+        var answer = ResponseBuilder.create(
+                RestResponse.Status.fromStatusCode(reply.status()), reply.body().orElse(null));
+        reply.headers().forEach(answer::header);
+        reply.cookies().forEach(cookie -> answer.header("Set-Cookie", cookie));
+        return answer.build();
+    }
+
+    private Reply withoutApplication() {
+        return Pages.say(visit(), new Pages.Said(400, "error.heading", "error.no-request", ""));
+    }
+
+    private Reply nowhere() {
+        return Pages.say(visit(), new Pages.Said(404, "error.heading", "error.not-found", ""));
+    }
+
+    private Visit visit() {
+        return Visit.of(request, edge.url());
+    }
+
+    private static Sent sent(@Nullable String body) {
+        return Sent.of(body == null ? "" : body);
+    }
+
+    private static Optional<AuthorizationId> authorization(String tenant, @Nullable String asked) {
+        return asked == null ? Optional.empty() : AuthorizationId.parse(tenant + "." + asked);
+    }
+
+    private static Optional<FlowId> flow(String tenant, String flow) {
+        try {
+            return Optional.of(new FlowId(TenantId.of(tenant), UUID.fromString(flow)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
