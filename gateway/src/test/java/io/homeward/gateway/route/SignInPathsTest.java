@@ -114,7 +114,8 @@ class SignInPathsTest {
                 "signed-out"
             })
     void our_cookies_go_in_and_out_on_the_pages(String page) {
-        String answer = get("/%s/%s?set=%s".formatted(tenant, page, encoded(FLOW + "; Path=/; Secure; HttpOnly; SameSite=Lax")),
+        String answer = get(
+                "/%s/%s?set=%s".formatted(tenant, page, encoded(FLOW + "; Path=/; Secure; HttpOnly; SameSite=Lax")),
                 "Cookie: other=1; " + FLOW + "; __Host-homeward-browser=abcdefghijklmnopqrst_-",
                 "Cookie: __Host-homeward-session=a.b.c; __host-homeward-x=1");
 
@@ -137,7 +138,8 @@ class SignInPathsTest {
             })
     void no_cookie_goes_where_no_browser_signs_in(String path) {
         String separator = path.contains("?") ? "&" : "?";
-        String answer = get("/%s/%s%sset=%s".formatted(tenant, path, separator, encoded(FLOW + "; Path=/; Secure; HttpOnly")),
+        String answer = get(
+                "/%s/%s%sset=%s".formatted(tenant, path, separator, encoded(FLOW + "; Path=/; Secure; HttpOnly")),
                 "Cookie: " + FLOW);
 
         assertThat(answer).doesNotContain("\"cookie\"").doesNotContainIgnoringCase("set-cookie:");
@@ -147,7 +149,8 @@ class SignInPathsTest {
     void no_cookie_goes_along_with_a_token() {
         String token = Tokens.person(Suite.person(tenant), tenant, tenant).text();
         for (String path : new String[] {"/v1.0/me", "/v1.0/users/1/authentication/methods", "/v1/tenants"}) {
-            String answer = get(path + "?set=" + encoded(FLOW + "; Path=/; Secure; HttpOnly"),
+            String answer = get(
+                    path + "?set=" + encoded(FLOW + "; Path=/; Secure; HttpOnly"),
                     "Authorization: Bearer " + token,
                     "Cookie: " + FLOW);
 
@@ -217,18 +220,15 @@ class SignInPathsTest {
 
         assertThat(userinfo).contains("\"homeward-client-authorization\":\"" + bearer.substring(15) + "\"");
         assertThat(userinfo).contains("\"kind\":\"anonymous\"");
-        assertThat(get("/" + tenant + "/sign-in", bearer))
-                .doesNotContain("homeward-client-authorization");
-        assertThat(get("/" + tenant + "/openid/userinfo", basic))
-                .doesNotContain("homeward-client-authorization");
+        assertThat(get("/" + tenant + "/sign-in", bearer)).doesNotContain("homeward-client-authorization");
+        assertThat(get("/" + tenant + "/openid/userinfo", basic)).doesNotContain("homeward-client-authorization");
         assertThat(get("/" + tenant + "/oauth2/v2.0/introspect", basic))
                 .contains("\"homeward-client-authorization\":\"Basic YTpi\"");
     }
 
     /** Other tests may have called so often from here that one has to wait a little. */
     private String get(String target, String... headers) {
-        return eventually(
-                () -> Raw.get(doors.edgePort(), target, headers), each -> Raw.status(each) != 429);
+        return eventually(() -> Raw.get(doors.edgePort(), target, headers), each -> Raw.status(each) != 429);
     }
 
     private static String encoded(String text) {
