@@ -30,7 +30,8 @@ class Spool {
     }
 
     /**
-     * Keeps what arrives.
+     * Keeps what arrives. A piece holds its run for the moment it is written: who begins another upload waits for it, and then
+     * forgets it with the others.
      *
      * @return how many bytes
      * @throws Superseded where the run is not awaiting this upload any more
@@ -45,7 +46,8 @@ class Spool {
             int kept = database.in(tenant, handle -> handle.createUpdate("""
                             insert into import_chunk (tenant_id, run_id, nth, content)
                             select tenant_id, run_id, :nth, :content from import_run
-                            where tenant_id = :tenant and run_id = :run and upload = :upload and state = 'awaitingFile'""")
+                            where tenant_id = :tenant and run_id = :run and upload = :upload and state = 'awaitingFile'
+                            for share""")
                     .bind("tenant", tenant.value())
                     .bind("run", run.value())
                     .bind("upload", upload)

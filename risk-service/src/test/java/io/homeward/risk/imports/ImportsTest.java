@@ -3,6 +3,7 @@ package io.homeward.risk.imports;
 import static io.homeward.risk.House.as;
 import static io.homeward.risk.House.sender;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -16,6 +17,8 @@ import io.homeward.risk.RunningService;
 import io.homeward.risk.SignInText;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +49,12 @@ class ImportsTest {
 
     @Inject
     WorkOnRun workOnRun;
+
+    @Inject
+    ImportRuns runs;
+
+    @Inject
+    Spool spool;
 
     @Inject
     InstantSource clock;
@@ -405,6 +415,48 @@ class ImportsTest {
                 .then()
                 .body("value.id", equalTo(List.of(ids.get(1))));
         as(sender(tenant)).get("/v1/imports?$top=501").then().statusCode(400);
+    }
+
+    @Test
+    void a_piece_that_arrives_while_another_upload_takes_its_place_is_not_kept() {
+        RunId run = new RunId(UUID.fromString(announced("{}")));
+        UUID broken = UUID.randomUUID();
+        uploading(run, broken, () -> {});
+
+        CompletableFuture<Long> late = new CompletableFuture<>();
+        uploading(run, UUID.randomUUID(), () -> {
+            new Thread(() -> keep(run, broken, late)).start();
+            while (!late.isDone() && !waitsForALock("import_chunk")) {
+                Thread.onSpinWait();
+            }
+        });
+
+        assertThatThrownBy(late::join).hasCauseInstanceOf(Spool.Superseded.class);
+        assertThat(count("import_chunk")).isZero();
+    }
+
+    private void uploading(RunId run, UUID upload, Runnable meanwhile) {
+        house.database().in(tenant, handle -> {
+            runs.uploading(handle, tenant, run, upload);
+            meanwhile.run();
+            return upload;
+        });
+    }
+
+    private boolean waitsForALock(String table) {
+        return house.database().in(tenant, handle -> handle.createQuery(
+                        "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%' || :table || '%')")
+                .bind("table", table)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private void keep(RunId run, UUID upload, CompletableFuture<Long> kept) {
+        try {
+            kept.complete(spool.keep(tenant, run, upload, new ByteArrayInputStream(bytes("{}"))));
+        } catch (IOException e) {
+            kept.completeExceptionally(e);
+        }
     }
 
     @Test
