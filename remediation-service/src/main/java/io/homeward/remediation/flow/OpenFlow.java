@@ -67,10 +67,13 @@ class OpenFlow {
         this.clock = clock;
     }
 
-    /** @param request the application is the request's, and may be another tenant's */
+    /**
+     * @param application empty where he comes for none, but by a link of ours; a client cannot say so
+     * @param request the application is the request's, and may be another tenant's
+     */
     record Asked(
             TenantId tenant,
-            ApplicationId application,
+            Optional<ApplicationId> application,
             Who who,
             Optional<AuthorizationId> request,
             boolean remediate,
@@ -124,10 +127,13 @@ class OpenFlow {
         String tenantName =
                 rules.of(handle, asked.tenant()).orElseThrow(OpenFlow::notFound).name();
         Use use = request.map(each -> new Use(each.client(), each.applicationName()))
-                .or(() -> applications
-                        .enabled(handle, asked.tenant(), asked.application())
+                .or(() -> asked.application()
+                        .flatMap(each -> applications.enabled(handle, asked.tenant(), each))
                         .map(each -> new Use(each.id(), each.displayName())))
-                .filter(each -> each.application().equals(asked.application()))
+                .or(() -> asked.application().isEmpty()
+                        ? Optional.of(new Use(Opening.OUR_PAGES, tenantName))
+                        : Optional.empty())
+                .filter(each -> asked.application().stream().allMatch(each.application()::equals))
                 .orElseThrow(OpenFlow::notFound);
         Optional<Admitted> admitted =
                 switch (asked.who()) {

@@ -38,6 +38,9 @@ record Opening(
         Optional<String> deviceId,
         Optional<SignIn.Location> location,
         Instant began) {
+    /** Stands in place of an application where he comes for none. No tenant has one with this id: those are random. */
+    static final ApplicationId OUR_PAGES = ApplicationId.of("00000000-0000-0000-0000-000000000001");
+
     /** @param address from where it was asked for, as the gateway saw it */
     record Recovering(Optional<String> address) {
         Recovering {
@@ -74,6 +77,11 @@ record Opening(
                 deviceId,
                 location,
                 began);
+    }
+
+    /** Whether there is an application that may be given a token. */
+    boolean forApplication() {
+        return !application.equals(OUR_PAGES);
     }
 
     /** Whether a passkey is to say who it is. */

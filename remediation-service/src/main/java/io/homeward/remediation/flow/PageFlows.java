@@ -4,6 +4,7 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.enrolment.Ticket;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.openid.Authorizations;
@@ -31,6 +32,7 @@ public class PageFlows {
     private final TenantDatabase database;
     private final Flows flows;
     private final OpenFlow openFlow;
+    private final FirstFactor firstFactor;
     private final TakeStep takeStep;
     private final LookAtFlow lookAtFlow;
     private final ShowFlow show;
@@ -43,6 +45,7 @@ public class PageFlows {
             TenantDatabase database,
             Flows flows,
             OpenFlow openFlow,
+            FirstFactor firstFactor,
             TakeStep takeStep,
             LookAtFlow lookAtFlow,
             ShowFlow show,
@@ -53,6 +56,7 @@ public class PageFlows {
         this.database = database;
         this.flows = flows;
         this.openFlow = openFlow;
+        this.firstFactor = firstFactor;
         this.takeStep = takeStep;
         this.lookAtFlow = lookAtFlow;
         this.show = show;
@@ -84,7 +88,46 @@ public class PageFlows {
             Optional<AuthorizationId> request,
             String name,
             BrowserSecret browser) {
-        return open(home, application, request, name, Optional.empty(), browser);
+        return open(home, Optional.of(application), request, name, false, Optional.empty(), browser);
+    }
+
+    /**
+     * Begins what a link of ours leads to: to replace a forgotten password, or to close an open risk (D3, D4, D5).
+     *
+     * @param application that has asked for the request; both are there, or he comes for no application
+     * @param forgot says to have forgotten the password
+     * @throws Refusal where there is no such tenant, or the request is over
+     */
+    public FlowId openByLink(
+            TenantId home,
+            Optional<ApplicationId> application,
+            Optional<AuthorizationId> request,
+            String name,
+            boolean forgot,
+            BrowserSecret browser,
+            Client client) {
+        Optional<Opening.Recovering> recovering =
+                forgot ? Optional.of(new Opening.Recovering(client.ipAddress())) : Optional.empty();
+        return open(home, application, request, name, !forgot, recovering, browser);
+    }
+
+    /**
+     * Begins with a ticket in place of a name.
+     *
+     * @param application as the link says
+     * @throws Refusal where the ticket is none, or there is no such tenant or application
+     */
+    public FlowId enrol(
+            TenantId home, Optional<ApplicationId> application, Ticket ticket, BrowserSecret browser, Client client) {
+        var who = new OpenFlow.Who.Enrolling(ticket);
+        var asked = new OpenFlow.Asked(
+                home, application, who, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+        Flow flow = openFlow.open(asked, id -> browser.continuation(id, 1)).flow();
+        flow.opening()
+                .enrolment()
+                .ifPresent(admitted ->
+                        firstFactor.enrol(flow, admitted, client, flow.opening().began()));
+        return flow.id();
     }
 
     /** Begins to replace the password that the person of this page's flow has forgotten, for the same application. */
@@ -94,23 +137,25 @@ public class PageFlows {
         var recovering = new Opening.Recovering(client.ipAddress());
         return open(
                 id.tenant(),
-                opening.application(),
+                Optional.of(opening.application()).filter(each -> opening.forApplication()),
                 opening.request(),
                 opening.userPrincipalName(),
+                false,
                 Optional.of(recovering),
                 browser);
     }
 
     private FlowId open(
             TenantId home,
-            ApplicationId application,
+            Optional<ApplicationId> application,
             Optional<AuthorizationId> request,
             String name,
+            boolean remediate,
             Optional<Opening.Recovering> recovering,
             BrowserSecret browser) {
         var who = new OpenFlow.Who.Named(name);
         var asked = new OpenFlow.Asked(
-                home, application, who, request, false, recovering, Optional.empty(), Optional.empty());
+                home, application, who, request, remediate, recovering, Optional.empty(), Optional.empty());
         return openFlow.open(asked, id -> browser.continuation(id, 1)).flow().id();
     }
 

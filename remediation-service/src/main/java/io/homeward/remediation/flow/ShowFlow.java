@@ -58,7 +58,7 @@ class ShowFlow {
         Flow flow = settled.flow();
         Optional<AuthorizationId> request = flow.opening().request();
         Optional<TokenResponse> token = settled.begun()
-                .filter(session -> request.isEmpty())
+                .filter(session -> request.isEmpty() && flow.opening().forApplication())
                 .map(session -> tokens.forHome(flow.tenant(), session, now));
         Optional<Answer> answer = request.flatMap(id -> answer(settled, id, client, now));
         return FlowView.of(flow, continuation, screenful(flow, now), token, answer, client, now);

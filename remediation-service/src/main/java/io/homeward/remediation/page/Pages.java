@@ -73,22 +73,14 @@ final class Pages {
 
     /** The application's tenant lets him in not now (D1 to D29): what his home may say of it, who can act, and the way there. */
     static Reply refused(Visit visit, Shown shown, EntryRefusal refusal) {
+        var entry = new RefusedEntry(refusal, shown, visit.path());
+        Page page = new Screens(shown, visit, "", Screens.Refused.NOT).stopped(entry);
         Texts texts = visit.texts();
-        Optional<EntryRefusal.Notice> notice = Optional.ofNullable(refusal.standing());
-        Optional<String> way = notice.flatMap(each -> Optional.ofNullable(each.remediation()))
-                .flatMap(each -> Optional.ofNullable(each.link()));
-        String home = notice.flatMap(
-                        each -> Optional.ofNullable(each.homeTenant().name()))
-                .orElse(shown.tenantName());
-        String next = notice.map(each -> switch (each.whoCanAct()) {
-                    case "self" -> texts.say("refused.self", home);
-                    case "homeAdministrator" -> texts.say("refused.admin", home);
-                    default -> texts.say("refused.unknown");
-                })
-                .orElseGet(() -> texts.say("refused.none"));
-        Page page = new Screens(shown, visit, "", Screens.Refused.NOT)
-                .stopped(texts.say("refused.heading"), next, refusal.decisionId());
-        return show(visit, 403, Templates.message(page, way.orElse(""), texts.say("refused.way")), Optional.empty());
+        String label = entry.way().isEmpty() ? "" : texts.say(entry.label());
+        Reply reply = show(visit, 403, Templates.message(page, entry.way(), label), Optional.empty());
+        return refusal.retryAfter()
+                .map(each -> reply.with(Map.of("Retry-After", Long.toString(Math.max(1, each.toSeconds())))))
+                .orElse(reply);
     }
 
     /** A page that sends the application's form by itself. */

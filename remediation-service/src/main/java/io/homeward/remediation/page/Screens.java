@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +79,20 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     }
 
     /** The page where the sign-in went well and ends all the same. */
-    Page stopped(String heading, String next, UUID decision) {
+    Page stopped(RefusedEntry entry) {
         Page page = page(STOP);
-        var details = new ArrayList<>(page.details());
-        details.add(line(visit.texts(), "decision", decision.toString()));
+        Texts texts = visit.texts();
+        var details = new ArrayList<Page.Detail>();
+        details.add(line(texts, "code", Integer.toString(entry.refusal().code().number())));
+        details.addAll(page.details());
+        details.add(line(texts, "decision", entry.refusal().decisionId().toString()));
         return new Page(
                 page.language(),
                 page.brand(),
-                heading,
-                next,
+                texts.say("refused.heading"),
+                entry.why(texts),
                 "",
-                "",
+                entry.help(texts),
                 page.here(),
                 page.action(),
                 "",
