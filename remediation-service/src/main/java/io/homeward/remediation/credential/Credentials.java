@@ -189,8 +189,8 @@ public class Credentials {
     public void doubt(Handle handle, TenantId tenant, PersonId person, UserRisk risk, Instant now) {
         risk.earliestActivity().ifPresent(since -> {
             accounts.lock(handle, tenant, person);
-            int doubted = passkeys.doubt(handle, tenant, person, since, now)
-                    + totps.doubt(handle, tenant, person, since, now);
+            int doubted = FactorTable.PASSKEY.doubt(handle, tenant, person, since, now)
+                    + FactorTable.TOTP.doubt(handle, tenant, person, since, now);
             if (doubted > 0) {
                 capabilities.tell(handle, tenant, person);
             }
@@ -237,8 +237,8 @@ public class Credentials {
         accounts.lock(handle, tenant, person);
         boolean removed =
                 switch (kind) {
-                    case PASSKEY -> passkeys.remove(handle, tenant, person, method);
-                    case TOTP -> totps.remove(handle, tenant, person, method);
+                    case PASSKEY -> FactorTable.PASSKEY.remove(handle, tenant, person, method);
+                    case TOTP -> FactorTable.TOTP.remove(handle, tenant, person, method);
                 };
         if (removed) {
             capabilities.tell(handle, tenant, person);
@@ -283,8 +283,8 @@ public class Credentials {
      */
     public void beginAnew(Handle handle, TenantId tenant, PersonId person, Instant now) {
         accounts.lock(handle, tenant, person);
-        totps.forget(handle, tenant, person);
-        passkeys.forget(handle, tenant, person);
+        FactorTable.TOTP.forget(handle, tenant, person);
+        FactorTable.PASSKEY.forget(handle, tenant, person);
         recoveryCodes.forget(handle, tenant, person);
         accessPasses.forget(handle, tenant, person);
         accounts.setTemporaryPasswordPending(handle, tenant, person, true);
