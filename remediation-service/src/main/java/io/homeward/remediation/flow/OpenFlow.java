@@ -156,7 +156,8 @@ class OpenFlow {
                 asked.recovering(),
                 asked.deviceId(),
                 settings.trustClientLocation() ? asked.location() : Optional.empty(),
-                now);
+                now,
+                request.flatMap(AuthorizationRequest::device).isPresent());
     }
 
     /** A challenge that was walked away from has failed (H16). */

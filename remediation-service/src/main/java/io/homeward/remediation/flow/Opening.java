@@ -23,6 +23,7 @@ import java.util.Optional;
  *     request in the tenant whose application it is
  * @param recovering says to have forgotten his password: a code by e-mail comes first, and no session at the end
  * @param demanded a second factor that is passed whatever the policies say: the application wants it, or another tenant is entered (D23)
+ * @param device whether a device waits for it (RFC 8628)
  * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
  */
 record Opening(
@@ -37,7 +38,8 @@ record Opening(
         Optional<Recovering> recovering,
         Optional<String> deviceId,
         Optional<SignIn.Location> location,
-        Instant began) {
+        Instant began,
+        boolean device) {
     /** Stands in place of an application where he comes for none. No tenant has one with this id: those are random. */
     static final ApplicationId OUR_PAGES = ApplicationId.of("00000000-0000-0000-0000-000000000001");
 
@@ -76,7 +78,8 @@ record Opening(
                 recovering,
                 deviceId,
                 location,
-                began);
+                began,
+                device);
     }
 
     /** Whether there is an application that may be given a token. */
@@ -103,6 +106,7 @@ record Opening(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                now);
+                now,
+                request.device().isPresent());
     }
 }

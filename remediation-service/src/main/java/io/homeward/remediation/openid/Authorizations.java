@@ -82,6 +82,10 @@ public class Authorizations {
         if (!request.demands().acrs().isEmpty() && request.asksMoreThan(session)) {
             return to.error("unmet_authentication_requirements", "What was proven is less than what is asked for.");
         }
+        if (request.device().isPresent() && !home.equals(request.tenant())) {
+            // D27: home use only. The same for whoever comes from elsewhere, so that nothing is learnt of the tenant.
+            return to.error("home_only", "A device is used with an account of its own tenant.");
+        }
         return home.equals(request.tenant())
                 ? coded(home, request, session, now)
                 : entering(home, request, session, from, now);
@@ -114,7 +118,9 @@ public class Authorizations {
             }
             refuseAnswered(handle, request, session, now);
             requests.answer(handle, request.id(), home, session.id(), code, now.plus(CODE_LIFETIME));
-            return to(request).code(code.text());
+            return request.device().isPresent()
+                    ? new Answer.Redirect(request.redirectUri())
+                    : to(request).code(code.text());
         });
     }
 

@@ -37,6 +37,16 @@ public record Issuer(URI edge, TenantId tenant) {
         return URI.create(at("/oauth2/v2.0/authorize"));
     }
 
+    /** The page where people type what a device shows (RFC 8628: {@code verification_uri}). */
+    URI device() {
+        return URI.create(at("/device"));
+    }
+
+    /** The page on which somebody who has signed in for a device says whether it may come in. */
+    URI device(AuthorizationId request) {
+        return URI.create(at("/device/" + request.value()));
+    }
+
     /** The page where people sign in for what an application has asked. */
     URI signIn(AuthorizationId request) {
         return URI.create(at("/sign-in?request=" + request.value()));

@@ -106,7 +106,8 @@ class ReadAuthorization {
                         .flatMap(List::stream)
                         .map(LangTag::toString)
                         .toList(),
-                now);
+                now,
+                Optional.empty());
     }
 
     private static void refuseWhatIsNotSupported(Form form) throws Wrong {

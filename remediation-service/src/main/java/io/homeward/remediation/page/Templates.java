@@ -46,4 +46,10 @@ final class Templates {
 
     /** @param link a way on; empty where there is none */
     static native TemplateInstance message(Page page, String link, String label);
+
+    /** @param code that is in the field already */
+    static native TemplateInstance device(Page page, String code);
+
+    /** @param facts what the person compares with the device in front of him */
+    static native TemplateInstance allow(Page page, List<Page.Detail> facts);
 }
