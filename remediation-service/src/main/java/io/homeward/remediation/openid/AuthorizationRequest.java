@@ -130,6 +130,15 @@ public record AuthorizationRequest(
                 .isPresent();
     }
 
+    /** Whether what was proven in a session is less than what is essential: any of the contexts that a claim names will do. */
+    boolean unmetBy(Session session) {
+        Assurance proven = Assurance.of(session);
+        return !demands.acrs().isEmpty()
+                && demands.acrs().stream().noneMatch(acr -> Assurance.asked(List.of(), List.of(acr))
+                        .filter(asked -> asked.compareTo(proven) <= 0)
+                        .isPresent());
+    }
+
     @Override
     public String toString() {
         return "AuthorizationRequest[" + id + "]";

@@ -79,7 +79,7 @@ public class Authorizations {
                         .isPresent()) {
             return to.error("login_required", "Somebody else, or too long ago, has signed in.");
         }
-        if (!request.demands().acrs().isEmpty() && request.asksMoreThan(session)) {
+        if (request.unmetBy(session)) {
             return to.error("unmet_authentication_requirements", "What was proven is less than what is asked for.");
         }
         if (request.device().isPresent() && !home.equals(request.tenant())) {

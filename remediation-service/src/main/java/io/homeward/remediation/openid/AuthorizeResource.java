@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Where an application sends people to sign in (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2). */
 @Path("/{tenant:[0-9a-fA-F-]{36}}/oauth2/v2.0/authorize")
 @Consumes(MediaType.WILDCARD)
+@Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class AuthorizeResource {
     private final Authorize authorize;

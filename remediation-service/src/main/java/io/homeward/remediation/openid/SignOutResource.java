@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The end-session endpoint. */
 @Path("/{tenant:[0-9a-fA-F-]{36}}/oauth2/v2.0/logout")
 @Consumes(MediaType.WILDCARD)
+@Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignOutResource {
     private static final String GONE = BrowserSessions.COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax";

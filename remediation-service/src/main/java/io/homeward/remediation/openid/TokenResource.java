@@ -33,6 +33,7 @@ public class TokenResource {
      */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "Pragma", value = "no-cache")
     public TokenResponse token(
             @PathParam("tenant") UUID tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,

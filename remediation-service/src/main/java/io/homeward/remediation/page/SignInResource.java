@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Where people sign in, with a browser. */
 @Path("/{tenant}/sign-in")
 @Consumes(MediaType.WILDCARD)
+@Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignInResource {
     private final SignInPages pages;

@@ -5,10 +5,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where somebody arrives who has signed out, and whom no application waits for. The same for every tenant, be there such a one or not. */
 @Path("/{tenant}/signed-out")
+@Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignedOutResource {
     private final EdgeSettings edge;
