@@ -129,6 +129,7 @@ final class EdgeRoutes {
                 line("v1/people/*/registration", Service.REMEDIATION, Traffic.OTHER),
                 line("v1/registrationCampaign/**", Service.REMEDIATION, Traffic.OTHER),
                 line("v1/technicianReadiness/**", Service.REMEDIATION, Traffic.OTHER),
+                line("v1/signingKeys/**", Service.REMEDIATION, Traffic.OTHER),
                 line("v1/riskThresholds/**", Service.RISK, Traffic.OTHER),
                 line("v1/riskStatistics", Service.RISK, Traffic.OTHER),
                 line("v1/blockedAddresses/**", Service.RISK, Traffic.OTHER),

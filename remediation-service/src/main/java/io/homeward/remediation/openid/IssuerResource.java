@@ -28,7 +28,7 @@ public class IssuerResource {
         return publish.discovery(new TenantId(tenant));
     }
 
-    /** A new key signs a minute after it is published at the latest; whoever meets an unknown key id asks again. */
+    /** A new key is published long before it signs ({@link KeySettings#settled}), but for where one leaked; whoever meets an unknown id asks again. */
     @GET
     @Path("discovery/v2.0/keys")
     @ResponseHeader(name = "Cache-Control", value = "public, max-age=300")

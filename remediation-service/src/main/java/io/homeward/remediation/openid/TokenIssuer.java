@@ -192,6 +192,6 @@ public class TokenIssuer {
                 .algorithm(SignatureAlgorithm.RS256)
                 .type(type)
                 .keyId(key.id())
-                .sign(key.privateKey());
+                .sign(key.privateKey().orElseThrow());
     }
 }

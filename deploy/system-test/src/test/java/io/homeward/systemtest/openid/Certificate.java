@@ -27,7 +27,8 @@ record Certificate(String der, String hash, String pem) {
         Path store = folder.resolve("client.p12");
         Files.deleteIfExists(store);
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "client",

@@ -86,8 +86,7 @@ class OpenidJsTest {
     private static void awaitKnown(PublicDoor door, Organisation organisation, String application) {
         String path = "/%s/oauth2/v2.0/authorize?client_id=%s&redirect_uri=%s"
                 .formatted(organisation.id(), application, BACK);
-        Eventually.get(
-                () -> door.get(null, path), "the application", answer -> answer.status() == 303, KNOWN_WITHIN);
+        Eventually.get(() -> door.get(null, path), "the application", answer -> answer.status() == 303, KNOWN_WITHIN);
     }
 
     private static Answer done(Answer answer) {
