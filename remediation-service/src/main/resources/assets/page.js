@@ -47,6 +47,17 @@
     return rows.join("\n");
   }
 
+  // What stands behind the # of a link never leaves the browser by itself; the form takes it from there, in every language.
+  document.querySelectorAll("[data-from-link]").forEach(function (part) {
+    if (location.hash.indexOf("=") > 0) {
+      part.querySelector("input").value = location.hash;
+      part.hidden = true;
+      document.querySelectorAll(".languages a").forEach(function (link) {
+        link.hash = location.hash;
+      });
+    }
+  });
+
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () {
       print();

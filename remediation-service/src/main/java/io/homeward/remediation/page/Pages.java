@@ -93,6 +93,35 @@ final class Pages {
         return safely(visit, Reply.leading(path));
     }
 
+    static Reply forged(Visit visit) {
+        return say(visit, new Said(403, "error.heading", "error.forged", "stop"));
+    }
+
+    /**
+     * A page with a form that begins something.
+     *
+     * @param name of its texts: {@code {name}.heading} and {@code {name}.next}
+     * @param problem the key of its text
+     */
+    static Page titled(
+            Visit visit, Brand brand, String name, String here, Optional<String> problem, String continuation) {
+        Texts texts = visit.texts();
+        return new Page(
+                visit.language(),
+                brand,
+                texts.say(name + ".heading"),
+                texts.say(name + ".next"),
+                problem.map(texts::say).orElse(""),
+                "",
+                here,
+                visit.path(),
+                continuation,
+                "",
+                0,
+                "",
+                List.of());
+    }
+
     static Page bare(Visit visit, String heading, String next, String tone) {
         Texts texts = visit.texts();
         return new Page(

@@ -5,7 +5,6 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
-import io.homeward.remediation.directory.Rules;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.flow.FlowId;
 import io.homeward.remediation.flow.PageFlows;
@@ -17,7 +16,6 @@ import io.homeward.remediation.openid.AuthorizationRequest;
 import io.homeward.remediation.openid.Authorizations;
 import io.homeward.remediation.openid.FormPost;
 import io.homeward.remediation.session.BrowserSessions;
-import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,27 +25,18 @@ import java.util.stream.StreamSupport;
 /** The pages of a sign-in: who are you, and then one for every state of the flow. */
 @Singleton
 class SignInPages {
-    private static final int LONGEST_NAME = 320;
-
     private final PageFlows flows;
     private final Authorizations authorizations;
     private final HomeRealm homeRealm;
-    private final TenantDatabase database;
-    private final Rules rules;
+    private final Brands brands;
     private final InstantSource clock;
 
     SignInPages(
-            PageFlows flows,
-            Authorizations authorizations,
-            HomeRealm homeRealm,
-            TenantDatabase database,
-            Rules rules,
-            InstantSource clock) {
+            PageFlows flows, Authorizations authorizations, HomeRealm homeRealm, Brands brands, InstantSource clock) {
         this.flows = flows;
         this.authorizations = authorizations;
         this.homeRealm = homeRealm;
-        this.database = database;
-        this.rules = rules;
+        this.brands = brands;
         this.clock = clock;
     }
 
@@ -68,7 +57,7 @@ class SignInPages {
         AuthorizationId id = request.id();
         var page = new Page(
                 visit.language(),
-                new Brand(tenantName(id.tenant())),
+                brands.of(id.tenant()),
                 texts.say("identify.heading"),
                 texts.say("page.signing-in-to", request.applicationName()),
                 problem.isEmpty() ? "" : texts.say(problem),
@@ -94,15 +83,14 @@ class SignInPages {
         Optional<BrowserSecret> browser = visit.browser()
                 .filter(secret -> visit.own() && secret.tokenFor(id.toString()).equals(sent.text("continuation")));
         if (browser.isEmpty()) {
-            return Pages.say(visit, new Pages.Said(403, "error.heading", "error.forged", "stop"));
+            return Pages.forged(visit);
         }
-        String name = sent.word("name").orElse("");
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            boolean tooLong = name.length() > LONGEST_NAME;
-            return identify(visit, request, tooLong ? "" : name, tooLong ? "identify.too-long" : "identify.empty", 400);
+        TypedName name = TypedName.of(sent);
+        if (name.problem().isPresent()) {
+            return identify(visit, request, name.text(), name.problem().get(), 400);
         }
-        TenantId home = homeRealm.of(name).orElse(id.tenant());
-        FlowId flow = flows.open(home, request.client(), Optional.of(id), name, browser.get());
+        TenantId home = homeRealm.of(name.text()).orElse(id.tenant());
+        FlowId flow = flows.open(home, request.client(), Optional.of(id), name.text(), browser.get());
         return Pages.goOn(visit, path(flow));
     }
 
@@ -134,7 +122,7 @@ class SignInPages {
     /** Takes a step, and leads to how things stand then. */
     Reply step(Visit visit, FlowId id, Sent sent) {
         if (!visit.own()) {
-            return Pages.say(visit, new Pages.Said(403, "error.heading", "error.forged", "stop"));
+            return Pages.forged(visit);
         }
         Optional<BrowserSecret> browser = visit.browser();
         if (browser.isEmpty()) {
@@ -216,13 +204,7 @@ class SignInPages {
                 .orElseThrow(() -> new Refusal(Fault.REQUEST_OVER, "Go back to the application and begin again."));
     }
 
-    private String tenantName(TenantId tenant) {
-        return database.in(tenant, handle -> rules.of(handle, tenant))
-                .map(each -> each.name())
-                .orElse(Brand.NOBODYS.name());
-    }
-
-    private static String path(FlowId id) {
+    static String path(FlowId id) {
         return "/" + id.tenant() + "/sign-in/" + id.value();
     }
 }

@@ -44,6 +44,9 @@ final class Templates {
      */
     static native TemplateInstance change(Page page, String name, List<String> reasons, String meter);
 
+    /** Asks for a link that somebody was sent; our script fills it in. */
+    static native TemplateInstance linked(Page page, List<Choice> choices);
+
     /** @param link a way on; empty where there is none */
     static native TemplateInstance message(Page page, String link, String label);
 
