@@ -13,6 +13,7 @@ import io.homeward.local.door.SignIn;
 import io.homeward.local.sample.Administration;
 import io.homeward.local.sample.Organisation;
 import io.homeward.local.sample.Person;
+import io.homeward.local.sample.Roles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,19 @@ final class Home {
     /** Somebody who has an authenticator already. */
     Person protectedPerson(String name) {
         Person person = person(name);
+        enrolled(person);
+        return person;
+    }
+
+    /** The token of a new administrator, who has just proven who he is. */
+    String administrator(String name) {
+        Person person = administration.person(name, "administrator");
+        administration.appoint(person, Roles.GLOBAL_ADMINISTRATOR);
+        administration.await(person);
+        return enrolled(person);
+    }
+
+    private String enrolled(Person person) {
         awaitReadingRoom();
         SignIn signIn = SignIn.open(door, organisation.id(), readingRoom, person.userPrincipalName());
         signIn.password(person.password());
@@ -105,7 +119,7 @@ final class Home {
         if (!signIn.state().equals("signed-in")) {
             throw new NotAsExpected("registered", signIn.last());
         }
-        return person;
+        return signIn.token();
     }
 
     /** Resets his password: what an administrator may see of it is good once. */
@@ -116,11 +130,22 @@ final class Home {
         person.remember(password);
     }
 
+    /** A pass that an administrator has made for him. */
+    String accessPass(Person person) {
+        String path = "/v1.0/users/" + person.id() + "/authentication/temporaryAccessPassMethods";
+        return made(path, Json.object().put("isUsableOnce", true)).text("/temporaryAccessPass");
+    }
+
     /** An administrator says that this person's account is somebody else's. */
     void compromised(Person person) {
+        compromised(organisation.token(), person);
+    }
+
+    /** @param token an administrator's own, where an application may not say so */
+    void compromised(String token, Person person) {
         ObjectNode body = Json.object();
         body.putArray("userIds").add(person.id());
-        done(door.post(organisation.token(), "/v1.0/identityProtection/riskyUsers/confirmCompromised", body));
+        done(door.post(token, "/v1.0/identityProtection/riskyUsers/confirmCompromised", body));
         Eventually.get(
                 () -> door.get(organisation.token(), "/v1.0/identityProtection/riskyUsers/" + person.id()),
                 "high risk",

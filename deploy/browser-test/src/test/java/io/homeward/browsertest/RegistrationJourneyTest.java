@@ -32,11 +32,11 @@ class RegistrationJourneyTest {
             visitor.page().getByText("Cannot scan it?").click();
             String key = visitor.page().locator("#key").innerText().replaceAll("\\s", "");
             Screen.look(visitor.page(), "register-app-key");
-            visitor.types("Then enter the code that the app shows.", "000000").presses("Verify");
+            visitor.types("2. Enter the code that the app shows", "000000").presses("Verify");
             visitor.reads("The code was not accepted.").sees("Set up your authenticator app", "register-app-wrong");
 
             mira.carry(new Authenticator(key, Clock.systemUTC()));
-            visitor.types("Then enter the code that the app shows.", mira.code())
+            visitor.types("2. Enter the code that the app shows", mira.code())
                     .presses("Verify");
             visitor.sees("Keep your recovery codes", "recovery-codes");
             assertThat(visitor.page().locator("#codes li").count()).isEqualTo(10);

@@ -55,8 +55,8 @@ final class Visitor implements AutoCloseable {
         return new Visitor(site, options, Site.ORDINARY);
     }
 
-    static Visitor speaking(Running site, String locale) {
-        return new Visitor(site, new Browser.NewContextOptions().setLocale(locale), Site.ORDINARY);
+    static Visitor hidingAndSpeaking(Running site, String locale) {
+        return new Visitor(site, new Browser.NewContextOptions().setLocale(locale), Site.HIDING);
     }
 
     Page page() {

@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.enrolment.Ticket;
+import io.homeward.remediation.flow.OpenFlow.Who;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.openid.Authorizations;
@@ -88,7 +89,17 @@ public class PageFlows {
             Optional<AuthorizationId> request,
             String name,
             BrowserSecret browser) {
-        return open(home, Optional.of(application), request, name, false, Optional.empty(), browser);
+        return open(home, Optional.of(application), request, new Who.Named(name), false, Optional.empty(), browser);
+    }
+
+    /**
+     * Without a name: a passkey will say who it is.
+     *
+     * @throws Refusal where there is no such tenant, or the request is over
+     */
+    public FlowId openForPasskey(
+            TenantId home, ApplicationId application, Optional<AuthorizationId> request, BrowserSecret browser) {
+        return open(home, Optional.of(application), request, new Who.Nobody(), false, Optional.empty(), browser);
     }
 
     /**
@@ -108,7 +119,7 @@ public class PageFlows {
             Client client) {
         Optional<Opening.Recovering> recovering =
                 forgot ? Optional.of(new Opening.Recovering(client.ipAddress())) : Optional.empty();
-        return open(home, application, request, name, !forgot, recovering, browser);
+        return open(home, application, request, new Who.Named(name), !forgot, recovering, browser);
     }
 
     /**
@@ -119,7 +130,7 @@ public class PageFlows {
      */
     public FlowId enrol(
             TenantId home, Optional<ApplicationId> application, Ticket ticket, BrowserSecret browser, Client client) {
-        var who = new OpenFlow.Who.Enrolling(ticket);
+        var who = new Who.Enrolling(ticket);
         var asked = new OpenFlow.Asked(
                 home, application, who, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
         Flow flow = openFlow.open(asked, id -> browser.continuation(id, 1)).flow();
@@ -139,7 +150,7 @@ public class PageFlows {
                 id.tenant(),
                 Optional.of(opening.application()).filter(each -> opening.forApplication()),
                 opening.request(),
-                opening.userPrincipalName(),
+                new Who.Named(opening.userPrincipalName()),
                 false,
                 Optional.of(recovering),
                 browser);
@@ -149,11 +160,10 @@ public class PageFlows {
             TenantId home,
             Optional<ApplicationId> application,
             Optional<AuthorizationId> request,
-            String name,
+            Who who,
             boolean remediate,
             Optional<Opening.Recovering> recovering,
             BrowserSecret browser) {
-        var who = new OpenFlow.Who.Named(name);
         var asked = new OpenFlow.Asked(
                 home, application, who, request, remediate, recovering, Optional.empty(), Optional.empty());
         return openFlow.open(asked, id -> browser.continuation(id, 1)).flow().id();

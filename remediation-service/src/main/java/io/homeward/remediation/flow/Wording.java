@@ -65,6 +65,17 @@ public record Wording(String heading, Optional<String> next, Optional<String> pr
         };
     }
 
+    /** Where a passkey is to say who it is: of a name or a password nothing was asked. */
+    public static Wording ofPasskey(FlowState.SignIn state) {
+        return new Wording("passkey.heading", Optional.empty(), state.because().map(because -> "method.failed"), false);
+    }
+
+    /** Where a pass is typed in place of a password. Who has none, or another one, is told the same. */
+    public static Wording ofPass(FlowState.SignIn state) {
+        return new Wording(
+                "access-pass.heading", Optional.empty(), state.because().map(because -> "access-pass.wrong"), false);
+    }
+
     private static Wording wrong(String problem, boolean helped) {
         return new Wording("sign-in.heading", Optional.empty(), Optional.of(problem), helped);
     }

@@ -88,6 +88,11 @@ final class Pages {
         return safely(visit, Reply.page(page).with(Map.of("Content-Security-Policy", policy)));
     }
 
+    /** For a script of ours. */
+    static Reply told(Visit visit, int status, String json) {
+        return safely(visit, Reply.json(status, json));
+    }
+
     /** To another page: one of our own, or the application's. */
     static Reply goOn(Visit visit, String path) {
         return safely(visit, Reply.leading(path));

@@ -47,9 +47,11 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
         Texts texts = visit.texts();
         return switch (shown.state()) {
             case FlowState.SignIn state ->
-                Method.toBegin(wish, texts)
-                        .map(pass -> Templates.verify(page(CALM), pass, List.of()))
-                        .orElseGet(() -> Templates.password(page(CALM), shown.name(), beginning()));
+                shown.name().isEmpty()
+                        ? Templates.key(page(CALM, 0, Wording.ofPasskey(state)), beginning())
+                        : Method.toBegin(wish, texts)
+                                .map(pass -> Templates.verify(page(CALM, 0, Wording.ofPass(state)), pass, List.of()))
+                                .orElseGet(() -> Templates.password(page(CALM), shown.name(), beginning()));
             case FlowState.MoreInformationRequired state -> registering(texts);
             case FlowState.RegisterTotp state -> app();
             case FlowState.RegisterPasskey state ->
@@ -130,7 +132,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
                 totp.uri(),
                 totp.secret(),
                 "startPasskeyRegistration",
-                visit.texts().say("method.passkey"));
+                visit.texts().say("register-totp.other"));
     }
 
     private TemplateInstance verifying(Texts texts) {
@@ -170,7 +172,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
 
     /** Where a password's strength is asked for while it is typed. */
     private String meter() {
-        return "/v1/flows/" + shown.view().id() + "/password-strength";
+        return visit.path() + "/strength";
     }
 
     /** Where one begins anew for the same application; empty where nobody waits. */
@@ -189,8 +191,11 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     }
 
     private Page page(String tone, int again) {
+        return page(tone, again, Wording.of(shown.state()));
+    }
+
+    private Page page(String tone, int again, Wording wording) {
         Texts texts = visit.texts();
-        Wording wording = Wording.of(shown.state());
         String problem =
                 refused.problem().isEmpty() ? wording.problem().map(texts::say).orElse("") : refused.problem();
         return new Page(

@@ -1,14 +1,18 @@
 package io.homeward.remediation.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.credential.Objection;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.flow.FlowId;
 import io.homeward.remediation.flow.PageFlows;
 import io.homeward.remediation.flow.PageFlows.Shown;
+import io.homeward.remediation.flow.WeighPassword;
 import io.homeward.remediation.language.Texts;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.AuthorizationId;
@@ -28,14 +32,21 @@ class SignInPages {
     private final PageFlows flows;
     private final Authorizations authorizations;
     private final HomeRealm homeRealm;
+    private final WeighPassword weighPassword;
     private final Brands brands;
     private final InstantSource clock;
 
     SignInPages(
-            PageFlows flows, Authorizations authorizations, HomeRealm homeRealm, Brands brands, InstantSource clock) {
+            PageFlows flows,
+            Authorizations authorizations,
+            HomeRealm homeRealm,
+            WeighPassword weighPassword,
+            Brands brands,
+            InstantSource clock) {
         this.flows = flows;
         this.authorizations = authorizations;
         this.homeRealm = homeRealm;
+        this.weighPassword = weighPassword;
         this.brands = brands;
         this.clock = clock;
     }
@@ -85,6 +96,10 @@ class SignInPages {
         if (browser.isEmpty()) {
             return Pages.forged(visit);
         }
+        if (sent.text("step").equals("passkey")) {
+            return Pages.goOn(
+                    visit, path(flows.openForPasskey(id.tenant(), request.client(), Optional.of(id), browser.get())));
+        }
         TypedName name = TypedName.of(sent);
         if (name.problem().isPresent()) {
             return identify(visit, request, name.text(), name.problem().get(), 400);
@@ -128,8 +143,9 @@ class SignInPages {
         if (browser.isEmpty()) {
             return over(visit);
         }
+        String method = Method.taken(sent.text("step"));
         return switch (Typed.of(sent)) {
-            case Typed.Wrong(var problem) -> again(visit, id, problem, List.of());
+            case Typed.Wrong(var problem) -> again(visit, id, method, problem, List.of());
             case Typed.Forgot forgot ->
                 look(visit, id)
                         .filter(shown -> shown.view().continuation().equals(sent.text("continuation")))
@@ -138,7 +154,7 @@ class SignInPages {
             case Typed.Step(var move) -> {
                 try {
                     flows.take(id, browser.get(), sent.text("continuation"), move, visit.client());
-                    yield Pages.goOn(visit, path(id));
+                    yield Pages.goOn(visit, path(id) + (method.isEmpty() ? "" : "?method=" + method));
                 } catch (Refusal refusal) {
                     yield refused(visit, id, refusal);
                 }
@@ -146,9 +162,28 @@ class SignInPages {
         };
     }
 
+    /** What is said of a new password while it is typed: {@code score} from 0 to 4, and {@code reasons} in the person's language. */
+    Reply strength(Visit visit, FlowId id, Sent sent) {
+        String password = sent.text("password");
+        boolean sensible = visit.own() && !password.isEmpty() && password.length() <= Typed.LONGEST_PASSWORD;
+        return visit.browser()
+                .filter(browser -> sensible)
+                .flatMap(browser -> weighPassword.weigh(id, browser, sent.text("continuation"), password))
+                .map(weight -> Pages.told(visit, 200, json(visit, weight)))
+                .orElseGet(() -> Pages.told(visit, 409, "{}"));
+    }
+
+    private static String json(Visit visit, WeighPassword.Weight weight) {
+        ObjectNode told = FeedJson.mapper().createObjectNode().put("score", weight.score());
+        ArrayNode reasons = told.putArray("reasons");
+        weight.objection().map(Objection::refusal).ifPresent(refusal -> reasons(visit, refusal)
+                .forEach(reasons::add));
+        return told.toString();
+    }
+
     private Reply refused(Visit visit, FlowId id, Refusal refusal) {
         return switch (refusal.fault()) {
-            case PASSWORD_UNACCEPTABLE -> again(visit, id, "change-password.unacceptable", reasons(visit, refusal));
+            case PASSWORD_UNACCEPTABLE -> again(visit, id, "", "change-password.unacceptable", reasons(visit, refusal));
             case FLOW_NOT_FOUND, FLOW_EXPIRED -> over(visit);
             default -> throw refusal;
         };
@@ -165,10 +200,10 @@ class SignInPages {
     }
 
     /** The same page, and what was wrong with what was typed. */
-    private Reply again(Visit visit, FlowId id, String problem, List<String> reasons) {
+    private Reply again(Visit visit, FlowId id, String method, String problem, List<String> reasons) {
         return look(visit, id)
                 .map(shown -> screen(
-                        visit, shown, "", new Screens.Refused(visit.texts().say(problem), reasons), 400))
+                        visit, shown, method, new Screens.Refused(visit.texts().say(problem), reasons), 400))
                 .orElseGet(() -> over(visit));
     }
 

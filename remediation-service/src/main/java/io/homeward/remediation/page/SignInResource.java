@@ -74,6 +74,15 @@ public class SignInResource {
                 .orElseGet(this::nowhere));
     }
 
+    @POST
+    @Path("{flow}/strength")
+    public RestResponse<String> strength(
+            @PathParam("tenant") String tenant, @PathParam("flow") String flow, @Nullable String body) {
+        return answer(flow(tenant, flow)
+                .map(id -> pages.strength(visit(), id, sent(body)))
+                .orElseGet(this::nowhere));
+    }
+
     /** What a page cannot do is said on a page. */
     @ServerExceptionMapper
     public RestResponse<String> refused(Refusal refusal) {

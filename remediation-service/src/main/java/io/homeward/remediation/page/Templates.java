@@ -14,6 +14,13 @@ final class Templates {
     /** @param other where somebody else begins; empty where nobody does */
     static native TemplateInstance password(Page page, String name, String other);
 
+    /**
+     * Somebody whom his passkey names.
+     *
+     * @param other where one begins with a name; empty where nowhere
+     */
+    static native TemplateInstance key(Page page, String other);
+
     /** @param again whether another code may be asked for */
     static native TemplateInstance mail(Page page, boolean again);
 
