@@ -36,8 +36,7 @@ class RegistrationJourneyTest {
             visitor.reads("The code was not accepted.").sees("Set up your authenticator app", "register-app-wrong");
 
             mira.carry(new Authenticator(key, Clock.systemUTC()));
-            visitor.types("2. Enter the code that the app shows", mira.code())
-                    .presses("Verify");
+            visitor.types("2. Enter the code that the app shows", mira.code()).presses("Verify");
             visitor.sees("Keep your recovery codes", "recovery-codes");
             assertThat(visitor.page().locator("#codes li").count()).isEqualTo(10);
             visitor.presses("I have kept them").isSignedIn();
