@@ -12,6 +12,7 @@ import io.homeward.remediation.session.Sessions;
 import io.homeward.vault.Sealed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -308,5 +309,17 @@ public class Credentials {
         if (accounts.lockKnown(handle, tenant, person).isPresent()) {
             endSessions(handle, tenant, person, because, now);
         }
+    }
+
+    /** Who signs him in may be another since. */
+    public void tellAnew(Handle handle, TenantId tenant, PersonId person) {
+        if (accounts.lockKnown(handle, tenant, person).isPresent()) {
+            capabilities.tellIfChanged(handle, tenant, person);
+        }
+    }
+
+    /** The same for everybody whose name is in one of these domains. */
+    public void tellAnewOf(Handle handle, TenantId tenant, Collection<String> domains) {
+        capabilities.toldOf(handle, tenant, domains).forEach(person -> tellAnew(handle, tenant, person));
     }
 }

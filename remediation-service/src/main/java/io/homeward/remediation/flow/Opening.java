@@ -12,12 +12,14 @@ import io.homeward.remediation.openid.AuthorizationRequest;
 import io.homeward.remediation.risk.SignIn;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a flow was begun with.
  *
  * @param userPrincipalName as typed; whether there is somebody of that name is nobody's business yet. Empty where a passkey is to say who it is
  * @param tenantName shown to people
+ * @param provider of the tenant's own that signs in whoever bears such a name; empty where this service does
  * @param enrolment shown in place of a name: it is the first factor
  * @param request of the application that wants to know who he is; it is answered when the flow is over. The flow is in the person's home, the
  *     request in the tenant whose application it is
@@ -31,6 +33,7 @@ record Opening(
         String applicationName,
         String tenantName,
         String userPrincipalName,
+        Optional<UUID> provider,
         Optional<Admitted> enrolment,
         Optional<AuthorizationId> request,
         Optional<MfaDemand> demanded,
@@ -55,7 +58,8 @@ record Opening(
         requireNonNull(applicationName, "applicationName");
         requireNonNull(tenantName, "tenantName");
         requireNonNull(userPrincipalName, "userPrincipalName");
-        enrolment = requireNonNullElse(enrolment, Optional.empty()); // a flow kept by an earlier version has none
+        provider = requireNonNullElse(provider, Optional.empty()); // a flow kept by an earlier version has none
+        enrolment = requireNonNullElse(enrolment, Optional.empty()); // nor this
         request = requireNonNullElse(request, Optional.empty());
         recovering = requireNonNullElse(recovering, Optional.empty()); // nor this
         demanded = requireNonNullElse(demanded, Optional.empty());
@@ -71,6 +75,7 @@ record Opening(
                 applicationName,
                 tenantName,
                 name,
+                provider,
                 enrolment,
                 request,
                 demanded,
@@ -99,6 +104,7 @@ record Opening(
                 request.applicationName(),
                 "",
                 person.userPrincipalName(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(request.id()),
                 Optional.empty(),

@@ -5,9 +5,14 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.enrolment.Ticket;
+import io.homeward.remediation.federation.AskProvider;
+import io.homeward.remediation.federation.Asking;
+import io.homeward.remediation.federation.ProviderAway;
+import io.homeward.remediation.federation.Returned;
 import io.homeward.remediation.flow.OpenFlow.Who;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.AuthorizationId;
+import io.homeward.remediation.openid.AuthorizationRequest;
 import io.homeward.remediation.openid.Authorizations;
 import io.homeward.remediation.session.BrowserSessions;
 import io.homeward.remediation.session.Session;
@@ -15,9 +20,15 @@ import io.homeward.remediation.session.SessionId;
 import io.homeward.remediation.session.Sessions;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Flows that a browser drives by pages. Each belongs to the browser that has begun it; another that knows its address sees nothing. What lets a
@@ -25,6 +36,8 @@ import java.util.Optional;
  */
 @Singleton
 public class PageFlows {
+    private static final Logger LOG = Logger.getLogger(PageFlows.class);
+
     /** The second of two clicks waits for the first: a password takes that long, with its score. */
     private static final Duration FIRST_CLICK = Duration.ofSeconds(3);
 
@@ -39,6 +52,7 @@ public class PageFlows {
     private final ShowFlow show;
     private final Sessions sessions;
     private final BrowserSessions browserSessions;
+    private final AskProvider askProvider;
     private final Authorizations authorizations;
     private final InstantSource clock;
 
@@ -52,6 +66,7 @@ public class PageFlows {
             ShowFlow show,
             Sessions sessions,
             BrowserSessions browserSessions,
+            AskProvider askProvider,
             Authorizations authorizations,
             InstantSource clock) {
         this.database = database;
@@ -63,6 +78,7 @@ public class PageFlows {
         this.show = show;
         this.sessions = sessions;
         this.browserSessions = browserSessions;
+        this.askProvider = askProvider;
         this.authorizations = authorizations;
         this.clock = clock;
     }
@@ -73,6 +89,7 @@ public class PageFlows {
      * @param name as it was typed, or as the passkey said
      * @param tenantName of the person's home
      * @param request for which he signs in
+     * @param provider of the tenant's own that signs him in
      */
     public record Shown(
             FlowId id,
@@ -80,7 +97,8 @@ public class PageFlows {
             FlowView view,
             String name,
             String tenantName,
-            Optional<AuthorizationId> request) {}
+            Optional<AuthorizationId> request,
+            Optional<UUID> provider) {}
 
     /** @throws Refusal where there is no such tenant, or the request is over */
     public FlowId open(
@@ -210,6 +228,62 @@ public class PageFlows {
         }
     }
 
+    /**
+     * Where the browser of a flow that waits for the tenant's own provider goes to. Nothing is written, so it may be asked again.
+     *
+     * @return empty where the flow does not wait for one
+     * @throws Refusal where there is no such flow of this browser, or the provider cannot be reached
+     */
+    public Optional<URI> toProvider(FlowId id, BrowserSecret browser) {
+        int step = awaited(id).number();
+        Flow flow = lookAtFlow.look(id, browser.continuation(id, step)).flow();
+        Optional<UUID> provider = flow.state() instanceof FlowState.SignIn signIn
+                ? signIn.opening().provider()
+                : Optional.empty();
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Asking asking = browser.asking(id, step, provenSince(flow.opening()));
+            return Optional.of(askProvider.signIn(
+                    id.tenant(), provider.get(), asking, flow.opening().userPrincipalName()));
+        } catch (ProviderAway e) {
+            LOG.infof("The provider %s cannot be asked: %s", provider.get(), e.getMessage());
+            throw new Refusal(Fault.BUSY, "The organisation's own sign-in cannot be reached at the moment.");
+        }
+    }
+
+    /**
+     * The browser is back from the tenant's own provider.
+     *
+     * @param state as it came back
+     * @return the flow it belongs to; where the answer is none to what this browser has asked last, nothing has happened to it
+     * @throws Refusal where there is no such flow
+     */
+    public FlowId fromProvider(TenantId tenant, BrowserSecret browser, String state, Returned returned, Client client) {
+        FlowId id = FlowId.inState(tenant, state).orElseThrow(Flows::notFound);
+        int step = awaited(id).number();
+        Opening opening =
+                lookAtFlow.look(id, browser.continuation(id, step)).flow().opening();
+        Asking asked = browser.asking(id, step, provenSince(opening));
+        boolean own = MessageDigest.isEqual(
+                asked.state().getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+        if (own) {
+            String continuation = browser.continuation(id, step).text();
+            take(id, browser, continuation, new Move.Federated(asked, returned), client);
+        }
+        return id;
+    }
+
+    /** An application that wants a fresh proof of him wants it of the provider. */
+    private Optional<Instant> provenSince(Opening opening) {
+        return opening.request()
+                .flatMap(request -> authorizations.find(request, clock.instant()))
+                .filter(request ->
+                        request.maxAge().isPresent() || request.prompts().contains(AuthorizationRequest.Prompt.LOGIN))
+                .map(request -> opening.began());
+    }
+
     /** What the browser does once its flow is over: nothing of its own where no application waits for it. */
     public Optional<Answer> answer(Shown shown, Client client) {
         return shown.request().flatMap(request -> switch (shown.state()) {
@@ -266,6 +340,7 @@ public class PageFlows {
                 show.show(settled, continuation, client),
                 opening.userPrincipalName(),
                 opening.tenantName(),
-                opening.request());
+                opening.request(),
+                opening.provider());
     }
 }

@@ -77,7 +77,10 @@ class ShowFlow {
     private Screenful screenful(Flow flow, Instant now) {
         TenantId tenant = flow.tenant();
         return switch (flow.state()) {
-            case FlowState.SignIn state -> Screenful.BARE.asking(passkeys.askAnybody(flow.challenge()));
+            case FlowState.SignIn state ->
+                state.opening().provider().isPresent()
+                        ? Screenful.BARE
+                        : Screenful.BARE.asking(passkeys.askAnybody(flow.challenge()));
             case FlowState.MoreInformationRequired state -> registering(flow, state.evidence(), now);
             case FlowState.RegisterTotp state ->
                 registering(flow, state.evidence(), now)

@@ -83,6 +83,13 @@ final class Pages {
                 .orElse(reply);
     }
 
+    /** The session here is over; the one at the tenant's own provider is the provider's affair. */
+    static Reply signedOutHere(Visit visit, URI there) {
+        Page page = bare(visit, "signed-out.heading", "signed-out.federated", "good");
+        var shown = Templates.message(page, there.toString(), visit.texts().say("action.sign-out-there"));
+        return show(visit, 200, shown, Optional.empty());
+    }
+
     /** A page that sends the application's form by itself. */
     static Reply posting(Visit visit, String page, String policy) {
         return safely(visit, Reply.page(page).with(Map.of("Content-Security-Policy", policy)));

@@ -46,6 +46,9 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     TemplateInstance screen() {
         Texts texts = visit.texts();
         return switch (shown.state()) {
+            case FlowState.SignIn state
+            when shown.provider().isPresent() ->
+                Templates.message(page(CALM), visit.path() + "/federated", texts.say("action.federated"));
             case FlowState.SignIn state ->
                 shown.name().isEmpty()
                         ? Templates.key(page(CALM, 0, Wording.ofPasskey(state)), beginning())

@@ -10,6 +10,7 @@ import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Objection;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.flow.FlowId;
+import io.homeward.remediation.flow.FlowState;
 import io.homeward.remediation.flow.PageFlows;
 import io.homeward.remediation.flow.PageFlows.Shown;
 import io.homeward.remediation.flow.WeighPassword;
@@ -23,6 +24,7 @@ import io.homeward.remediation.session.BrowserSessions;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -210,11 +212,16 @@ class SignInPages {
     private Reply screen(Visit visit, Shown shown, String wish, Screens.Refused refused, int status) {
         Optional<AuthorizationRequest> request =
                 shown.request().flatMap(id -> authorizations.find(id, clock.instant()));
-        return Pages.show(
+        Reply page = Pages.show(
                 visit,
                 status,
                 new Screens(shown, visit, wish, refused).screen(),
                 request.map(AuthorizationRequest::redirectUri));
+        boolean onward = shown.provider().isPresent()
+                && shown.state() instanceof FlowState.SignIn signIn
+                && signIn.because().isEmpty();
+        // Not a redirect: browsers hold the form that led here against one that leads elsewhere (form-action).
+        return onward ? page.with(Map.of("Refresh", "0;url=" + visit.path() + "/federated")) : page;
     }
 
     /** Empty where there is none for this browser, whatever the reason. */

@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SignInResource {
     private final SignInPages pages;
+    private final FederatedPages federated;
     private final EdgeSettings edge;
     private final RoutingContext request;
 
-    SignInResource(SignInPages pages, EdgeSettings edge, RoutingContext request) {
+    SignInResource(SignInPages pages, FederatedPages federated, EdgeSettings edge, RoutingContext request) {
         this.pages = pages;
+        this.federated = federated;
         this.edge = edge;
         this.request = request;
     }
@@ -63,6 +65,21 @@ public class SignInResource {
             @QueryParam("method") @DefaultValue("") String method) {
         return answer(
                 flow(tenant, flow).map(id -> pages.show(visit(), id, method)).orElseGet(this::nowhere));
+    }
+
+    /** To the tenant's own provider. */
+    @GET
+    @Path("{flow}/federated")
+    public RestResponse<String> toProvider(@PathParam("tenant") String tenant, @PathParam("flow") String flow) {
+        return answer(
+                flow(tenant, flow).map(id -> federated.toProvider(visit(), id)).orElseGet(this::nowhere));
+    }
+
+    /** Back from it. */
+    @GET
+    @Path("federated")
+    public RestResponse<String> fromProvider(@PathParam("tenant") String tenant) {
+        return answer(federated.fromProvider(visit(), tenant, request.request().params()));
     }
 
     @POST

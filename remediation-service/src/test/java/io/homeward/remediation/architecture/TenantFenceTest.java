@@ -75,6 +75,8 @@ class TenantFenceTest {
                 "known_risk",
                 "registration_clock",
                 "waiver",
+                "identity_provider",
+                "federated_person",
                 "authorization_request",
                 "oauth_grant",
                 "refresh_token",

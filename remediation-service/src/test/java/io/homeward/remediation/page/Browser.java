@@ -31,11 +31,16 @@ final class Browser {
 
     /** Sent by an application to the page that asks who is there. */
     static Browser sentBy(Home home, ApplicationId application) {
+        return sentBy(home, application, "");
+    }
+
+    /** @param more what the application asks besides */
+    static Browser sentBy(Home home, ApplicationId application, String more) {
         var browser = new Browser();
         String asked =
                 "/%s/oauth2/v2.0/authorize?client_id=%s&redirect_uri=%s&response_type=code&scope=openid&state=s&nonce=n"
                         .formatted(home.tenant(), application, BACK);
-        asked += "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256";
+        asked += "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256" + more;
         String request = asked;
         eventually(() -> browser.request().get(request).statusCode() == 303);
         browser.open(browser.request().get(request).header("Location").replace("http://localhost:8080", ""));
