@@ -51,7 +51,8 @@ class ProviderCalls {
                 List.of(tenantService.url(), riskService.url()));
         client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
-                // Calls are few; a connection that the other side has given up meanwhile would be one sign-in that fails.
+                // Calls are few; a connection that the other side has given up meanwhile would be one sign-in that
+                // fails.
                 .setKeepAlive(false)
                 .setConnectTimeout(Math.toIntExact(patience.toMillis()))
                 .setIdleTimeout(Math.toIntExact(patience.toSeconds() * 2)));
