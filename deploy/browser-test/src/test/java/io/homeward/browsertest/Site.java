@@ -3,6 +3,7 @@ package io.homeward.browsertest;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.homeward.systemtest.RunningSuite;
 import io.homeward.systemtest.RunningSuite.Installation;
 import java.io.IOException;
@@ -34,6 +35,9 @@ public final class Site implements ParameterResolver, ExecutionCondition {
             "--disable-component-update",
             "--disable-sync");
 
+    /** A page is there at once; on a machine that does other work as well, too. */
+    static final int PATIENCE_MILLIS = 20_000;
+
     /** The network of a Tor exit, as the list dropped into the suite has it. */
     static final String HIDING = "185.220.101.";
 
@@ -51,6 +55,7 @@ public final class Site implements ParameterResolver, ExecutionCondition {
             prepare();
             installation = RunningSuite.in(context);
             application = Application.start();
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             chromium = playwright

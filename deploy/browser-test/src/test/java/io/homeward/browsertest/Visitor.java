@@ -30,7 +30,7 @@ final class Visitor implements AutoCloseable {
         this.context = site.chromium()
                 .newContext(options.setExtraHTTPHeaders(
                         Map.of("X-Forwarded-For", network + (ADDRESS.getAndIncrement() % 240))));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(Site.PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
             // That an answer was no 2xx is said of every refusal that is shown as a page.
