@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict';
 
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const plain = (html) => html.replace(/&(amp|lt|gt|quot|#39);/g, (all, name) => ENTITIES[name]);
+
 export class Browser {
   constructor(back) {
     this.back = back;
@@ -40,9 +43,9 @@ export class Browser {
     const [form, target] = this.page.text.match(/<form method="post" action="([^"]*)".*?<\/form>/s) ?? [];
     assert.ok(target, this.page.text);
     const hidden = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
-    const fields = new URLSearchParams([...hidden].map(([, name, value]) => [name, value]));
+    const fields = new URLSearchParams([...hidden].map(([, name, value]) => [name, plain(value)]));
     for (const [name, value] of Object.entries(typed)) fields.set(name, value);
-    return this.open(new URL(target, this.page.at), {
+    return this.open(new URL(plain(target), this.page.at), {
       method: 'POST', body: fields, headers: { 'Sec-Fetch-Site': 'same-origin', Origin: this.page.at.origin },
     });
   }

@@ -7,7 +7,7 @@ import { ConfidentialClientApplication, CryptoProvider, PublicClientApplication 
 import { Browser } from './browser.mjs';
 
 const {
-  HOMEWARD_EDGE: edge, HOMEWARD_TENANT: tenant, HOMEWARD_BACK: back, HOMEWARD_PERSON: person, HOMEWARD_PASSWORD: password,
+  HOMEWARD_EDGE: edge, HOMEWARD_TENANT: tenant, HOMEWARD_DOMAIN: domain, HOMEWARD_BACK: back, HOMEWARD_PERSON: person, HOMEWARD_PASSWORD: password,
   HOMEWARD_CLIENT: clientId, HOMEWARD_SECRET: clientSecret, HOMEWARD_KEY: privateKey, HOMEWARD_CERTIFICATE_HASH: thumbprintSha256,
   HOMEWARD_PUBLIC_CLIENT: publicClient,
 } = process.env;
@@ -23,8 +23,8 @@ const networkClient = {
   sendPostRequestAsync: (url, options) => plain(url, 'POST', options),
 };
 
-const settings = (name, proof) => ({
-  auth: { clientId: name, authority: `${secured}/${tenant}`, knownAuthorities: [new URL(edge).host], ...proof },
+const settings = (name, proof, at = tenant) => ({
+  auth: { clientId: name, authority: `${secured}/${at}`, knownAuthorities: [new URL(edge).host], ...proof },
   system: { networkClient },
 });
 
@@ -59,6 +59,20 @@ for (const [kind, make] of [
     assert.notEqual(fresh.accessToken, result.accessToken);
     const again = await client.acquireTokenSilent({ account, scopes, forceRefresh: true });
     assert.equal(again.account.username, person);
+  });
+}
+
+for (const [at, parameters] of [[domain, {}], ['common', { loginHint: person }], ['common', {}], ['organizations', { domainHint: domain }]]) {
+  test(`somebody signs in at the authority ${at === domain ? 'of a domain' : at} with ${JSON.stringify(Object.keys(parameters))}`, async () => {
+    for (const proof of [{ clientSecret }, { clientCertificate: { thumbprintSha256, privateKey } }]) {
+      const client = new ConfidentialClientApplication(settings(clientId, proof, at));
+      const result = await signIn(client, parameters);
+      assert.equal(result.account.username, person);
+      assert.equal(result.account.tenantId, tenant);
+      assert.equal(result.idTokenClaims.iss, `${edge}/${tenant}/v2.0`);
+      const fresh = await client.acquireTokenSilent({ account: result.account, scopes, forceRefresh: true });
+      assert.equal(fresh.fromCache, false);
+    }
   });
 }
 

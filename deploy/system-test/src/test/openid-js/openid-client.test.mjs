@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { createPrivateKey, webcrypto } from 'node:crypto';
+import { request as send } from 'node:http';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as oidc from 'openid-client';
@@ -270,6 +271,34 @@ test('logout ends the session and goes back to a registered address', async () =
   assert.equal(await refused({ prompt: 'none' }, browser), 'login_required');
   const elsewhere = oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: 'https://evil.example/', id_token_hint: tokens.id_token });
   assert.equal((await browser.open(elsewhere)).status, 400);
+});
+
+test('who lies about where a request was sent changes no address', async () => {
+  const lies = {
+    Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'gopher', 'X-Forwarded-Prefix': '/evil',
+    Forwarded: 'host=evil.example;proto=gopher', 'X-Original-URL': 'http://evil.example/',
+  };
+  const told = (path, headers) => new Promise((resolve, reject) => {
+    const call = send(`${edge}${path}`, { headers }, (answer) => {
+      let text = '';
+      answer.on('data', (part) => { text += part; });
+      answer.on('end', () => resolve({ status: answer.statusCode, said: text + JSON.stringify(answer.headers) }));
+    });
+    call.on('error', reject);
+    call.end();
+  });
+  const { url } = await request();
+  const paths = [
+    `/${tenant}/v2.0/.well-known/openid-configuration`, '/common/v2.0/.well-known/openid-configuration', `/${tenant}/discovery/v2.0/keys`,
+    `/${tenant}/signed-out`, `/${tenant}/oauth2/v2.0/logout`, url.pathname + url.search, `/common/oauth2/v2.0/authorize${url.search}`,
+  ];
+  for (const path of paths) {
+    for (const [name, value] of Object.entries(lies)) {
+      const { status, said } = await told(path, { [name]: value });
+      assert.ok(status < 500, `${name} ${path} ${status}`);
+      assert.doesNotMatch(said, /evil|gopher/, `${name} ${path}`);
+    }
+  }
 });
 
 test('the answer can be posted, or come in the fragment', async () => {

@@ -111,7 +111,7 @@ public class Authorizations {
     }
 
     private Answer coded(TenantId home, AuthorizationRequest request, Session session, Instant now) {
-        Secrets.Secret code = Secrets.next();
+        Secrets.Secret code = Secrets.next(request.tenant());
         return database.in(request.tenant(), handle -> {
             if (applications.enabled(handle, request.tenant(), request.client()).isEmpty()) {
                 return to(request).error("unauthorized_client", "The application is not in use any more.");

@@ -92,7 +92,11 @@ class ClientAssertions {
                 .setVerificationKey(key)
                 .setExpectedIssuer(application.id().toString())
                 .setExpectedSubject(application.id().toString())
-                .setExpectedAudience(issuer.tokenEndpoint(), issuer.name())
+                .setExpectedAudience(
+                        issuer.tokenEndpoint(),
+                        issuer.name(),
+                        edge.url() + "/common/oauth2/v2.0/token",
+                        edge.url() + "/organizations/oauth2/v2.0/token")
                 .setRequireExpirationTime()
                 .setRequireJwtId()
                 .setAllowedClockSkewInSeconds(SKEW_SECONDS)

@@ -1,6 +1,5 @@
 package io.homeward.remediation.openid;
 
-import io.homeward.accessrules.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -10,19 +9,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The device authorization endpoint (RFC 8628 section 3.1). */
-@Path("/{tenant:[0-9a-fA-F-]{36}}/oauth2/v2.0/devicecode")
+@Path("/{tenant}/oauth2/v2.0/devicecode")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DeviceCodeResource {
     private final BeginDevice beginDevice;
+    private final PathTenants tenants;
 
-    DeviceCodeResource(BeginDevice beginDevice) {
+    DeviceCodeResource(BeginDevice beginDevice, PathTenants tenants) {
+        this.tenants = tenants;
         this.beginDevice = beginDevice;
     }
 
@@ -34,7 +34,7 @@ public class DeviceCodeResource {
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public DeviceCodeResponse begin(
-            @PathParam("tenant") UUID tenant,
+            @PathParam("tenant") String tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
             @HeaderParam("Homeward-Client-Ip") @Nullable String address,
@@ -42,6 +42,6 @@ public class DeviceCodeResource {
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Nullable String body) {
         var from = TokenRequest.Sender.of(address, country, userAgent);
-        return beginDevice.begin(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization, from));
+        return beginDevice.begin(tenants.of(tenant), TokenRequest.parse(contentType, body, authorization, from));
     }
 }

@@ -88,7 +88,7 @@ class Grants {
     }
 
     String refreshToken(Handle handle, Grant grant, Instant now) {
-        Secrets.Secret secret = Secrets.next();
+        Secrets.Secret secret = Secrets.next(grant.tenant());
         handle.createUpdate("""
                         insert into refresh_token (tenant_id, token_hash, grant_id, issued_at) values (:tenant, :hash, :grant, :now)
                         """)

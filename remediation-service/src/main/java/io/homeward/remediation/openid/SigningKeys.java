@@ -115,22 +115,24 @@ public class SigningKeys {
                     .bind("tenant", tenant.value())
                     .bind("id", keyId)
                     .execute();
-            if (withdrawn == 1 && read(handle, tenant).signing(now).isEmpty()) {
-                signAtOnce(handle, tenant, read(handle, tenant), now);
+            if (withdrawn == 1) {
+                signAtOnce(handle, tenant, read(handle, tenant).signing(now), now);
             }
         });
     }
 
-    private void signAtOnce(Handle handle, TenantId tenant, KeyRing ring, Instant now) {
-        Optional<Kept> next = ring.next(now);
-        if (next.isEmpty()) {
+    private void signAtOnce(Handle handle, TenantId tenant, Optional<Kept> signing, Instant now) {
+        if (signing.isEmpty()) {
             store(handle, tenant, now, now);
             return;
         }
-        handle.createUpdate("update signing_key set signs_from = :now where tenant_id = :tenant and key_id = :id")
+        handle.createUpdate("""
+                        update signing_key set signs_from = :now
+                        where tenant_id = :tenant and key_id = :id and signs_from > :now
+                        """)
                 .bind("now", utc(now))
                 .bind("tenant", tenant.value())
-                .bind("id", next.get().key().id())
+                .bind("id", signing.get().key().id())
                 .execute();
     }
 

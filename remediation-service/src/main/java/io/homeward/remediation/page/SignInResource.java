@@ -5,6 +5,7 @@ import io.homeward.remediation.Refusal;
 import io.homeward.remediation.flow.FlowId;
 import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.openid.EdgeSettings;
+import io.homeward.remediation.openid.PathTenants;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -30,20 +31,36 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SignInResource {
     private final SignInPages pages;
+    private final AnywherePages anywhere;
     private final FederatedPages federated;
+    private final PathTenants tenants;
     private final EdgeSettings edge;
     private final RoutingContext request;
 
-    SignInResource(SignInPages pages, FederatedPages federated, EdgeSettings edge, RoutingContext request) {
+    SignInResource(
+            SignInPages pages,
+            AnywherePages anywhere,
+            FederatedPages federated,
+            PathTenants tenants,
+            EdgeSettings edge,
+            RoutingContext request) {
         this.pages = pages;
+        this.anywhere = anywhere;
         this.federated = federated;
+        this.tenants = tenants;
         this.edge = edge;
         this.request = request;
     }
 
     @GET
     public RestResponse<String> identify(
-            @PathParam("tenant") String tenant, @QueryParam("request") @Nullable String asked) {
+            @PathParam("tenant") String tenant,
+            @QueryParam("request") @Nullable String asked,
+            @QueryParam("login_hint") @DefaultValue("") String hint) {
+        if (tenants.any(tenant)) {
+            String query = Optional.ofNullable(request.request().query()).orElse("");
+            return answer(query.isEmpty() ? withoutApplication() : anywhere.ask(visit(), query, hint));
+        }
         return answer(authorization(tenant, asked)
                 .map(id -> pages.identify(visit(), id))
                 .orElseGet(this::withoutApplication));
@@ -52,6 +69,9 @@ public class SignInResource {
     @POST
     public RestResponse<String> begin(@PathParam("tenant") String tenant, @Nullable String body) {
         Sent sent = sent(body);
+        if (tenants.any(tenant)) {
+            return answer(anywhere.begin(visit(), sent));
+        }
         return answer(authorization(tenant, sent.text("request"))
                 .map(id -> pages.begin(visit(), id, sent))
                 .orElseGet(this::withoutApplication));
