@@ -3,6 +3,7 @@ package io.homeward.remediation.page;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.flow.FlowId;
+import io.homeward.remediation.flow.OwnPage;
 import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.openid.EdgeSettings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,21 +32,31 @@ import org.jspecify.annotations.Nullable;
 public class SignInResource {
     private final SignInPages pages;
     private final FederatedPages federated;
+    private final OwnPageSignIn ownPages;
     private final EdgeSettings edge;
     private final RoutingContext request;
 
-    SignInResource(SignInPages pages, FederatedPages federated, EdgeSettings edge, RoutingContext request) {
+    SignInResource(
+            SignInPages pages,
+            FederatedPages federated,
+            OwnPageSignIn ownPages,
+            EdgeSettings edge,
+            RoutingContext request) {
         this.pages = pages;
         this.federated = federated;
+        this.ownPages = ownPages;
         this.edge = edge;
         this.request = request;
     }
 
     @GET
     public RestResponse<String> identify(
-            @PathParam("tenant") String tenant, @QueryParam("request") @Nullable String asked) {
+            @PathParam("tenant") String tenant,
+            @QueryParam("request") @Nullable String asked,
+            @QueryParam("to") @Nullable String ownPage) {
         return answer(authorization(tenant, asked)
                 .map(id -> pages.identify(visit(), id))
+                .or(() -> ownPage(tenant, ownPage).map(to -> ownPages.identify(visit(), to)))
                 .orElseGet(this::withoutApplication));
     }
 
@@ -54,6 +65,7 @@ public class SignInResource {
         Sent sent = sent(body);
         return answer(authorization(tenant, sent.text("request"))
                 .map(id -> pages.begin(visit(), id, sent))
+                .or(() -> ownPage(tenant, sent.text("to")).map(to -> ownPages.begin(visit(), to, sent)))
                 .orElseGet(this::withoutApplication));
     }
 
@@ -106,7 +118,7 @@ public class SignInResource {
         return answer(Pages.refused(visit(), refusal));
     }
 
-    static RestResponse<String> answer(Reply reply) {
+    public static RestResponse<String> answer(Reply reply) {
         var answer = ResponseBuilder.create(
                 RestResponse.Status.fromStatusCode(reply.status()), reply.body().orElse(null));
         reply.headers().forEach(answer::header);
@@ -132,6 +144,16 @@ public class SignInResource {
 
     private static Optional<AuthorizationId> authorization(String tenant, @Nullable String asked) {
         return asked == null ? Optional.empty() : AuthorizationId.parse(tenant + "." + asked);
+    }
+
+    private static Optional<OwnPageSignIn.To> ownPage(String tenant, @Nullable String name) {
+        try {
+            return Optional.ofNullable(name)
+                    .flatMap(OwnPage::of)
+                    .map(page -> new OwnPageSignIn.To(TenantId.of(tenant), page));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<FlowId> flow(String tenant, String flow) {
