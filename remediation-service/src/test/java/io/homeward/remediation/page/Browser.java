@@ -47,6 +47,11 @@ final class Browser {
         return new Browser().open(path);
     }
 
+    /** @param accepted as its header {@code Accept} says */
+    static Browser asking(String accepted, String path) {
+        return new Browser().with("Accept", accepted).open(path);
+    }
+
     Browser with(String header, String value) {
         headers.put(header, value);
         return this;
