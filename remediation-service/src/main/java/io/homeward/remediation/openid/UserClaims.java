@@ -5,22 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What is said of a person, by scope and by name (OpenID Connect Core sections 5.4 and 5.5). */
+/** What is said of a person, by scope (OpenID Connect Core section 5.4). */
 final class UserClaims {
     private UserClaims() {}
 
-    /** @param named asked for one by one */
-    static Map<String, String> of(Person person, Set<String> scopes, Set<String> named) {
-        boolean profile = scopes.contains(Scopes.PROFILE);
-        boolean email = scopes.contains(Scopes.EMAIL);
+    static Map<String, String> of(Person person, Set<String> scopes) {
         var claims = new LinkedHashMap<String, String>();
-        if (profile || named.contains("name")) {
+        if (scopes.contains(Scopes.PROFILE)) {
             claims.put("name", person.displayName());
-        }
-        if (profile || named.contains("preferred_username")) {
             claims.put("preferred_username", person.userPrincipalName());
         }
-        if (email || named.contains("email")) {
+        if (scopes.contains(Scopes.EMAIL)) {
             person.mail().ifPresent(address -> claims.put("email", address));
         }
         return claims;

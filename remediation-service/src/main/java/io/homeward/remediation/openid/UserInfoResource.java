@@ -1,5 +1,6 @@
 package io.homeward.remediation.openid;
 
+import io.homeward.accessrules.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,11 +13,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The userinfo endpoint (OpenID Connect Core section 5.3). */
-@Path("/{tenant}/openid/userinfo")
+@Path("/{tenant:[0-9a-fA-F-]{36}}/openid/userinfo")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -24,35 +26,29 @@ public class UserInfoResource {
     private static final String BEARER = "Bearer ";
 
     private final TellUser tell;
-    private final PathTenants tenants;
 
-    UserInfoResource(TellUser tell, PathTenants tenants) {
+    UserInfoResource(TellUser tell) {
         this.tell = tell;
-        this.tenants = tenants;
     }
 
     /** @param authorization the application's own, which the gateway hands on under this name */
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Map<String, String> get(
-            @PathParam("tenant") String tenant,
+            @PathParam("tenant") UUID tenant,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization) {
-        return told(tenant, bearer(authorization));
+        return tell.of(new TenantId(tenant), bearer(authorization));
     }
 
     /** The token may be in the form as well (RFC 6750 section 2.2). */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Map<String, String> post(
-            @PathParam("tenant") String tenant,
+            @PathParam("tenant") UUID tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
             @Nullable String body) {
-        return told(tenant, bearer(authorization).or(() -> inForm(contentType, body)));
-    }
-
-    private Map<String, String> told(String tenant, Optional<String> token) {
-        return tell.of(tenants.of(tenant, token), token);
+        return tell.of(new TenantId(tenant), bearer(authorization).or(() -> inForm(contentType, body)));
     }
 
     private static Optional<String> bearer(@Nullable String authorization) {

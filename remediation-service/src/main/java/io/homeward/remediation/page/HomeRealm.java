@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.event.TenantServiceSettings;
-import io.homeward.remediation.openid.Realms;
 import io.homeward.tenancy.InternalTokens;
 import io.homeward.tenancy.OtherService;
 import jakarta.inject.Singleton;
@@ -20,7 +19,7 @@ import org.jboss.logging.Logger;
  * learns it here.
  */
 @Singleton
-class HomeRealm implements Realms {
+class HomeRealm {
     private static final Logger LOG = Logger.getLogger(HomeRealm.class);
     private static final String NAME = "tenant-service";
     private static final Duration CONNECT = Duration.ofMillis(500);
@@ -32,8 +31,8 @@ class HomeRealm implements Realms {
         this.service = new OtherService(NAME, settings.url(), tokens, CONNECT);
     }
 
-    @Override
-    public Optional<TenantId> of(String userPrincipalName) {
+    /** Empty where the domain is nobody's, and where nobody could say. */
+    Optional<TenantId> of(String userPrincipalName) {
         String path = "/v1/homeRealm?userPrincipalName=" + URLEncoder.encode(userPrincipalName, StandardCharsets.UTF_8);
         try {
             HttpResponse<String> answer = service.get(path, PATIENCE);

@@ -31,7 +31,6 @@ final class Asking {
     private final Home home;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private Map<String, String> cookies = Map.of();
-    private String accept = "*/*";
 
     private Asking(Home home, ApplicationId application) {
         this.home = home;
@@ -63,11 +62,6 @@ final class Asking {
 
     Asking without(String name) {
         parameters.remove(name);
-        return this;
-    }
-
-    Asking accepting(String type) {
-        accept = type;
         return this;
     }
 
@@ -145,7 +139,6 @@ final class Asking {
                 .urlEncodingEnabled(false)
                 .auth()
                 .oauth2(Callers.token("remediation-service", Callers.anonymous()))
-                .accept(accept)
                 .cookies(cookies);
     }
 }
