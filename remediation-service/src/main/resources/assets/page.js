@@ -47,6 +47,17 @@
     return rows.join("\n");
   }
 
+  // What stands behind the # of a link never leaves the browser by itself; the form takes it from there, in every language.
+  document.querySelectorAll("[data-from-link]").forEach(function (part) {
+    if (location.hash.indexOf("=") > 0) {
+      part.querySelector("input").value = location.hash;
+      part.hidden = true;
+      document.querySelectorAll(".languages a").forEach(function (link) {
+        link.hash = location.hash;
+      });
+    }
+  });
+
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () {
       print();
@@ -86,8 +97,7 @@
     }
     fetch(measured.dataset.strength, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ continuation: measured.form.elements.continuation.value, password: typed }),
+      body: new URLSearchParams({ continuation: measured.form.elements.continuation.value, password: typed }),
     })
       .then(function (answer) {
         return answer.ok ? answer.json() : Promise.reject(new Error());
@@ -96,38 +106,50 @@
         if (measured.value !== typed) {
           return;
         }
-        var reasons = (found.reasons || []).map(function (each) {
-          return each.text;
-        });
         meter.hidden = false;
         meter.dataset.score = found.score;
-        meter.querySelector(".word").textContent = [meter.dataset[found.score]].concat(reasons).join(" · ");
+        meter.querySelector(".word").textContent = [meter.dataset[found.score]].concat(found.reasons).join(" · ");
       })
       .catch(function () {
         meter.hidden = true;
       });
   }
 
+  var passkeys = window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON;
+  document.querySelectorAll("[data-needs=passkey]").forEach(function (each) {
+    each.hidden = !passkeys;
+  });
   function withPasskey(form, ask) {
-    if (!window.PublicKeyCredential || !PublicKeyCredential.parseRequestOptionsFromJSON) {
+    if (!passkeys) {
       form.hidden = true;
       return;
     }
-    form.addEventListener("submit", function (event) {
-      if (form.elements.credential.value) {
+    var problem = form.querySelector(".problem");
+    function begin() {
+      // The browser asks one thing at a time.
+      if (form.dataset.asking) {
         return;
       }
-      event.preventDefault();
+      form.dataset.asking = "yes";
+      problem.hidden = true;
       ask().then(
         function (credential) {
           form.elements.credential.value = JSON.stringify(credential.toJSON());
           form.submit();
         },
         function () {
-          form.querySelector(".problem").hidden = false;
+          delete form.dataset.asking;
+          problem.hidden = false;
         }
       );
+    }
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      begin();
     });
+    if (form.dataset.ask) {
+      begin();
+    }
   }
   document.querySelectorAll("form[data-passkey]").forEach(function (form) {
     withPasskey(form, function () {

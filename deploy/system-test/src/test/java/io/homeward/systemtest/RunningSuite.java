@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -63,7 +64,8 @@ public final class RunningSuite implements ParameterResolver {
 
         /** An organisation of its own for a test, which the door knows already. */
         public Organisation organisation(String name) {
-            String domain = "%s-%s.example".formatted(name, Long.toString(System.nanoTime(), 36));
+            String label = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+            String domain = "%s-%s.example".formatted(label, Long.toString(System.nanoTime(), 36));
             Organisation organisation = suite.operator().found(name, domain, "test");
             Eventually.get(
                     () -> door().get(organisation.token(), "/v1.0/users?$top=1"),
@@ -96,6 +98,11 @@ public final class RunningSuite implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return in(context);
+    }
+
+    /** For an extension that needs it before a test does. */
+    public static Installation in(ExtensionContext context) {
         return context.getRoot()
                 .getStore(HERE)
                 .computeIfAbsent(Installation.class, each -> new Installation(), Installation.class);

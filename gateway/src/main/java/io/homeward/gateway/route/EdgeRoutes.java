@@ -77,7 +77,7 @@ final class EdgeRoutes {
 
     /** Where a browser is known again by its mark. Not where other sites send it by POST: then it brings no cookie and would get another mark. */
     private static final List<List<String>> SIGN_IN = Stream.of(
-                    "v1/flows/**", "{tenant}/sign-in/**", "{tenant}/recover/**", "{tenant}/account/**")
+                    "v1/flows/**", "{tenant}/sign-in/**", "{tenant}/recover/**", "{tenant}/account/**", "{id}/enrol")
             .map(EdgeRoutes::split)
             .toList();
 
@@ -94,9 +94,9 @@ final class EdgeRoutes {
                 forClients(USER_INFO),
                 forClients("{tenant}/v2.0/.well-known/openid-configuration"),
                 forClients("{tenant}/discovery/v2.0/keys"),
-                forClients("{id}/remediate"),
-                forClients("{id}/enrol"),
-                forClients("{id}/notice"),
+                forBrowsers("{id}/remediate"),
+                forBrowsers("{id}/enrol"),
+                forBrowsers("{id}/notice"),
                 forBrowsers("{tenant}/oauth2/v2.0/authorize"),
                 forBrowsers("{tenant}/oauth2/v2.0/logout"),
                 forBrowsers("{tenant}/sign-in/**"),
@@ -129,6 +129,7 @@ final class EdgeRoutes {
                 line("v1/people/*/registration", Service.REMEDIATION, Traffic.OTHER),
                 line("v1/registrationCampaign/**", Service.REMEDIATION, Traffic.OTHER),
                 line("v1/technicianReadiness/**", Service.REMEDIATION, Traffic.OTHER),
+                line("v1/signingKeys/**", Service.REMEDIATION, Traffic.OTHER),
                 line("v1/riskThresholds/**", Service.RISK, Traffic.OTHER),
                 line("v1/riskStatistics", Service.RISK, Traffic.OTHER),
                 line("v1/blockedAddresses/**", Service.RISK, Traffic.OTHER),

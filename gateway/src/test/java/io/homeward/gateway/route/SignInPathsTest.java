@@ -107,6 +107,9 @@ class SignInPathsTest {
             strings = {
                 "oauth2/v2.0/authorize",
                 "oauth2/v2.0/logout",
+                "remediate",
+                "enrol",
+                "notice",
                 "sign-in/1",
                 "device",
                 "recover",
@@ -127,15 +130,7 @@ class SignInPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "oauth2/v2.0/token",
-                "oauth2/v2.0/introspect",
-                "openid/userinfo",
-                "discovery/v2.0/keys?a",
-                "notice",
-                "enrol"
-            })
+    @ValueSource(strings = {"oauth2/v2.0/token", "oauth2/v2.0/introspect", "openid/userinfo", "discovery/v2.0/keys?a"})
     void no_cookie_goes_where_no_browser_signs_in(String path) {
         String separator = path.contains("?") ? "&" : "?";
         String answer = get(

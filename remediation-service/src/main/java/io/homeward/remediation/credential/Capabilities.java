@@ -8,11 +8,14 @@ import io.homeward.accessrules.standing.SecondFactor;
 import io.homeward.feed.FeedJson;
 import io.homeward.feed.FeedName;
 import io.homeward.outbox.Outbox;
+import io.homeward.remediation.directory.IdentityProviders;
+import io.homeward.remediation.directory.People;
 import io.homeward.remediation.session.Account;
 import io.homeward.remediation.session.Accounts;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,13 +31,24 @@ public class Capabilities {
     private final Passwords passwords;
     private final Totps totps;
     private final Passkeys passkeys;
+    private final People people;
+    private final IdentityProviders providers;
     private final Outbox outbox;
 
-    Capabilities(Accounts accounts, Passwords passwords, Totps totps, Passkeys passkeys, Outbox outbox) {
+    Capabilities(
+            Accounts accounts,
+            Passwords passwords,
+            Totps totps,
+            Passkeys passkeys,
+            People people,
+            IdentityProviders providers,
+            Outbox outbox) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.totps = totps;
         this.passkeys = passkeys;
+        this.people = people;
+        this.providers = providers;
         this.outbox = outbox;
     }
 
@@ -100,11 +114,41 @@ public class Capabilities {
                 .filter(totp -> !totp.doubted())
                 .map(Totps.Registered::factor)
                 .ifPresent(factors::add);
+        // A password that is kept from before opens nothing while another party signs him in.
+        boolean here = !federated(handle, tenant, person);
         return new Capability(
                 factors,
-                passwords.exists(handle, tenant, person),
-                account.temporaryPasswordPending(),
+                here && passwords.exists(handle, tenant, person),
+                here && account.temporaryPasswordPending(),
                 account.sessionEpoch());
+    }
+
+    /** Tells it anew where something outside has changed it. The caller holds the account's lock. */
+    void tellIfChanged(Handle handle, TenantId tenant, PersonId person) {
+        Optional<Capability> told = find(handle, tenant, person);
+        if (told.isPresent() && !told.get().equals(compose(handle, tenant, person))) {
+            tell(handle, tenant, person);
+        }
+    }
+
+    private boolean federated(Handle handle, TenantId tenant, PersonId person) {
+        return people.find(handle, tenant, person)
+                .flatMap(each -> providers.ofName(handle, tenant, each.userPrincipalName()))
+                .isPresent();
+    }
+
+    /** Those of whom something was told and whose names are in one of these domains. */
+    List<PersonId> toldOf(Handle handle, TenantId tenant, Collection<String> domains) {
+        return handle.createQuery("""
+                        select person_id from capability join person using (tenant_id, person_id)
+                        where tenant_id = :tenant and substring(user_principal_name from '[^@]*$') = any(:domains)
+                        order by person_id
+                        """)
+                .bind("tenant", tenant.value())
+                .bindArray("domains", String.class, domains)
+                .mapTo(UUID.class)
+                .map(PersonId::new)
+                .list();
     }
 
     private static Told read(String document) {

@@ -12,6 +12,7 @@ import io.homeward.remediation.session.Sessions;
 import io.homeward.vault.Sealed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -189,8 +190,8 @@ public class Credentials {
     public void doubt(Handle handle, TenantId tenant, PersonId person, UserRisk risk, Instant now) {
         risk.earliestActivity().ifPresent(since -> {
             accounts.lock(handle, tenant, person);
-            int doubted = passkeys.doubt(handle, tenant, person, since, now)
-                    + totps.doubt(handle, tenant, person, since, now);
+            int doubted = FactorTable.PASSKEY.doubt(handle, tenant, person, since, now)
+                    + FactorTable.TOTP.doubt(handle, tenant, person, since, now);
             if (doubted > 0) {
                 capabilities.tell(handle, tenant, person);
             }
@@ -237,8 +238,8 @@ public class Credentials {
         accounts.lock(handle, tenant, person);
         boolean removed =
                 switch (kind) {
-                    case PASSKEY -> passkeys.remove(handle, tenant, person, method);
-                    case TOTP -> totps.remove(handle, tenant, person, method);
+                    case PASSKEY -> FactorTable.PASSKEY.remove(handle, tenant, person, method);
+                    case TOTP -> FactorTable.TOTP.remove(handle, tenant, person, method);
                 };
         if (removed) {
             capabilities.tell(handle, tenant, person);
@@ -283,8 +284,8 @@ public class Credentials {
      */
     public void beginAnew(Handle handle, TenantId tenant, PersonId person, Instant now) {
         accounts.lock(handle, tenant, person);
-        totps.forget(handle, tenant, person);
-        passkeys.forget(handle, tenant, person);
+        FactorTable.TOTP.forget(handle, tenant, person);
+        FactorTable.PASSKEY.forget(handle, tenant, person);
         recoveryCodes.forget(handle, tenant, person);
         accessPasses.forget(handle, tenant, person);
         accounts.setTemporaryPasswordPending(handle, tenant, person, true);
@@ -308,5 +309,17 @@ public class Credentials {
         if (accounts.lockKnown(handle, tenant, person).isPresent()) {
             endSessions(handle, tenant, person, because, now);
         }
+    }
+
+    /** Who signs him in may be another since. */
+    public void tellAnew(Handle handle, TenantId tenant, PersonId person) {
+        if (accounts.lockKnown(handle, tenant, person).isPresent()) {
+            capabilities.tellIfChanged(handle, tenant, person);
+        }
+    }
+
+    /** The same for everybody whose name is in one of these domains. */
+    public void tellAnewOf(Handle handle, TenantId tenant, Collection<String> domains) {
+        capabilities.toldOf(handle, tenant, domains).forEach(person -> tellAnew(handle, tenant, person));
     }
 }

@@ -212,25 +212,6 @@ public class Passkeys {
                 == 1;
     }
 
-    /** @return whether it was there */
-    boolean remove(Handle handle, TenantId tenant, PersonId person, UUID method) {
-        return handle.createUpdate("""
-                        delete from passkey where tenant_id = :tenant and person_id = :person and method_id = :method
-                        """)
-                        .bind("tenant", tenant.value())
-                        .bind("person", person.value())
-                        .bind("method", method)
-                        .execute()
-                == 1;
-    }
-
-    void forget(Handle handle, TenantId tenant, PersonId person) {
-        handle.createUpdate("delete from passkey where tenant_id = :tenant and person_id = :person")
-                .bind("tenant", tenant.value())
-                .bind("person", person.value())
-                .execute();
-    }
-
     /** @return whether it was there and had not been confirmed before */
     boolean confirm(Handle handle, TenantId tenant, PersonId person, UUID method, String by, Instant now) {
         return handle.createUpdate("""
@@ -245,20 +226,6 @@ public class Passkeys {
                         .bind("method", method)
                         .execute()
                 == 1;
-    }
-
-    /** @return how many are doubted from now on */
-    int doubt(Handle handle, TenantId tenant, PersonId person, Instant since, Instant now) {
-        return handle.createUpdate("""
-                        update passkey set doubted_at = :now
-                        where tenant_id = :tenant and person_id = :person and registered_at >= :since
-                            and doubted_at is null and confirmed_at is null
-                        """)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("since", since.atOffset(ZoneOffset.UTC))
-                .bind("tenant", tenant.value())
-                .bind("person", person.value())
-                .execute();
     }
 
     private static void used(

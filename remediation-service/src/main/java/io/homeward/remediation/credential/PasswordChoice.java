@@ -15,6 +15,11 @@ public class PasswordChoice {
         this.leaked = leaked;
     }
 
+    /** The rules alone, for somebody who is still typing. */
+    public Optional<Objection> foreseen(String password, PasswordRules.Use use, Collection<String> context) {
+        return rules.objection(password, use, context);
+    }
+
     /** As {@link PasswordRules#objection}. May ask a server; not in a transaction. */
     public Optional<Objection> objection(String password, PasswordRules.Use use, Collection<String> context) {
         return rules.objection(password, use, context).or(() -> switch (leaked.check(password)) {

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param permissions application permissions (Graph names and the suite's own)
  * @param secretHashes SHA-256 in hexadecimal of secrets of 256 random bits, so that no slow hash is needed
  * @param redirectUris where people may be sent back to, letter by letter
+ * @param fallbackPublicClient whether it may speak as a public client as well, though it can prove itself
  * @param secrets the same with their ends; empty where the feed does not tell them, and then the hashes alone count
  */
 public record Application(
@@ -38,7 +39,8 @@ public record Application(
         Optional<List<Secret>> secrets,
         List<String> redirectUris,
         Optional<Redirects> redirects,
-        List<Key> keys) {
+        List<Key> keys,
+        Optional<Boolean> fallbackPublicClient) {
 
     /** Where people may be sent back to, by the kind of client that waits there. */
     public record Redirects(List<String> web, List<String> spa, List<String> publicClient) {
@@ -75,6 +77,7 @@ public record Application(
         redirectUris = List.copyOf(redirectUris);
         redirects = requireNonNullElse(redirects, Optional.empty());
         keys = List.copyOf(keys);
+        fallbackPublicClient = requireNonNullElse(fallbackPublicClient, Optional.empty());
     }
 
     /** Whether it has to prove itself; one whose secrets and keys have all expired still has to. */
@@ -89,6 +92,12 @@ public record Application(
                 .filter(known -> known.spa().contains(redirectUri)
                         || !known.publicClient().isEmpty())
                 .isPresent();
+    }
+
+    /** Whether an installed program of it may speak without proving anything, because it was registered so. */
+    public boolean publicAsWell() {
+        return fallbackPublicClient.orElse(false)
+                || redirects.filter(known -> !known.publicClient().isEmpty()).isPresent();
     }
 
     public List<PublicKey> publicKeys(Instant now) {

@@ -30,6 +30,7 @@ class PersonRows implements ReplicaRows {
             // First, as the account's lock is taken before any other row of his.
             end(handle, change.tenant(), person.id());
         }
+        Optional<String> before = domain(handle, change.tenant(), person.id());
         handle.createUpdate("""
                         insert into person (tenant_id, person_id, user_principal_name, gone, document)
                         values (:tenant, :person, :name, :gone, cast(:document as jsonb))
@@ -42,6 +43,10 @@ class PersonRows implements ReplicaRows {
                 .bind("gone", person.deleted())
                 .bind("document", change.state().toString())
                 .execute();
+        if (!before.equals(domain(handle, change.tenant(), person.id()))) {
+            // Another domain may be another provider's.
+            credentials.tellAnew(handle, change.tenant(), person.id());
+        }
     }
 
     @Override
@@ -54,6 +59,17 @@ class PersonRows implements ReplicaRows {
                 .bind("tenant", tenant.value())
                 .bind("person", person.value())
                 .execute();
+    }
+
+    private static Optional<String> domain(Handle handle, TenantId tenant, PersonId person) {
+        return handle.createQuery("""
+                        select substring(user_principal_name from '[^@]*$') from person
+                        where tenant_id = :tenant and person_id = :person
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .findOne();
     }
 
     private void end(Handle handle, TenantId tenant, PersonId person) {

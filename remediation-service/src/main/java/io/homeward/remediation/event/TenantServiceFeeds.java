@@ -30,14 +30,20 @@ public class TenantServiceFeeds {
     private final TableReplicas replicas;
     private final InternalTokens tokens;
     private final PersonRows people;
+    private final ProviderRows providers;
     private final Map<String, FeedReader> readers = new ConcurrentHashMap<>();
 
     TenantServiceFeeds(
-            TenantServiceSettings settings, TableReplicas replicas, InternalTokens tokens, PersonRows people) {
+            TenantServiceSettings settings,
+            TableReplicas replicas,
+            InternalTokens tokens,
+            PersonRows people,
+            ProviderRows providers) {
         this.settings = settings;
         this.replicas = replicas;
         this.tokens = tokens;
         this.people = people;
+        this.providers = providers;
     }
 
     void start(@Observes StartupEvent event) {
@@ -45,6 +51,7 @@ public class TenantServiceFeeds {
         read("people", people);
         read("relationships", new RelationshipRows());
         read("applications", DocumentRows.applications());
+        read("identity-providers", providers);
         read(WAIVERS, DocumentRows.waivers());
     }
 

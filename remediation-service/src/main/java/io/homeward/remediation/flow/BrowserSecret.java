@@ -2,9 +2,11 @@ package io.homeward.remediation.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.homeward.remediation.federation.Asking;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,6 +45,16 @@ public record BrowserSecret(String text) {
     /** For a flow's move of this number. */
     Continuation continuation(FlowId flow, int step) {
         return new Continuation(mac("flow " + flow + " " + step));
+    }
+
+    /** What is asked of a provider for a flow's move of this number. */
+    Asking asking(FlowId flow, int step, Optional<Instant> since) {
+        String what = flow + " " + step;
+        return new Asking(
+                flow.value() + "." + mac("federated state " + what),
+                mac("federated nonce " + what),
+                mac("federated verifier " + what),
+                since);
     }
 
     private String mac(String message) {

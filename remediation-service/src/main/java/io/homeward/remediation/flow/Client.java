@@ -69,7 +69,7 @@ public record Client(
     }
 
     /** @param otherwise the country, where the gateway could not say */
-    Surroundings surroundings(Optional<CountryCode> otherwise) {
+    public Surroundings surroundings(Optional<CountryCode> otherwise) {
         return new Surroundings(
                 new Origin(ipAddress.flatMap(IpAddress::parse), country.or(() -> otherwise)),
                 userAgent.flatMap(Platform::ofUserAgent),

@@ -1,5 +1,6 @@
 package io.homeward.remediation.flow;
 
+import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.entry.Session.SessionMfa;
 import io.homeward.accessrules.home.HomeDecision;
@@ -72,6 +73,26 @@ class ContinueSession implements Continuing {
         });
     }
 
+    @Override
+    public Optional<HomeDecision> onDevice(
+            TenantId home, Session session, AuthorizationRequest request, OfDevice device, Instant now) {
+        return database.in(home, handle -> people.find(handle, home, session.person())
+                .filter(Person::mayExist)
+                .flatMap(person -> {
+                    Capability capability =
+                            capabilities.find(handle, home, person.id()).orElse(Capability.NONE);
+                    Evidence evidence = evidence(
+                            session,
+                            device.risk(),
+                            device.userRisk(),
+                            device.proven() ? proof(session, capability) : Optional.empty(),
+                            device.from(),
+                            now);
+                    var opening = Opening.continuing(request, person, now);
+                    return decide.continued(handle, home, opening, evidence, GrantKind.DEVICE_CODE, now);
+                }));
+    }
+
     private static boolean isMeant(Person person, AuthorizationRequest request) {
         return request.loginHint()
                 .filter(hint -> hint.contains("@") && !hint.equalsIgnoreCase(person.userPrincipalName()))
@@ -88,21 +109,33 @@ class ContinueSession implements Continuing {
             Surroundings from,
             Instant now) {
         Capability capability = capabilities.find(handle, home, person.id()).orElse(Capability.NONE);
-        // What may be skipped was skipped when the session began.
+        SignInRisk ofSignIn = session.signInRisk().map(SignInRisk::scored).orElseGet(SignInRisk.NotScored::new);
+        Evidence evidence = evidence(session, ofSignIn, risk, proof(session, capability), from, now);
+        var opening = Opening.continuing(request, person, now);
+        return decide.continued(handle, home, opening, evidence, GrantKind.INTERACTIVE, now);
+    }
+
+    /** What may be skipped was skipped when the session began. */
+    private static Evidence evidence(
+            Session session,
+            SignInRisk ofSignIn,
+            UserRisk risk,
+            Optional<MfaProof> proof,
+            Surroundings from,
+            Instant now) {
         Progress progress = Progress.beginning(now).firstFactor().skipped();
-        var evidence = new Evidence(
-                person.id(),
+        return new Evidence(
+                session.person(),
                 session.signInId(),
-                session.signInRisk().map(SignInRisk::scored).orElseGet(SignInRisk.NotScored::new),
+                ofSignIn,
                 risk,
                 session.began(),
                 session.authTime(),
-                proof(session, capability).map(progress::passed).orElse(progress),
+                proof.map(progress::passed).orElse(progress),
                 Set.of(),
                 false,
                 Optional.of(from),
                 Evidence.FirstProof.PASSWORD);
-        return decide.continued(handle, home, Opening.continuing(request, person, now), evidence, now);
     }
 
     /** The factor that was passed in the session, as far as it is still there. */

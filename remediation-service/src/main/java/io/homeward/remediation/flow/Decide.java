@@ -11,6 +11,7 @@ import io.homeward.accessrules.home.HomeSignIn.AccountState;
 import io.homeward.accessrules.home.HomeSignIn.Purpose;
 import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
 import io.homeward.accessrules.home.SelfServiceReset;
+import io.homeward.accessrules.home.Step;
 import io.homeward.accessrules.policy.ClientAppType;
 import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.policy.TenantRules;
@@ -59,19 +60,45 @@ class Decide {
     /** @param account what is known of it beside whether it is disabled */
     Optional<HomeDecision> by(
             Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account, Instant now) {
-        return facts(handle, tenant, opening, evidence, account).map(facts -> {
-            HomeDecision decision = HomeRules.decide(facts, now);
-            return Demanded.beyond(tenant, opening, facts, decision).orElse(decision);
-        });
+        return facts(handle, tenant, opening, evidence, account, GrantKind.INTERACTIVE)
+                .map(facts -> {
+                    HomeDecision decision = HomeRules.decide(facts, now);
+                    HomeDecision asked =
+                            Demanded.beyond(tenant, opening, facts, decision).orElse(decision);
+                    return opening.device() ? device(handle, tenant, opening, evidence, asked, now) : asked;
+                });
+    }
+
+    /**
+     * What the policies say about device codes is said, and asked, where there is a screen: while the person signs in for the device. Whatever he
+     * registers or mends before that, he does with his browser, for himself.
+     */
+    private HomeDecision device(
+            Handle handle, TenantId tenant, Opening opening, Evidence evidence, HomeDecision asked, Instant now) {
+        if (!(asked instanceof HomeDecision.SignedIn in) || !in.remediations().isEmpty()) {
+            return asked;
+        }
+        return facts(handle, tenant, opening, evidence, AccountState.NORMAL, GrantKind.DEVICE_CODE)
+                .map(facts -> HomeRules.decide(facts, now))
+                .filter(Decide::hasScreen)
+                .orElse(asked);
+    }
+
+    private static boolean hasScreen(HomeDecision decision) {
+        return switch (decision) {
+            case HomeDecision.Blocked blocked -> true;
+            case HomeDecision.Prompt prompt -> prompt.next() == Step.MFA;
+            case HomeDecision.SignedIn signedIn -> false;
+        };
     }
 
     /** The facts alone. */
     Optional<HomeSignIn> facts(Handle handle, TenantId tenant, Opening opening, Evidence evidence) {
-        return facts(handle, tenant, opening, evidence, AccountState.NORMAL);
+        return facts(handle, tenant, opening, evidence, AccountState.NORMAL, GrantKind.INTERACTIVE);
     }
 
     private Optional<HomeSignIn> facts(
-            Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account) {
+            Handle handle, TenantId tenant, Opening opening, Evidence evidence, AccountState account, GrantKind grant) {
         Optional<TenantRules> known = rules.of(handle, tenant);
         Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(each -> !each.deleted());
         if (known.isEmpty() || person.isEmpty()) {
@@ -79,11 +106,12 @@ class Decide {
         }
         AccountState state = person.get().mayExist() ? account : AccountState.DISABLED;
         return Optional.of(
-                facts(handle, tenant, known.get(), person.get(), opening, evidence, state, Optional.empty()));
+                facts(handle, tenant, known.get(), person.get(), opening, evidence, state, grant, Optional.empty()));
     }
 
     /** Of a session that began before. What is asked beyond the policies is not looked at. */
-    Optional<HomeDecision> continued(Handle handle, TenantId tenant, Opening opening, Evidence evidence, Instant now) {
+    Optional<HomeDecision> continued(
+            Handle handle, TenantId tenant, Opening opening, Evidence evidence, GrantKind grant, Instant now) {
         Optional<TenantRules> known = rules.of(handle, tenant);
         Optional<Person> person = people.find(handle, tenant, evidence.person()).filter(Person::mayExist);
         return known.flatMap(rulesOfHome -> person.map(each -> HomeRules.decide(
@@ -95,6 +123,7 @@ class Decide {
                         opening,
                         evidence,
                         AccountState.NORMAL,
+                        grant,
                         Optional.of(evidence.firstFactorAt())),
                 now)));
     }
@@ -121,7 +150,15 @@ class Decide {
             return new Reset.NotOffered(new Because(Rule.H15, SignInCode.DISABLED));
         }
         var facts = facts(
-                handle, tenant, known.get(), person.get(), opening, evidence, AccountState.NORMAL, Optional.empty());
+                handle,
+                tenant,
+                known.get(),
+                person.get(),
+                opening,
+                evidence,
+                AccountState.NORMAL,
+                GrantKind.INTERACTIVE,
+                Optional.empty());
         boolean proofNeeded = facts.capability().registered()
                 || capabilities.holdsFactor(handle, tenant, evidence.person())
                 || !person.get().roles().isEmpty()
@@ -169,6 +206,7 @@ class Decide {
             Opening opening,
             Evidence evidence,
             AccountState account,
+            GrantKind grant,
             Optional<Instant> signedInAt) {
         boolean delegated = relationships.ofPartner(handle, tenant).stream()
                 .anyMatch(relationship -> relationship.assigns(person.groups()));
@@ -180,9 +218,9 @@ class Decide {
                 evidence.userRisk(),
                 capabilities.find(handle, tenant, person.id()).orElse(Capability.NONE),
                 clocks.began(handle, tenant, person.id()),
-                GrantKind.INTERACTIVE,
+                grant,
                 opening.application(),
-                ClientAppType.BROWSER,
+                grant == GrantKind.DEVICE_CODE ? ClientAppType.MOBILE_APPS_AND_DESKTOP_CLIENTS : ClientAppType.BROWSER,
                 evidence.where(),
                 signedInAt,
                 opening.remediate() ? new Purpose.ToRemediate(Set.copyOf(evidence.active())) : new Purpose.ToUse(),

@@ -69,7 +69,9 @@ record Evidence(
         MAIL_CODE,
         /** Of his authenticator only: two factors by itself. */
         BOUND_PASSKEY,
-        SYNCED_PASSKEY
+        SYNCED_PASSKEY,
+        /** At the tenant's own provider. */
+        FEDERATED
     }
 
     boolean scored() {
@@ -140,6 +142,7 @@ record Evidence(
                     case ACCESS_PASS, MAIL_CODE -> "otp";
                     case BOUND_PASSKEY -> "hwk";
                     case SYNCED_PASSKEY -> "swk";
+                    case FEDERATED -> "fed";
                 });
         progress.mfa().ifPresent(proof -> {
             switch (proof.factor().kind()) {

@@ -21,9 +21,11 @@ import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Passkey;
 import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.credential.Proof;
+import io.homeward.remediation.directory.IdentityProviders;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.enrolment.Admitted;
+import io.homeward.remediation.federation.HearProvider;
 import io.homeward.remediation.flow.Evidence.FirstProof;
 import io.homeward.remediation.flow.FlowState.Because;
 import io.homeward.remediation.openid.EdgeSettings;
@@ -58,6 +60,8 @@ class FirstFactor {
     private final PresentPasskey presentPasskey;
     private final AccessPasses accessPasses;
     private final LeakWatch leakWatch;
+    private final IdentityProviders providers;
+    private final HearProvider hearProvider;
     private final RiskService riskService;
     private final KnownRisks knownRisks;
     private final SignInReports reports;
@@ -76,6 +80,8 @@ class FirstFactor {
             PresentPasskey presentPasskey,
             AccessPasses accessPasses,
             LeakWatch leakWatch,
+            IdentityProviders providers,
+            HearProvider hearProvider,
             RiskService riskService,
             KnownRisks knownRisks,
             SignInReports reports,
@@ -92,6 +98,8 @@ class FirstFactor {
         this.presentPasskey = presentPasskey;
         this.accessPasses = accessPasses;
         this.leakWatch = leakWatch;
+        this.providers = providers;
+        this.hearProvider = hearProvider;
         this.riskService = riskService;
         this.knownRisks = knownRisks;
         this.reports = reports;
@@ -172,6 +180,25 @@ class FirstFactor {
                 : unusable(flow, candidate.get(), AccountState.DISABLED, client, now);
     }
 
+    /**
+     * What the tenant's own provider has said. He whom it names need not be he who was typed: that was a hint. Whatever is not right, also an account that
+     * nobody has here or that is disabled, has one answer.
+     */
+    Settled prove(Flow flow, Move.Federated move, Client client, Instant now) {
+        TenantId tenant = flow.tenant();
+        Optional<Candidate> candidate = flow.opening()
+                .provider()
+                .flatMap(provider -> hearProvider.person(tenant, provider, move.asked(), move.returned(), now))
+                .flatMap(person -> database.in(tenant, handle -> people.find(handle, tenant, person)
+                        .map(found -> candidate(handle, tenant, found))));
+        if (candidate.isEmpty()) {
+            return refuse(flow, Optional.empty(), HomeRules.wrongPassword(), client, now);
+        }
+        Flow known = flow.named(candidate.get().person().userPrincipalName());
+        var shown = new Shown(FirstProof.FEDERATED, places.contain(client.ipAddress()), Optional.empty());
+        return scored(known, candidate.get(), shown, client, now);
+    }
+
     private record Presenter(Candidate candidate, Passkey passkey) {}
 
     private Optional<Presenter> presenter(
@@ -182,6 +209,9 @@ class FirstFactor {
                 .ownerOf(handle, tenant, move.credential())
                 .flatMap(owner -> people.find(handle, tenant, owner))
                 .filter(person -> person.signsInHere() && !person.deleted())
+                .filter(person -> providers
+                        .ofName(handle, tenant, person.userPrincipalName())
+                        .isEmpty())
                 .filter(person -> nameless
                         || named.filter(each -> each.person().id().equals(person.id()))
                                 .isPresent())
@@ -199,6 +229,10 @@ class FirstFactor {
                 ? Optional.empty()
                 : people.named(handle, flow.tenant(), flow.opening().userPrincipalName())
                         .filter(Person::signsInHere)
+                        // A domain may have come to a provider since the flow began.
+                        .filter(person -> providers
+                                .ofName(handle, flow.tenant(), person.userPrincipalName())
+                                .isEmpty())
                         .map(person -> candidate(handle, flow.tenant(), person));
     }
 

@@ -26,6 +26,12 @@ public record FlowId(TenantId tenant, UUID value) {
         }
     }
 
+    /** As it stands in front of a state that a provider has sent back. */
+    static Optional<FlowId> inState(TenantId tenant, String state) {
+        int dot = state.indexOf('.');
+        return dot < 0 ? Optional.empty() : parse(tenant + "." + state.substring(0, dot));
+    }
+
     @Override
     public String toString() {
         return tenant + "." + value;

@@ -140,7 +140,7 @@ public class FlowResource {
         Client client = Client.of(request);
         var opened = openFlow.open(new OpenFlow.Asked(
                 new TenantId(start.tenant()),
-                new ApplicationId(start.clientId()),
+                Optional.of(new ApplicationId(start.clientId())),
                 start.who(),
                 start.asked(),
                 Boolean.TRUE.equals(start.remediate()),

@@ -42,7 +42,16 @@ public sealed interface FlowState {
     record Because(Rule rule, SignInCode code) {}
 
     /** Whoever has not proven who he is. */
-    record SignIn(Opening opening, Optional<Because> because) implements FlowState {}
+    record SignIn(Opening opening, Optional<Because> because) implements FlowState {
+        private List<Move.Kind> beginnings() {
+            if (opening.provider().isPresent()) {
+                return List.of(Move.Kind.FEDERATED, Move.Kind.CANCEL);
+            }
+            return opening.nameless()
+                    ? List.of(Move.Kind.PASSKEY, Move.Kind.CANCEL)
+                    : List.of(Move.Kind.PASSWORD, Move.Kind.PASSKEY, Move.Kind.TEMPORARY_ACCESS_PASS, Move.Kind.CANCEL);
+        }
+    }
 
     /** @param daysLeft until it may no longer be skipped; empty where it may not */
     record MoreInformationRequired(
@@ -117,14 +126,7 @@ public sealed interface FlowState {
     /** The moves that are legal now; which of them this person can make, {@link Offers} knows. */
     default List<Move.Kind> asks() {
         return switch (this) {
-            case SignIn state ->
-                state.opening().nameless()
-                        ? List.of(Move.Kind.PASSKEY, Move.Kind.CANCEL)
-                        : List.of(
-                                Move.Kind.PASSWORD,
-                                Move.Kind.PASSKEY,
-                                Move.Kind.TEMPORARY_ACCESS_PASS,
-                                Move.Kind.CANCEL);
+            case SignIn state -> state.beginnings();
             case MoreInformationRequired state ->
                 state.daysLeft().isPresent()
                         ? List.of(

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.homeward.remediation.federation.Asking;
+import io.homeward.remediation.federation.Returned;
 import org.jspecify.annotations.Nullable;
 
 /** What a person does next. On the wire {@code step}, with its kind in {@code type}. */
@@ -38,6 +40,8 @@ public sealed interface Move {
         CONTINUE("continue"),
         TOTP("totp"),
         PASSKEY("passkey"),
+        /** Made by a browser that comes back from the tenant's own provider; never sent as JSON. */
+        FEDERATED("federated"),
         START_PASSKEY_REGISTRATION("startPasskeyRegistration"),
         CONFIRM_PASSKEY("confirmPasskey"),
         RECOVERY_CODE("recoveryCode"),
@@ -69,6 +73,13 @@ public sealed interface Move {
             return "Password";
         }
     }
+
+    /**
+     * Back from the tenant's own provider. Not one of the wire's: what was asked is known to the browser's flow alone.
+     *
+     * @param asked made from the browser's secret for this very step
+     */
+    record Federated(Asking asked, Returned returned) implements Move {}
 
     record SkipRegistration() implements Move {}
 
@@ -190,6 +201,7 @@ public sealed interface Move {
             case Continue move -> Kind.CONTINUE;
             case Totp move -> Kind.TOTP;
             case Passkey move -> Kind.PASSKEY;
+            case Federated move -> Kind.FEDERATED;
             case StartPasskeyRegistration move -> Kind.START_PASSKEY_REGISTRATION;
             case ConfirmPasskey move -> Kind.CONFIRM_PASSKEY;
             case RecoveryCode move -> Kind.RECOVERY_CODE;

@@ -8,6 +8,7 @@ import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Credentials.Origin;
+import io.homeward.remediation.credential.Objection;
 import io.homeward.remediation.credential.PasswordChoice;
 import io.homeward.remediation.credential.PasswordHashes;
 import io.homeward.remediation.credential.PasswordRules.Use;
@@ -126,13 +127,24 @@ class NewPassword {
         return withMfa ? Origin.OWNER_WITH_MFA : Origin.OWNER;
     }
 
-    private void refuseUnacceptable(Flow flow, Evidence evidence, String password) {
+    /** Why it would be refused, as far as that can be said while it is typed: nobody is asked, and nothing is hashed. */
+    Optional<Objection> foreseen(Flow flow, Evidence evidence, String password) {
+        return choice.foreseen(password, use(flow, evidence), names(flow));
+    }
+
+    private Use use(Flow flow, Evidence evidence) {
         Capability capability = database.in(flow.tenant(), handle -> capabilities
                 .find(handle, flow.tenant(), evidence.person())
                 .orElse(Capability.NONE));
-        Use use = capability.registered() ? Use.WITH_SECOND_FACTOR : Use.ALONE;
-        var context = List.of(flow.opening().userPrincipalName(), flow.opening().tenantName());
-        choice.objection(password, use, context).ifPresent(objection -> {
+        return capability.registered() ? Use.WITH_SECOND_FACTOR : Use.ALONE;
+    }
+
+    private static List<String> names(Flow flow) {
+        return List.of(flow.opening().userPrincipalName(), flow.opening().tenantName());
+    }
+
+    private void refuseUnacceptable(Flow flow, Evidence evidence, String password) {
+        choice.objection(password, use(flow, evidence), names(flow)).ifPresent(objection -> {
             throw objection.refusal();
         });
         passwords.usedBefore(flow.tenant(), evidence.person(), password).ifPresent(objection -> {

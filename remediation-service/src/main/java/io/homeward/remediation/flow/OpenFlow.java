@@ -6,6 +6,8 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.directory.Applications;
+import io.homeward.remediation.directory.IdentityProvider;
+import io.homeward.remediation.directory.IdentityProviders;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
@@ -34,6 +36,7 @@ class OpenFlow {
     private final Rules rules;
     private final Applications applications;
     private final People people;
+    private final IdentityProviders providers;
     private final Enrolments enrolments;
     private final Resets resets;
     private final Flows flows;
@@ -47,6 +50,7 @@ class OpenFlow {
             Rules rules,
             Applications applications,
             People people,
+            IdentityProviders providers,
             Enrolments enrolments,
             Resets resets,
             Flows flows,
@@ -58,6 +62,7 @@ class OpenFlow {
         this.rules = rules;
         this.applications = applications;
         this.people = people;
+        this.providers = providers;
         this.enrolments = enrolments;
         this.resets = resets;
         this.flows = flows;
@@ -67,10 +72,13 @@ class OpenFlow {
         this.clock = clock;
     }
 
-    /** @param request the application is the request's, and may be another tenant's */
+    /**
+     * @param application empty where he comes for none, but by a link of ours; a client cannot say so
+     * @param request the application is the request's, and may be another tenant's
+     */
     record Asked(
             TenantId tenant,
-            ApplicationId application,
+            Optional<ApplicationId> application,
             Who who,
             Optional<AuthorizationId> request,
             boolean remediate,
@@ -124,10 +132,13 @@ class OpenFlow {
         String tenantName =
                 rules.of(handle, asked.tenant()).orElseThrow(OpenFlow::notFound).name();
         Use use = request.map(each -> new Use(each.client(), each.applicationName()))
-                .or(() -> applications
-                        .enabled(handle, asked.tenant(), asked.application())
+                .or(() -> asked.application()
+                        .flatMap(each -> applications.enabled(handle, asked.tenant(), each))
                         .map(each -> new Use(each.id(), each.displayName())))
-                .filter(each -> each.application().equals(asked.application()))
+                .or(() -> asked.application().isEmpty()
+                        ? Optional.of(new Use(Opening.OUR_PAGES, tenantName))
+                        : Optional.empty())
+                .filter(each -> asked.application().stream().allMatch(each.application()::equals))
                 .orElseThrow(OpenFlow::notFound);
         Optional<Admitted> admitted =
                 switch (asked.who()) {
@@ -138,11 +149,13 @@ class OpenFlow {
                                 .admit(handle, asked.tenant(), ticket, now)
                                 .orElseThrow(OpenFlow::noSuchEnrolment));
                 };
+        String name = name(handle, asked, admitted);
         return new Opening(
                 use.application(),
                 use.name(),
                 tenantName,
-                name(handle, asked, admitted),
+                name,
+                providers.ofName(handle, asked.tenant(), name).map(IdentityProvider::id),
                 admitted,
                 asked.request(),
                 request.flatMap(each -> each.demandedAt(asked.tenant())),
@@ -150,7 +163,8 @@ class OpenFlow {
                 asked.recovering(),
                 asked.deviceId(),
                 settings.trustClientLocation() ? asked.location() : Optional.empty(),
-                now);
+                now,
+                request.flatMap(AuthorizationRequest::device).isPresent());
     }
 
     /** A challenge that was walked away from has failed (H16). */
@@ -174,6 +188,10 @@ class OpenFlow {
             case Who.Enrolling enrolling ->
                 admitted.flatMap(each -> people.find(handle, asked.tenant(), each.person()))
                         .filter(Person::mayExist)
+                        // Whom another party signs in gets no password here.
+                        .filter(person -> providers
+                                .ofName(handle, asked.tenant(), person.userPrincipalName())
+                                .isEmpty())
                         .map(Person::userPrincipalName)
                         .orElseThrow(OpenFlow::noSuchEnrolment);
         };

@@ -4,8 +4,15 @@ import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.enrolment.Ticket;
+import io.homeward.remediation.federation.AskProvider;
+import io.homeward.remediation.federation.Asking;
+import io.homeward.remediation.federation.ProviderAway;
+import io.homeward.remediation.federation.Returned;
+import io.homeward.remediation.flow.OpenFlow.Who;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.AuthorizationId;
+import io.homeward.remediation.openid.AuthorizationRequest;
 import io.homeward.remediation.openid.Authorizations;
 import io.homeward.remediation.session.BrowserSessions;
 import io.homeward.remediation.session.Session;
@@ -13,9 +20,15 @@ import io.homeward.remediation.session.SessionId;
 import io.homeward.remediation.session.Sessions;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Flows that a browser drives by pages. Each belongs to the browser that has begun it; another that knows its address sees nothing. What lets a
@@ -23,6 +36,8 @@ import java.util.Optional;
  */
 @Singleton
 public class PageFlows {
+    private static final Logger LOG = Logger.getLogger(PageFlows.class);
+
     /** The second of two clicks waits for the first: a password takes that long, with its score. */
     private static final Duration FIRST_CLICK = Duration.ofSeconds(3);
 
@@ -31,11 +46,13 @@ public class PageFlows {
     private final TenantDatabase database;
     private final Flows flows;
     private final OpenFlow openFlow;
+    private final FirstFactor firstFactor;
     private final TakeStep takeStep;
     private final LookAtFlow lookAtFlow;
     private final ShowFlow show;
     private final Sessions sessions;
     private final BrowserSessions browserSessions;
+    private final AskProvider askProvider;
     private final Authorizations authorizations;
     private final InstantSource clock;
 
@@ -43,21 +60,25 @@ public class PageFlows {
             TenantDatabase database,
             Flows flows,
             OpenFlow openFlow,
+            FirstFactor firstFactor,
             TakeStep takeStep,
             LookAtFlow lookAtFlow,
             ShowFlow show,
             Sessions sessions,
             BrowserSessions browserSessions,
+            AskProvider askProvider,
             Authorizations authorizations,
             InstantSource clock) {
         this.database = database;
         this.flows = flows;
         this.openFlow = openFlow;
+        this.firstFactor = firstFactor;
         this.takeStep = takeStep;
         this.lookAtFlow = lookAtFlow;
         this.show = show;
         this.sessions = sessions;
         this.browserSessions = browserSessions;
+        this.askProvider = askProvider;
         this.authorizations = authorizations;
         this.clock = clock;
     }
@@ -68,6 +89,7 @@ public class PageFlows {
      * @param name as it was typed, or as the passkey said
      * @param tenantName of the person's home
      * @param request for which he signs in
+     * @param provider of the tenant's own that signs him in
      */
     public record Shown(
             FlowId id,
@@ -75,7 +97,8 @@ public class PageFlows {
             FlowView view,
             String name,
             String tenantName,
-            Optional<AuthorizationId> request) {}
+            Optional<AuthorizationId> request,
+            Optional<UUID> provider) {}
 
     /** @throws Refusal where there is no such tenant, or the request is over */
     public FlowId open(
@@ -84,7 +107,56 @@ public class PageFlows {
             Optional<AuthorizationId> request,
             String name,
             BrowserSecret browser) {
-        return open(home, application, request, name, Optional.empty(), browser);
+        return open(home, Optional.of(application), request, new Who.Named(name), false, Optional.empty(), browser);
+    }
+
+    /**
+     * Without a name: a passkey will say who it is.
+     *
+     * @throws Refusal where there is no such tenant, or the request is over
+     */
+    public FlowId openForPasskey(
+            TenantId home, ApplicationId application, Optional<AuthorizationId> request, BrowserSecret browser) {
+        return open(home, Optional.of(application), request, new Who.Nobody(), false, Optional.empty(), browser);
+    }
+
+    /**
+     * Begins what a link of ours leads to: to replace a forgotten password, or to close an open risk (D3, D4, D5).
+     *
+     * @param application that has asked for the request; both are there, or he comes for no application
+     * @param forgot says to have forgotten the password
+     * @throws Refusal where there is no such tenant, or the request is over
+     */
+    public FlowId openByLink(
+            TenantId home,
+            Optional<ApplicationId> application,
+            Optional<AuthorizationId> request,
+            String name,
+            boolean forgot,
+            BrowserSecret browser,
+            Client client) {
+        Optional<Opening.Recovering> recovering =
+                forgot ? Optional.of(new Opening.Recovering(client.ipAddress())) : Optional.empty();
+        return open(home, application, request, new Who.Named(name), !forgot, recovering, browser);
+    }
+
+    /**
+     * Begins with a ticket in place of a name.
+     *
+     * @param application as the link says
+     * @throws Refusal where the ticket is none, or there is no such tenant or application
+     */
+    public FlowId enrol(
+            TenantId home, Optional<ApplicationId> application, Ticket ticket, BrowserSecret browser, Client client) {
+        var who = new Who.Enrolling(ticket);
+        var asked = new OpenFlow.Asked(
+                home, application, who, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+        Flow flow = openFlow.open(asked, id -> browser.continuation(id, 1)).flow();
+        flow.opening()
+                .enrolment()
+                .ifPresent(admitted ->
+                        firstFactor.enrol(flow, admitted, client, flow.opening().began()));
+        return flow.id();
     }
 
     /** Begins to replace the password that the person of this page's flow has forgotten, for the same application. */
@@ -94,23 +166,24 @@ public class PageFlows {
         var recovering = new Opening.Recovering(client.ipAddress());
         return open(
                 id.tenant(),
-                opening.application(),
+                Optional.of(opening.application()).filter(each -> opening.forApplication()),
                 opening.request(),
-                opening.userPrincipalName(),
+                new Who.Named(opening.userPrincipalName()),
+                false,
                 Optional.of(recovering),
                 browser);
     }
 
     private FlowId open(
             TenantId home,
-            ApplicationId application,
+            Optional<ApplicationId> application,
             Optional<AuthorizationId> request,
-            String name,
+            Who who,
+            boolean remediate,
             Optional<Opening.Recovering> recovering,
             BrowserSecret browser) {
-        var who = new OpenFlow.Who.Named(name);
         var asked = new OpenFlow.Asked(
-                home, application, who, request, false, recovering, Optional.empty(), Optional.empty());
+                home, application, who, request, remediate, recovering, Optional.empty(), Optional.empty());
         return openFlow.open(asked, id -> browser.continuation(id, 1)).flow().id();
     }
 
@@ -153,6 +226,62 @@ public class PageFlows {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Where the browser of a flow that waits for the tenant's own provider goes to. Nothing is written, so it may be asked again.
+     *
+     * @return empty where the flow does not wait for one
+     * @throws Refusal where there is no such flow of this browser, or the provider cannot be reached
+     */
+    public Optional<URI> toProvider(FlowId id, BrowserSecret browser) {
+        int step = awaited(id).number();
+        Flow flow = lookAtFlow.look(id, browser.continuation(id, step)).flow();
+        Optional<UUID> provider = flow.state() instanceof FlowState.SignIn signIn
+                ? signIn.opening().provider()
+                : Optional.empty();
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Asking asking = browser.asking(id, step, provenSince(flow.opening()));
+            return Optional.of(askProvider.signIn(
+                    id.tenant(), provider.get(), asking, flow.opening().userPrincipalName()));
+        } catch (ProviderAway e) {
+            LOG.infof("The provider %s cannot be asked: %s", provider.get(), e.getMessage());
+            throw new Refusal(Fault.BUSY, "The organisation's own sign-in cannot be reached at the moment.");
+        }
+    }
+
+    /**
+     * The browser is back from the tenant's own provider.
+     *
+     * @param state as it came back
+     * @return the flow it belongs to; where the answer is none to what this browser has asked last, nothing has happened to it
+     * @throws Refusal where there is no such flow
+     */
+    public FlowId fromProvider(TenantId tenant, BrowserSecret browser, String state, Returned returned, Client client) {
+        FlowId id = FlowId.inState(tenant, state).orElseThrow(Flows::notFound);
+        int step = awaited(id).number();
+        Opening opening =
+                lookAtFlow.look(id, browser.continuation(id, step)).flow().opening();
+        Asking asked = browser.asking(id, step, provenSince(opening));
+        boolean own = MessageDigest.isEqual(
+                asked.state().getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+        if (own) {
+            String continuation = browser.continuation(id, step).text();
+            take(id, browser, continuation, new Move.Federated(asked, returned), client);
+        }
+        return id;
+    }
+
+    /** An application that wants a fresh proof of him wants it of the provider. */
+    private Optional<Instant> provenSince(Opening opening) {
+        return opening.request()
+                .flatMap(request -> authorizations.find(request, clock.instant()))
+                .filter(request ->
+                        request.maxAge().isPresent() || request.prompts().contains(AuthorizationRequest.Prompt.LOGIN))
+                .map(request -> opening.began());
     }
 
     /** What the browser does once its flow is over: nothing of its own where no application waits for it. */
@@ -211,6 +340,7 @@ public class PageFlows {
                 show.show(settled, continuation, client),
                 opening.userPrincipalName(),
                 opening.tenantName(),
-                opening.request());
+                opening.request(),
+                opening.provider());
     }
 }

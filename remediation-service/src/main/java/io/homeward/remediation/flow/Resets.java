@@ -28,7 +28,7 @@ class Resets {
 
     /** Where it begins. A code is asked for whoever it is; where nobody of the tenant may, or none can be sent to anybody, that is said at once. */
     FlowState begin(Handle handle, FlowId flow, Opening opening, Instant now) {
-        if (!codes.offered() || !lets(handle, flow.tenant())) {
+        if (opening.provider().isPresent() || !codes.offered() || !lets(handle, flow.tenant())) {
             return new FlowState.RecoveryUnavailable(
                     opening, Optional.of(new Because(Rule.H9, SignInCode.BLOCKED_BY_POLICY)));
         }

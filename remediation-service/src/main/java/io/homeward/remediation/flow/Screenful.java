@@ -64,6 +64,7 @@ record Screenful(
                     case TOTP, START_TOTP_REGISTRATION -> methods.get().contains(FactorKind.TOTP);
                     case RECOVERY_CODE -> methods.get().contains(FactorKind.RECOVERY_CODE);
                     case PASSWORD,
+                            FEDERATED,
                             SKIP_REGISTRATION,
                             CONFIRM_TOTP,
                             CONTINUE,

@@ -58,7 +58,7 @@ class ShowFlow {
         Flow flow = settled.flow();
         Optional<AuthorizationId> request = flow.opening().request();
         Optional<TokenResponse> token = settled.begun()
-                .filter(session -> request.isEmpty())
+                .filter(session -> request.isEmpty() && flow.opening().forApplication())
                 .map(session -> tokens.forHome(flow.tenant(), session, now));
         Optional<Answer> answer = request.flatMap(id -> answer(settled, id, client, now));
         return FlowView.of(flow, continuation, screenful(flow, now), token, answer, client, now);
@@ -77,7 +77,10 @@ class ShowFlow {
     private Screenful screenful(Flow flow, Instant now) {
         TenantId tenant = flow.tenant();
         return switch (flow.state()) {
-            case FlowState.SignIn state -> Screenful.BARE.asking(passkeys.askAnybody(flow.challenge()));
+            case FlowState.SignIn state ->
+                state.opening().provider().isPresent()
+                        ? Screenful.BARE
+                        : Screenful.BARE.asking(passkeys.askAnybody(flow.challenge()));
             case FlowState.MoreInformationRequired state -> registering(flow, state.evidence(), now);
             case FlowState.RegisterTotp state ->
                 registering(flow, state.evidence(), now)

@@ -92,6 +92,8 @@ class TakeStep {
             case Turn(FlowState.SignIn state, Move.Passkey passkey) -> firstFactor.prove(flow, passkey, client, now);
             case Turn(FlowState.SignIn state, Move.TemporaryAccessPass pass) ->
                 firstFactor.prove(flow, pass, client, now);
+            case Turn(FlowState.SignIn state, Move.Federated federated) ->
+                firstFactor.prove(flow, federated, client, now);
             case Turn(FlowState.MoreInformationRequired state, Move.SkipRegistration skip) ->
                 registerFactor.skip(flow, state, now);
             case Turn(FlowState.MoreInformationRequired state, Move.StartTotpRegistration start) ->

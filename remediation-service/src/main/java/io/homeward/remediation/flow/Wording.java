@@ -29,7 +29,11 @@ public record Wording(String heading, Optional<String> next, Optional<String> pr
             case FlowState.ChangePassword change -> saying(name);
             case FlowState.Remediating remediating -> saying(name);
             case FlowState.SignInBlocked blocked -> helped(name);
-            case FlowState.AccountBlocked blocked -> helped(name);
+            case FlowState.AccountBlocked blocked ->
+                blocked.opening().provider().isPresent()
+                        ? new Wording(
+                                name + ".heading", Optional.of("account-blocked.federated"), Optional.empty(), true)
+                        : helped(name);
             case FlowState.CheckMail check -> perhapsWrong(name, check);
             case FlowState.Recovered recovered -> saying(name);
             case FlowState.RecoveryUnavailable unavailable -> helped(name);
@@ -39,6 +43,13 @@ public record Wording(String heading, Optional<String> next, Optional<String> pr
     }
 
     private static Wording atTheForm(FlowState.SignIn state) {
+        if (state.opening().provider().isPresent()) {
+            // Whatever it was, it is said in one way.
+            return state.because().isEmpty()
+                    ? saying("federated")
+                    : new Wording(
+                            "federated.heading", Optional.of("federated.next"), Optional.of("federated.failed"), true);
+        }
         if (state.because().isEmpty()) {
             return new Wording("sign-in.heading", Optional.empty(), Optional.empty(), false);
         }
@@ -63,6 +74,17 @@ public record Wording(String heading, Optional<String> next, Optional<String> pr
                     CROSS_TENANT_DENIED,
                     DELEGATE_AT_RISK_AT_HOME -> wrong("sign-in.wrong", false);
         };
+    }
+
+    /** Where a passkey is to say who it is: of a name or a password nothing was asked. */
+    public static Wording ofPasskey(FlowState.SignIn state) {
+        return new Wording("passkey.heading", Optional.empty(), state.because().map(because -> "method.failed"), false);
+    }
+
+    /** Where a pass is typed in place of a password. Who has none, or another one, is told the same. */
+    public static Wording ofPass(FlowState.SignIn state) {
+        return new Wording(
+                "access-pass.heading", Optional.empty(), state.because().map(because -> "access-pass.wrong"), false);
     }
 
     private static Wording wrong(String problem, boolean helped) {

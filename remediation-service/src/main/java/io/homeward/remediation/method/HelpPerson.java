@@ -51,7 +51,7 @@ public class HelpPerson {
      * @throws GraphRefusal 403 where the caller may not; 400 for a guest, whose account is another tenant's (D11)
      */
     Reset resetPassword(Caller caller, String idOrName, Optional<String> password) {
-        var helped = mayHelp.permittedHere(caller, idOrName);
+        var helped = mayHelp.permittedPassword(caller, idOrName);
         PersonId person = helped.person().id();
         String chosen = password.orElseGet(TemporaryPassword::generate);
         givePassword.give(helped.tenant(), person, chosen, true, helped.by());

@@ -10,6 +10,7 @@ import io.homeward.accessrules.administrator.Permission;
 import io.homeward.accessrules.administrator.Target;
 import io.homeward.graph.refusal.GraphRefusal;
 import io.homeward.graph.refusal.Rejection;
+import io.homeward.remediation.directory.IdentityProviders;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Relationships;
@@ -29,12 +30,19 @@ import java.util.stream.Collectors;
 class MayHelp {
     private final TenantDatabase database;
     private final People people;
+    private final IdentityProviders providers;
     private final Relationships relationships;
     private final InstantSource clock;
 
-    MayHelp(TenantDatabase database, People people, Relationships relationships, InstantSource clock) {
+    MayHelp(
+            TenantDatabase database,
+            People people,
+            IdentityProviders providers,
+            Relationships relationships,
+            InstantSource clock) {
         this.database = database;
         this.people = people;
+        this.providers = providers;
         this.relationships = relationships;
         this.clock = clock;
     }
@@ -61,6 +69,24 @@ class MayHelp {
         Permitted permitted = permitted(caller, idOrName);
         if (!permitted.person().signsInHere()) {
             throw GraphRefusal.badRequest("A guest signs in at home.");
+        }
+        return permitted;
+    }
+
+    /**
+     * The same for what is done with a password.
+     *
+     * @throws GraphRefusal 400 also for somebody whom his organisation's own provider signs in: he has no password here
+     */
+    Permitted permittedPassword(Caller caller, String idOrName) {
+        Permitted permitted = permittedHere(caller, idOrName);
+        boolean elsewhere = database.in(
+                        permitted.tenant(),
+                        handle -> providers.ofName(
+                                handle, permitted.tenant(), permitted.person().userPrincipalName()))
+                .isPresent();
+        if (elsewhere) {
+            throw GraphRefusal.badRequest("An identity provider of the organisation keeps this person's password.");
         }
         return permitted;
     }

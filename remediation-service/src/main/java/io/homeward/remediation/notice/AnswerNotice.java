@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Takes a person's answer, once per link, and passes it on with what it is about. */
 @Singleton
-class AnswerNotice {
+public class AnswerNotice {
     private final NoticeLinks links;
     private final SignInReports reports;
     private final TenantDatabase database;
@@ -27,7 +27,7 @@ class AnswerNotice {
     }
 
     /** @throws Refusal where the token is forged, expired or used: one text for all */
-    void take(TenantId tenant, String token, NoticeResource.Answer answer) {
+    public void take(TenantId tenant, String token, NoticeResource.Answer answer) {
         Instant now = clock.instant();
         NoticeLink link = links.read(tenant, token, now).orElseThrow(AnswerNotice::unknown);
         database.in(tenant, handle -> {

@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.PersonId;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What an application asks for (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1), after everything in it was found good.
@@ -24,6 +26,7 @@ import java.util.Set;
  * @param hinted who the application says it is about ({@code id_token_hint})
  * @param demands what the {@code claims} parameter asks of the access token
  * @param uiLocales BCP 47, the preferred first
+ * @param device that waits for it (RFC 8628); it is answered on its page, and no code goes anywhere
  */
 public record AuthorizationRequest(
         AuthorizationId id,
@@ -43,7 +46,8 @@ public record AuthorizationRequest(
         List<String> acrValues,
         ClaimsAsked demands,
         List<String> uiLocales,
-        Instant began) {
+        Instant began,
+        Optional<UUID> device) {
 
     /** How long somebody may take to sign in for it. */
     static final Duration LIFETIME = Duration.ofHours(1);
@@ -67,6 +71,7 @@ public record AuthorizationRequest(
         requireNonNull(demands, "demands");
         uiLocales = List.copyOf(uiLocales);
         requireNonNull(began, "began");
+        device = requireNonNullElse(device, Optional.empty()); // one kept by an earlier version has none
     }
 
     /** Whose application it is: the tenant that is entered. */
@@ -123,6 +128,15 @@ public record AuthorizationRequest(
         return assurance()
                 .filter(asked -> asked.compareTo(Assurance.of(session)) > 0)
                 .isPresent();
+    }
+
+    /** Whether what was proven in a session is less than what is essential: any of the contexts that a claim names will do. */
+    boolean unmetBy(Session session) {
+        Assurance proven = Assurance.of(session);
+        return !demands.acrs().isEmpty()
+                && demands.acrs().stream().noneMatch(acr -> Assurance.asked(List.of(), List.of(acr))
+                        .filter(asked -> asked.compareTo(proven) <= 0)
+                        .isPresent());
     }
 
     @Override

@@ -79,8 +79,12 @@ public class Authorizations {
                         .isPresent()) {
             return to.error("login_required", "Somebody else, or too long ago, has signed in.");
         }
-        if (!request.demands().acrs().isEmpty() && request.asksMoreThan(session)) {
+        if (request.unmetBy(session)) {
             return to.error("unmet_authentication_requirements", "What was proven is less than what is asked for.");
+        }
+        if (request.device().isPresent() && !home.equals(request.tenant())) {
+            // D27: home use only. The same for whoever comes from elsewhere, so that nothing is learnt of the tenant.
+            return to.error("home_only", "A device is used with an account of its own tenant.");
         }
         return home.equals(request.tenant())
                 ? coded(home, request, session, now)
@@ -107,14 +111,16 @@ public class Authorizations {
     }
 
     private Answer coded(TenantId home, AuthorizationRequest request, Session session, Instant now) {
-        Secrets.Secret code = Secrets.next();
+        Secrets.Secret code = Secrets.next(request.tenant());
         return database.in(request.tenant(), handle -> {
             if (applications.enabled(handle, request.tenant(), request.client()).isEmpty()) {
                 return to(request).error("unauthorized_client", "The application is not in use any more.");
             }
             refuseAnswered(handle, request, session, now);
             requests.answer(handle, request.id(), home, session.id(), code, now.plus(CODE_LIFETIME));
-            return to(request).code(code.text());
+            return request.device().isPresent()
+                    ? new Answer.Redirect(request.redirectUri())
+                    : to(request).code(code.text());
         });
     }
 

@@ -70,8 +70,16 @@ class Authorize {
      */
     record Browser(Optional<String> cookie, TokenRequest.Sender from) {}
 
+    /** What became of it. */
+    sealed interface Taken {
+        /** The person has to sign in for it. */
+        record Asking(AuthorizationRequest request) implements Taken {}
+
+        record Answered(Answer answer) implements Taken {}
+    }
+
     /** @throws Refusal where nobody may be sent back */
-    Answer take(TenantId tenant, Form form, Browser browser) {
+    Taken take(TenantId tenant, Form form, Browser browser) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Application application = application(tenant, form);
         URI redirectUri = redirectUri(application, form);
@@ -79,19 +87,14 @@ class Authorize {
         var to = new AnswerTo(redirectUri, ReadAuthorization.responseMode(form), form.one("state"), issuer.name());
         try {
             AuthorizationRequest request = reader.read(form, issuer, application, redirectUri, now);
-            return answered(request, application, issuer, to, browser, now);
+            return answered(request, application, to, browser, now);
         } catch (ReadAuthorization.Wrong e) {
-            return to.error(e.error(), e.description());
+            return new Taken.Answered(to.error(e.error(), e.description()));
         }
     }
 
-    private Answer answered(
-            AuthorizationRequest request,
-            Application application,
-            Issuer issuer,
-            AnswerTo to,
-            Browser browser,
-            Instant now) {
+    private Taken answered(
+            AuthorizationRequest request, Application application, AnswerTo to, Browser browser, Instant now) {
         Optional<Known> known = browser.cookie()
                 .filter(cookie -> !request.wantsFreshSignIn())
                 .flatMap(cookie -> browsers.verify(cookie, now))
@@ -111,20 +114,21 @@ class Authorize {
                     SignIn.NO_TOKEN,
                     SignInCode.SUCCESS,
                     now);
-            return authorizations.answer(
+            return new Taken.Answered(authorizations.answer(
                     session.home(),
                     request.id(),
                     session.session(),
                     browser.from().surroundings(),
-                    now);
+                    now));
         }
         if (request.silent()) {
-            return known.isPresent()
-                    ? to.error("interaction_required", "The person has to be asked something.")
-                    : to.error("login_required", "Nobody has signed in with this browser, or too long ago.");
+            return new Taken.Answered(
+                    known.isPresent()
+                            ? to.error("interaction_required", "The person has to be asked something.")
+                            : to.error("login_required", "Nobody has signed in with this browser, or too long ago."));
         }
         keep(request, now);
-        return new Answer.Redirect(issuer.signIn(request.id()));
+        return new Taken.Asking(request);
     }
 
     /** Whether it is who is meant, and proven lately enough. */

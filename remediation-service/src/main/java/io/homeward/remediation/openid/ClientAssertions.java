@@ -20,15 +20,22 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.jwx.HeaderParameterNames;
+import org.jose4j.jwx.Headers;
 
 /**
  * Assertions with which clients prove themselves ({@code private_key_jwt}, RFC 7523): signed with a key that is registered, for this issuer,
- * short-lived, and good once.
+ * short-lived, and good once. Only one that names its certificate ({@code x5t}) may come again, within its ten minutes: the libraries that make
+ * those show each until it ends.
  */
 @Singleton
 class ClientAssertions {
     /** Longer than any client needs; so long each is remembered. */
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
+    /** As long as libraries make one that they show more than once. */
+    private static final Duration LONGEST_LIFE_OF_REPEATED = Duration.ofMinutes(10);
 
     private static final int SKEW_SECONDS = 30;
     private static final int LONGEST = 8_000;
@@ -71,11 +78,11 @@ class ClientAssertions {
         return application.publicKeys(now).stream()
                 .flatMap(key -> read(tenant, application, key, assertion, now).stream())
                 .findFirst()
-                .filter(claims -> firstTime(tenant, application, claims, now))
+                .filter(claims -> claims.mayComeAgain() || firstTime(tenant, application, claims, now))
                 .isPresent();
     }
 
-    private record Said(String jti, Instant expiresAt) {}
+    private record Said(String jti, Instant expiresAt, boolean mayComeAgain) {}
 
     private Optional<Said> read(
             TenantId tenant, Application application, PublicKey key, String assertion, Instant now) {
@@ -85,21 +92,35 @@ class ClientAssertions {
                 .setVerificationKey(key)
                 .setExpectedIssuer(application.id().toString())
                 .setExpectedSubject(application.id().toString())
-                .setExpectedAudience(issuer.tokenEndpoint(), issuer.name())
+                .setExpectedAudience(
+                        issuer.tokenEndpoint(),
+                        issuer.name(),
+                        edge.url() + "/common/oauth2/v2.0/token",
+                        edge.url() + "/organizations/oauth2/v2.0/token")
                 .setRequireExpirationTime()
                 .setRequireJwtId()
                 .setAllowedClockSkewInSeconds(SKEW_SECONDS)
                 .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
                 .build();
         try {
-            JwtClaims claims = consumer.processToClaims(assertion);
+            JwtContext read = consumer.process(assertion);
+            JwtClaims claims = read.getJwtClaims();
             Instant expires = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
             return expires.isAfter(now.plus(LONGEST_LIFE))
                     ? Optional.empty()
-                    : Optional.of(new Said(claims.getJwtId(), expires.plusSeconds(SKEW_SECONDS)));
+                    : Optional.of(new Said(
+                            claims.getJwtId(), expires.plusSeconds(SKEW_SECONDS), mayComeAgain(read, expires, now)));
         } catch (InvalidJwtException | MalformedClaimException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean mayComeAgain(JwtContext read, Instant expires, Instant now) {
+        Headers headers = read.getJoseObjects().getFirst().getHeaders();
+        boolean certificate = headers.getStringHeaderValue(HeaderParameterNames.X509_CERTIFICATE_THUMBPRINT) != null
+                || headers.getStringHeaderValue(HeaderParameterNames.X509_CERTIFICATE_SHA256_THUMBPRINT) != null;
+        return certificate
+                && !expires.isAfter(now.plus(LONGEST_LIFE_OF_REPEATED).plusSeconds(SKEW_SECONDS));
     }
 
     private boolean firstTime(TenantId tenant, Application application, Said said, Instant now) {

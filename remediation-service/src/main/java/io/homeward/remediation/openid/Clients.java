@@ -32,7 +32,8 @@ class Clients {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     private final TenantDatabase database;
     private final Applications applications;
@@ -70,6 +71,19 @@ class Clients {
     /** Where a code was sent there, it speaks so. */
     Application knownAt(TenantId tenant, TokenRequest request, String redirectUri, Instant now) {
         return known(tenant, request, application -> application.publicAt(redirectUri), now);
+    }
+
+    /**
+     * One that runs on a device without a browser: a public one, or one of which an administrator has said that it is that as well.
+     *
+     * @throws OAuthRefusal where it is none, has not proven itself, or may not
+     */
+    Application ofDevice(TenantId tenant, TokenRequest request, Instant now) {
+        Application application = known(tenant, request, Application::publicAsWell, now);
+        if (application.confidential() && !application.publicAsWell()) {
+            throw new OAuthRefusal(OAuthError.CLIENT_NOT_ALLOWED);
+        }
+        return application;
     }
 
     private Application known(TenantId tenant, TokenRequest request, Predicate<Application> publicly, Instant now) {

@@ -128,11 +128,16 @@ class DecideAnew {
                     Optional.of(risk),
                     !holding.person().mayExist(),
                     new Epochs(accounts.look(handle, home, grant.person()).sessionEpoch(), risk.riskEpoch()),
-                    EntryFacts.told(holding.session(), GrantKind.REFRESH, false, TokenOf.PERSON),
+                    EntryFacts.told(holding.session(), kind(holding.session()), false, TokenOf.PERSON),
                     Optional.of(grant.client()),
                     VisitFacts.CLIENT,
                     from.surroundings());
         });
+    }
+
+    /** Policies about device codes bind as long as the session goes on. */
+    private static GrantKind kind(Session session) {
+        return session.grant() == GrantKind.DEVICE_CODE ? GrantKind.DEVICE_CODE : GrantKind.REFRESH;
     }
 
     private static OAuthRefusal stepUp(EntryDecision.StepUp stepUp) {

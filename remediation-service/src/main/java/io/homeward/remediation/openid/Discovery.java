@@ -1,9 +1,11 @@
 package io.homeward.remediation.openid;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an issuer says about itself (OpenID Connect Discovery 1.0, RFC 8414, and what later specifications have added). */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -16,6 +18,7 @@ public record Discovery(
         String endSessionEndpoint,
         String revocationEndpoint,
         String introspectionEndpoint,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deviceAuthorizationEndpoint,
         List<String> responseTypesSupported,
         List<String> responseModesSupported,
         List<String> subjectTypesSupported,
@@ -41,30 +44,53 @@ public record Discovery(
             List.of("client_secret_post", "client_secret_basic", "private_key_jwt", "none");
 
     static Discovery of(Issuer issuer) {
-        return new Discovery(
-                issuer.name(),
-                issuer.authorizationEndpoint(),
-                issuer.tokenEndpoint(),
-                issuer.userinfo(),
-                issuer.keys(),
-                issuer.oauth("logout"),
-                issuer.oauth("revoke"),
-                issuer.oauth("introspect"),
-                List.of("code"),
-                List.of("query", "fragment", "form_post"),
-                List.of("public"),
-                List.of("RS256"),
+        String tenant = issuer.tenant().toString();
+        return of(
+                issuer.edge(),
+                tenant,
+                tenant,
+                issuer.oauth("devicecode"),
                 List.of(
                         IssueToken.AUTHORIZATION_CODE,
                         IssueToken.REFRESH_TOKEN,
                         IssueToken.CLIENT_CREDENTIALS,
-                        IssueToken.TOKEN_EXCHANGE),
+                        IssueToken.TOKEN_EXCHANGE,
+                        IssueToken.DEVICE_CODE));
+    }
+
+    /**
+     * Where the path names no tenant: the endpoints are as it says, issuer and keys are those of the {@code tid} of a token. Only who has signed in
+     * has a tenant, so nothing else is granted there.
+     */
+    static Discovery anywhere(URI edge, String segment) {
+        return of(edge, segment, "{tenantid}", null, List.of(IssueToken.AUTHORIZATION_CODE, IssueToken.REFRESH_TOKEN));
+    }
+
+    private static Discovery of(
+            URI edge, String segment, String tenant, @Nullable String devices, List<String> grants) {
+        String endpoints = edge + "/" + segment;
+        String oauth = endpoints + "/oauth2/v2.0/";
+        return new Discovery(
+                edge + "/" + tenant + "/v2.0",
+                URI.create(oauth + "authorize"),
+                oauth + "token",
+                endpoints + "/openid/userinfo",
+                edge + "/" + tenant + "/discovery/v2.0/keys",
+                oauth + "logout",
+                oauth + "revoke",
+                oauth + "introspect",
+                devices,
+                List.of("code"),
+                List.of("query", "fragment", "form_post"),
+                List.of("public"),
+                List.of("RS256"),
+                grants,
                 PROOFS_OR_NONE,
                 List.of("RS256", "PS256", "ES256"),
                 PROOFS_OR_NONE,
                 PROOFS,
                 List.of("S256"),
-                List.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.OFFLINE, issuer.scope()),
+                List.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.OFFLINE, edge + "/.default"),
                 List.of(
                         "iss",
                         "sub",
@@ -88,6 +114,6 @@ public record Discovery(
                 false,
                 false,
                 true,
-                issuer.edge() + "/v1/flows");
+                edge + "/v1/flows");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.homeward.accessrules.Route;
 import io.homeward.accessrules.Rule;
+import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.entry.EntryDecision;
 import io.homeward.accessrules.standing.StandingNotice;
@@ -16,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a refused entry tells besides the OAuth error: the member {@code homeward}.
  *
+ * @param code of the sign-in vocabulary; machines find it in the error itself
+ * @param guest whether he was invited himself, in place of working for a partner (D11): his wording differs
  * @param retryAfter where waiting helps
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntryRefusal(
         UUID decisionId,
         Rule rule,
+        @JsonIgnore SignInCode code,
+        @JsonIgnore boolean guest,
         @Nullable Notice standing,
         @JsonIgnore Optional<Duration> retryAfter) {
 
@@ -42,14 +47,25 @@ public record EntryRefusal(
     public record Remediation(String kind, @Nullable String link) {}
 
     static EntryRefusal of(UUID decisionId, EntryDecision.Refused refused, Issuer home) {
-        return new EntryRefusal(
-                decisionId,
-                refused.rule(),
-                refused.notice().map(each -> notice(each, home)).orElse(null),
-                refused.retryAfter());
+        return of(decisionId, refused, refused.notice(), refused.retryAfter(), home);
     }
 
-    static Notice notice(StandingNotice notice, Issuer home) {
+    static EntryRefusal of(
+            UUID decisionId,
+            EntryDecision decision,
+            Optional<StandingNotice> notice,
+            Optional<Duration> retryAfter,
+            Issuer home) {
+        return new EntryRefusal(
+                decisionId,
+                decision.rule(),
+                decision.code(),
+                decision.with().contains(Rule.D11) || decision.code() == SignInCode.GUEST_AT_RISK_AT_HOME,
+                notice.map(each -> notice(each, home)).orElse(null),
+                retryAfter);
+    }
+
+    private static Notice notice(StandingNotice notice, Issuer home) {
         TenantId tenant = notice.home();
         return new Notice(
                 notice.blocked(),

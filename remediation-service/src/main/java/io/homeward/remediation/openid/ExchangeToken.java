@@ -115,12 +115,7 @@ class ExchangeToken {
             Subject subject) {
         UUID id = UUID.randomUUID();
         LOG.infof("Decision %s: %s %s", id, decision.rule(), decision.code());
-        var told = new EntryRefusal(
-                id,
-                decision.rule(),
-                notice.map(each -> EntryRefusal.notice(each, issuer.issuer(subject.home())))
-                        .orElse(null),
-                retryAfter);
+        var told = EntryRefusal.of(id, decision, notice, retryAfter, issuer.issuer(subject.home()));
         return new OAuthRefusal(error, decision.code().number(), describe(error, decision.code()), Optional.of(told));
     }
 

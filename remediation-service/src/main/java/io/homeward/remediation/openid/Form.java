@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters in the form encoding, of a body or of a query. An empty one is as good as none (RFC 6749 section 3.1). */
@@ -51,6 +53,24 @@ record Form(Map<String, List<String>> parameters) {
             }
         }
         return new Form(form);
+    }
+
+    /** The same, with this in place of what it said of it. */
+    Form with(String name, String value) {
+        var changed = new LinkedHashMap<>(parameters);
+        changed.put(name, List.of(value));
+        return new Form(changed);
+    }
+
+    /** As it is sent. */
+    String encoded() {
+        return parameters.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(value -> encode(each.getKey()) + "=" + encode(value)))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The name of one that is there twice. */

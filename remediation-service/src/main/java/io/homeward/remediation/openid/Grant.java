@@ -1,6 +1,7 @@
 package io.homeward.remediation.openid;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.PersonId;
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param tenant the application's, which is entered
  * @param home the person's, where his session is
  * @param challenges the application understands claims challenges ({@code xms_cc: cp1})
+ * @param claims what was asked for by name beyond the scopes (OpenID Connect Core section 5.5)
  * @param publicly it went to a program or a page of the person's own, which proves nothing
  * @param mfaForEntry his second factor was passed for entering this tenant (D16)
  */
@@ -33,7 +35,22 @@ record Grant(
         boolean challenges,
         boolean mfaForEntry,
         boolean publicly,
+        ByName claims,
         Instant expiresAt) {
+
+    /** Names of claims, by where they are told. */
+    record ByName(Set<String> idToken, Set<String> userinfo) {
+        static final ByName NONE = new ByName(Set.of(), Set.of());
+
+        ByName {
+            idToken = Set.copyOf(idToken);
+            userinfo = Set.copyOf(userinfo);
+        }
+
+        static ByName of(ClaimsAsked asked) {
+            return new ByName(Set.copyOf(asked.idToken()), Set.copyOf(asked.userinfo()));
+        }
+    }
 
     /** Of {@code offline_access}, from the first factor on: whoever has not signed in for so long does so again. */
     static final Duration OFFLINE = Duration.ofDays(30);
@@ -46,6 +63,7 @@ record Grant(
         requireNonNull(person, "person");
         requireNonNull(session, "session");
         scopes = Set.copyOf(scopes);
+        claims = requireNonNullElse(claims, ByName.NONE); // a grant of an earlier version has none
         requireNonNull(expiresAt, "expiresAt");
     }
 
@@ -65,6 +83,7 @@ record Grant(
                 request.demands().challenges(),
                 session.mfaAt().filter(at -> !at.isBefore(request.began())).isPresent(),
                 publicly,
+                ByName.of(request.demands()),
                 offline ? session.authTime().plus(OFFLINE) : session.expiresAt());
     }
 
@@ -85,7 +104,18 @@ record Grant(
     Optional<Grant> narrowed(Set<String> asked) {
         return scopes.containsAll(asked)
                 ? Optional.of(new Grant(
-                        id, tenant, client, home, person, session, asked, challenges, mfaForEntry, publicly, expiresAt))
+                        id,
+                        tenant,
+                        client,
+                        home,
+                        person,
+                        session,
+                        asked,
+                        challenges,
+                        mfaForEntry,
+                        publicly,
+                        claims,
+                        expiresAt))
                 : Optional.empty();
     }
 }

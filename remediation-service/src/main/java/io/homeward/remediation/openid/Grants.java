@@ -61,6 +61,20 @@ class Grants {
                 .execute();
     }
 
+    /** One that has not ended. */
+    Optional<Grant> live(Handle handle, TenantId tenant, UUID grant, Instant now) {
+        return handle.createQuery("""
+                        select document from oauth_grant
+                        where tenant_id = :tenant and grant_id = :id and ended_at is null and expires_at > :now
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", grant)
+                .bind("now", utc(now))
+                .mapTo(String.class)
+                .findOne()
+                .map(Grants::read);
+    }
+
     void end(Handle handle, TenantId tenant, UUID grant, String because, Instant now) {
         handle.createUpdate("""
                         update oauth_grant set ended_at = :now, ended_because = :because
@@ -74,7 +88,7 @@ class Grants {
     }
 
     String refreshToken(Handle handle, Grant grant, Instant now) {
-        Secrets.Secret secret = Secrets.next();
+        Secrets.Secret secret = Secrets.next(grant.tenant());
         handle.createUpdate("""
                         insert into refresh_token (tenant_id, token_hash, grant_id, issued_at) values (:tenant, :hash, :grant, :now)
                         """)

@@ -63,7 +63,7 @@ class IdTokens {
     }
 
     private Key key(Issuer issuer, JsonWebStructure signature) throws UnresolvableKeyException {
-        return keys.published(issuer.tenant()).stream()
+        return keys.ever(issuer.tenant()).stream()
                 .filter(key -> key.id().equals(signature.getKeyIdHeaderValue()))
                 .findFirst()
                 .map(SigningKey::publicKey)

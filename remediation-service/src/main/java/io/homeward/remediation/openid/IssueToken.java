@@ -14,11 +14,14 @@ class IssueToken {
     static final String CLIENT_CREDENTIALS = "client_credentials";
     static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
+    static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
     private final Clients clients;
     private final TokenIssuer issuer;
     private final ExchangeToken exchange;
     private final RedeemCode codes;
     private final RefreshGrant refreshes;
+    private final RedeemDeviceCode deviceCodes;
     private final InstantSource clock;
 
     IssueToken(
@@ -27,12 +30,14 @@ class IssueToken {
             ExchangeToken exchange,
             RedeemCode codes,
             RefreshGrant refreshes,
+            RedeemDeviceCode deviceCodes,
             InstantSource clock) {
         this.clients = clients;
         this.issuer = issuer;
         this.exchange = exchange;
         this.codes = codes;
         this.refreshes = refreshes;
+        this.deviceCodes = deviceCodes;
         this.clock = clock;
     }
 
@@ -41,6 +46,7 @@ class IssueToken {
         return switch (request.required("grant_type")) {
             case AUTHORIZATION_CODE -> codes.redeem(tenant, request);
             case REFRESH_TOKEN -> refreshes.refresh(tenant, request);
+            case DEVICE_CODE -> deviceCodes.redeem(tenant, request);
             case CLIENT_CREDENTIALS -> toApplication(tenant, request);
             case TOKEN_EXCHANGE -> {
                 refuseForeignScope(tenant, request);

@@ -102,6 +102,8 @@ class KnownTokens {
         said.put("token_type", "Bearer");
         said.put("client_id", subject.client().toString());
         said.put("sub", subject.person().toString());
+        subject.acr().ifPresent(acr -> said.put("acr", acr));
+        subject.authTime().ifPresent(time -> said.put("auth_time", time.getEpochSecond()));
         said.put("sid", subject.session().toString());
         said.put("tid", subject.tenant().toString());
         said.put("home_tid", subject.home().toString());

@@ -36,6 +36,11 @@ class Publish {
         return Discovery.of(new Issuer(edge.url(), tenant));
     }
 
+    /** Of whichever tenant it will be: its place is {@code {tenantid}} in what is the tenant's own. */
+    Discovery anywhere(String segment) {
+        return Discovery.anywhere(edge.url(), segment);
+    }
+
     /** @throws Refusal where there is no such tenant */
     KeySet keys(TenantId tenant) {
         refuseUnknown(tenant);

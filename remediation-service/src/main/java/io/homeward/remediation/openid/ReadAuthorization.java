@@ -106,7 +106,8 @@ class ReadAuthorization {
                         .flatMap(List::stream)
                         .map(LangTag::toString)
                         .toList(),
-                now);
+                now,
+                Optional.empty());
     }
 
     private static void refuseWhatIsNotSupported(Form form) throws Wrong {
@@ -176,15 +177,35 @@ class ReadAuthorization {
         }
     }
 
+    /** By an ID token, or by the {@code sub} that it has to have (OpenID Connect Core section 5.5.1). */
     private Optional<PersonId> hinted(Form form, Issuer issuer) throws Wrong {
+        Optional<PersonId> wanted = wanted(form);
         Optional<String> hint = form.one("id_token_hint");
         if (hint.isEmpty()) {
-            return Optional.empty();
+            return wanted;
         }
-        return Optional.of(idTokens.hint(issuer, hint.get())
+        PersonId person = idTokens.hint(issuer, hint.get())
                 .orElseThrow(
                         () -> new Wrong(OAuth2Error.INVALID_REQUEST, "id_token_hint is no ID token of this issuer."))
-                .person());
+                .person();
+        if (wanted.filter(each -> !each.equals(person)).isPresent()) {
+            throw new Wrong(OAuth2Error.INVALID_REQUEST, "id_token_hint and claims are about two people.");
+        }
+        return Optional.of(person);
+    }
+
+    private static Optional<PersonId> wanted(Form form) throws Wrong {
+        try {
+            JsonNode asked = FeedJson.mapper().readTree(form.one("claims").orElse("{}"));
+            return Stream.of("id_token", "userinfo")
+                    .flatMap(where -> values(asked.path(where).path("sub")).stream())
+                    .findFirst()
+                    .map(PersonId::of);
+        } catch (JsonProcessingException e) {
+            throw new Wrong(OAuth2Error.INVALID_REQUEST, "The claims parameter cannot be understood.");
+        } catch (IllegalArgumentException e) {
+            throw new Wrong("login_required", "Nobody has that sub here.");
+        }
     }
 
     private static ClaimsAsked demands(Form form, OIDCClaimsRequest parsed) throws Wrong {
@@ -193,9 +214,14 @@ class ReadAuthorization {
             return ClaimsAsked.NONE;
         }
         try {
-            JsonNode access = FeedJson.mapper().readTree(claims.get()).path("access_token");
+            JsonNode asked = FeedJson.mapper().readTree(claims.get());
+            JsonNode access = asked.path("access_token");
+            JsonNode acr = asked.path("id_token").path("acr");
             return new ClaimsAsked(
-                    values(access.path("acrs")),
+                    Stream.concat(
+                                    values(access.path("acrs")).stream(),
+                                    acr.path("essential").asBoolean() ? values(acr).stream() : Stream.empty())
+                            .toList(),
                     values(access.path("nbf")).stream()
                             .map(Long::parseLong)
                             .map(Instant::ofEpochSecond)

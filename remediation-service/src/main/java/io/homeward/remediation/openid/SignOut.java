@@ -6,6 +6,9 @@ import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.directory.Application;
 import io.homeward.remediation.directory.Applications;
+import io.homeward.remediation.directory.IdentityProvider;
+import io.homeward.remediation.directory.IdentityProviders;
+import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Rules;
 import io.homeward.remediation.openid.IdTokens.Hint;
 import io.homeward.remediation.session.BrowserSessions;
@@ -18,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ class SignOut {
     private final TenantDatabase database;
     private final Rules rules;
     private final Applications applications;
+    private final People people;
+    private final IdentityProviders providers;
     private final BrowserSessions browsers;
     private final Sessions sessions;
     private final IdTokens idTokens;
@@ -41,6 +48,8 @@ class SignOut {
             TenantDatabase database,
             Rules rules,
             Applications applications,
+            People people,
+            IdentityProviders providers,
             BrowserSessions browsers,
             Sessions sessions,
             IdTokens idTokens,
@@ -49,6 +58,8 @@ class SignOut {
         this.database = database;
         this.rules = rules;
         this.applications = applications;
+        this.people = people;
+        this.providers = providers;
         this.browsers = browsers;
         this.sessions = sessions;
         this.idTokens = idTokens;
@@ -70,15 +81,24 @@ class SignOut {
                 .orElseThrow(() -> new Refusal(Fault.UNREADABLE, "id_token_hint is no ID token of this issuer.")));
         URI back = back(tenant, form, hint, issuer);
         Instant now = clock.instant();
-        Optional.ofNullable(cookie)
+        Optional<UUID> provider = Optional.ofNullable(cookie)
                 .flatMap(value -> browsers.verify(value, now))
                 .filter(known -> hint.isEmpty()
                         || hint.get().person().equals(known.session().person()))
-                .ifPresent(known -> database.in(known.home(), handle -> {
+                .flatMap(known -> database.in(known.home(), handle -> {
                     sessions.end(handle, known.home(), known.session().id(), "signedOut", now);
-                    return known;
+                    return known.home().equals(tenant) ? provider(handle, known) : Optional.empty();
                 }));
-        return back;
+        return provider.filter(each -> back.equals(issuer.signedOut()))
+                .map(each -> URI.create(back + "?provider=" + each))
+                .orElse(back);
+    }
+
+    /** Where he may still be signed in. */
+    private Optional<UUID> provider(Handle handle, BrowserSessions.Known known) {
+        return people.find(handle, known.home(), known.session().person())
+                .flatMap(person -> providers.ofName(handle, known.home(), person.userPrincipalName()))
+                .map(IdentityProvider::id);
     }
 
     private URI back(TenantId tenant, Form form, Optional<Hint> hint, Issuer issuer) {

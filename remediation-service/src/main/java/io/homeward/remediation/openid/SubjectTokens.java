@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +53,8 @@ class SubjectTokens {
      *
      * @param tenant the issuer's, which is the tenant the token lets enter
      * @param acted somebody else carries it for him
+     * @param acr how well he was authenticated, and when ({@code authTime})
+     * @param grant what it came of; empty where it came of a sign-in or an exchange
      */
     record Subject(
             TenantId tenant,
@@ -61,6 +64,9 @@ class SubjectTokens {
             SessionId session,
             boolean acted,
             Set<String> scopes,
+            Optional<String> acr,
+            Optional<Instant> authTime,
+            Optional<UUID> grant,
             Instant expiresAt) {
 
         /** D26: only such a token can be exchanged. */
@@ -101,6 +107,11 @@ class SubjectTokens {
                     SessionId.of(text(claims, "sid")),
                     claims.hasClaim("act"),
                     Scopes.of(text(claims, "scope")),
+                    Optional.ofNullable(claims.getStringClaimValue("acr")),
+                    Optional.ofNullable(claims.getNumericDateClaimValue("auth_time"))
+                            .map(time -> Instant.ofEpochSecond(time.getValue())),
+                    Optional.ofNullable(claims.getStringClaimValue(TokenIssuer.GRANT))
+                            .map(UUID::fromString),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             return Optional.empty();

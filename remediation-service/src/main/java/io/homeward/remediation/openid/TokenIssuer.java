@@ -40,6 +40,9 @@ public class TokenIssuer {
 
     static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
+    /** Of an access token: what it came of, so that it ends with that. */
+    static final String GRANT = "grant_id";
+
     private final EdgeSettings edge;
     private final SigningKeys keys;
 
@@ -73,6 +76,7 @@ public class TokenIssuer {
                 grant.home(),
                 session,
                 scope);
+        claims.claim(GRANT, grant.id().toString());
         if (grant.challenges()) {
             claims.claim("xms_cc", List.of("cp1"));
         }
@@ -99,7 +103,8 @@ public class TokenIssuer {
                 .claim("at_hash", half(accessToken))
                 .claim("ver", "2.0");
         nonce.ifPresent(value -> claims.claim("nonce", value));
-        UserClaims.of(holding.person(), grant.scopes()).forEach(claims::claim);
+        UserClaims.of(holding.person(), grant.scopes(), grant.claims().idToken())
+                .forEach(claims::claim);
         return sign(grant.tenant(), claims, ID_TYPE);
     }
 
@@ -155,6 +160,7 @@ public class TokenIssuer {
                 .claim("sid", session.id().toString())
                 .claim("auth_time", session.authTime().getEpochSecond())
                 .claim("amr", session.amr())
+                .claim("acr", Assurance.of(session).acr())
                 .claim("se", session.began().session())
                 .claim("re", session.began().risk())
                 .claim("scored", session.scored())
@@ -186,6 +192,6 @@ public class TokenIssuer {
                 .algorithm(SignatureAlgorithm.RS256)
                 .type(type)
                 .keyId(key.id())
-                .sign(key.privateKey());
+                .sign(key.privateKey().orElseThrow());
     }
 }

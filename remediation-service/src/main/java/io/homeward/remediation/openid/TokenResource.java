@@ -1,6 +1,5 @@
 package io.homeward.remediation.openid;
 
-import io.homeward.accessrules.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -10,20 +9,21 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint of each tenant's issuer. Whatever is posted, it answers in OAuth's shape. */
-@Path("/{tenant:[0-9a-fA-F-]{36}}/oauth2/v2.0/token")
+@Path("/{tenant}/oauth2/v2.0/token")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TokenResource {
     private final IssueToken issueToken;
+    private final PathTenants tenants;
 
-    TokenResource(IssueToken issueToken) {
+    TokenResource(IssueToken issueToken, PathTenants tenants) {
         this.issueToken = issueToken;
+        this.tenants = tenants;
     }
 
     /**
@@ -33,8 +33,9 @@ public class TokenResource {
      */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "Pragma", value = "no-cache")
     public TokenResponse token(
-            @PathParam("tenant") UUID tenant,
+            @PathParam("tenant") String tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
             @HeaderParam("Homeward-Client-Ip") @Nullable String address,
@@ -42,6 +43,8 @@ public class TokenResource {
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Nullable String body) {
         var from = TokenRequest.Sender.of(address, country, userAgent);
-        return issueToken.issue(new TenantId(tenant), TokenRequest.parse(contentType, body, authorization, from));
+        var request = TokenRequest.parse(contentType, body, authorization, from);
+        return issueToken.issue(
+                tenants.of(tenant, request.optional("code").or(() -> request.optional("refresh_token"))), request);
     }
 }

@@ -1,6 +1,5 @@
 package io.homeward.remediation.openid;
 
-import io.homeward.accessrules.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,12 +12,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The userinfo endpoint (OpenID Connect Core section 5.3). */
-@Path("/{tenant:[0-9a-fA-F-]{36}}/openid/userinfo")
+@Path("/{tenant}/openid/userinfo")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -26,29 +24,35 @@ public class UserInfoResource {
     private static final String BEARER = "Bearer ";
 
     private final TellUser tell;
+    private final PathTenants tenants;
 
-    UserInfoResource(TellUser tell) {
+    UserInfoResource(TellUser tell, PathTenants tenants) {
         this.tell = tell;
+        this.tenants = tenants;
     }
 
     /** @param authorization the application's own, which the gateway hands on under this name */
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Map<String, String> get(
-            @PathParam("tenant") UUID tenant,
+            @PathParam("tenant") String tenant,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization) {
-        return tell.of(new TenantId(tenant), bearer(authorization));
+        return told(tenant, bearer(authorization));
     }
 
     /** The token may be in the form as well (RFC 6750 section 2.2). */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Map<String, String> post(
-            @PathParam("tenant") UUID tenant,
+            @PathParam("tenant") String tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
             @Nullable String body) {
-        return tell.of(new TenantId(tenant), bearer(authorization).or(() -> inForm(contentType, body)));
+        return told(tenant, bearer(authorization).or(() -> inForm(contentType, body)));
+    }
+
+    private Map<String, String> told(String tenant, Optional<String> token) {
+        return tell.of(tenants.of(tenant, token), token);
     }
 
     private static Optional<String> bearer(@Nullable String authorization) {

@@ -13,6 +13,13 @@
  *       ({@link io.homeward.remediation.openid.Authorizations}); nobody is sent to an address that is not registered.
  *   <li>What comes of a code is a grant; its session and the law are asked before every token ({@link io.homeward.remediation.openid.DecideAnew}),
  *       and what was used twice ends it.
+ *   <li>For a device ({@link io.homeward.remediation.openid.Devices}, RFC 8628) somebody signs in anew with a browser, interrupted by whatever
+ *       interrupts a sign-in; what he registers or mends there is that browser's. The device's own session is decided apart, where the device is
+ *       ({@link io.homeward.remediation.openid.DeviceSessions}, D27).
+ *   <li>A signing key is published a day before it signs, by itself every ninety days ({@link io.homeward.remediation.openid.KeySettings}) or when an
+ *       administrator says so, and goes when nothing it signed is valid any more. One that <b>leaked</b> is withdrawn ({@code POST
+ *       /v1/signingKeys/{kid}/withdraw}): other nodes know after a minute, gateways after five more at most; a token that a gateway has verified
+ *       before lives on there for the rest of its ten minutes. Sessions and refresh tokens are no signatures and go on.
  *   <li>Nothing here knows of flows or screens, so that this room can be run by itself.
  * </ul>
  */

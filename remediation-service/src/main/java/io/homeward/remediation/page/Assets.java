@@ -17,6 +17,7 @@ final class Assets {
     record Asset(String type, String text) {}
 
     private static final Map<String, String> TYPES = Map.of(
+            "icon.svg", "image/svg+xml;charset=utf-8",
             "page.css", "text/css;charset=utf-8",
             "page.js", "text/javascript;charset=utf-8");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.event.TenantServiceSettings;
+import io.homeward.remediation.openid.Realms;
 import io.homeward.tenancy.InternalTokens;
 import io.homeward.tenancy.OtherService;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
  * learns it here.
  */
 @Singleton
-class HomeRealm {
+class HomeRealm implements Realms {
     private static final Logger LOG = Logger.getLogger(HomeRealm.class);
     private static final String NAME = "tenant-service";
     private static final Duration CONNECT = Duration.ofMillis(500);
@@ -31,8 +32,8 @@ class HomeRealm {
         this.service = new OtherService(NAME, settings.url(), tokens, CONNECT);
     }
 
-    /** Empty where the domain is nobody's, and where nobody could say. */
-    Optional<TenantId> of(String userPrincipalName) {
+    @Override
+    public Optional<TenantId> of(String userPrincipalName) {
         String path = "/v1/homeRealm?userPrincipalName=" + URLEncoder.encode(userPrincipalName, StandardCharsets.UTF_8);
         try {
             HttpResponse<String> answer = service.get(path, PATIENCE);

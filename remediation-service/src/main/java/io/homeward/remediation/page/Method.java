@@ -40,6 +40,14 @@ public record Method(
                 : Optional.empty();
     }
 
+    /** The method of whoever takes this step, so that he finds it again where it failed; empty where it is none. */
+    static String taken(String step) {
+        return switch (step) {
+            case "totp", "recoveryCode", "passkey", "temporaryAccessPass" -> step;
+            default -> "";
+        };
+    }
+
     /** Empty for what cannot be registered here. */
     static Optional<Method> toRegister(String wireName, Texts texts) {
         return switch (wireName) {

@@ -73,22 +73,21 @@ final class Pages {
 
     /** The application's tenant lets him in not now (D1 to D29): what his home may say of it, who can act, and the way there. */
     static Reply refused(Visit visit, Shown shown, EntryRefusal refusal) {
+        var entry = new RefusedEntry(refusal, shown, visit.path());
+        Page page = new Screens(shown, visit, "", Screens.Refused.NOT).stopped(entry);
         Texts texts = visit.texts();
-        Optional<EntryRefusal.Notice> notice = Optional.ofNullable(refusal.standing());
-        Optional<String> way = notice.flatMap(each -> Optional.ofNullable(each.remediation()))
-                .flatMap(each -> Optional.ofNullable(each.link()));
-        String home = notice.flatMap(
-                        each -> Optional.ofNullable(each.homeTenant().name()))
-                .orElse(shown.tenantName());
-        String next = notice.map(each -> switch (each.whoCanAct()) {
-                    case "self" -> texts.say("refused.self", home);
-                    case "homeAdministrator" -> texts.say("refused.admin", home);
-                    default -> texts.say("refused.unknown");
-                })
-                .orElseGet(() -> texts.say("refused.none"));
-        Page page = new Screens(shown, visit, "", Screens.Refused.NOT)
-                .stopped(texts.say("refused.heading"), next, refusal.decisionId());
-        return show(visit, 403, Templates.message(page, way.orElse(""), texts.say("refused.way")), Optional.empty());
+        String label = entry.way().isEmpty() ? "" : texts.say(entry.label());
+        Reply reply = show(visit, 403, Templates.message(page, entry.way(), label), Optional.empty());
+        return refusal.retryAfter()
+                .map(each -> reply.with(Map.of("Retry-After", Long.toString(Math.max(1, each.toSeconds())))))
+                .orElse(reply);
+    }
+
+    /** The session here is over; the one at the tenant's own provider is the provider's affair. */
+    static Reply signedOutHere(Visit visit, URI there) {
+        Page page = bare(visit, "signed-out.heading", "signed-out.federated", "good");
+        var shown = Templates.message(page, there.toString(), visit.texts().say("action.sign-out-there"));
+        return show(visit, 200, shown, Optional.empty());
     }
 
     /** A page that sends the application's form by itself. */
@@ -96,9 +95,43 @@ final class Pages {
         return safely(visit, Reply.page(page).with(Map.of("Content-Security-Policy", policy)));
     }
 
+    /** For a script of ours. */
+    static Reply told(Visit visit, int status, String json) {
+        return safely(visit, Reply.json(status, json));
+    }
+
     /** To another page: one of our own, or the application's. */
     static Reply goOn(Visit visit, String path) {
         return safely(visit, Reply.leading(path));
+    }
+
+    static Reply forged(Visit visit) {
+        return say(visit, new Said(403, "error.heading", "error.forged", "stop"));
+    }
+
+    /**
+     * A page with a form that begins something.
+     *
+     * @param name of its texts: {@code {name}.heading} and {@code {name}.next}
+     * @param problem the key of its text
+     */
+    static Page titled(
+            Visit visit, Brand brand, String name, String here, Optional<String> problem, String continuation) {
+        Texts texts = visit.texts();
+        return new Page(
+                visit.language(),
+                brand,
+                texts.say(name + ".heading"),
+                texts.say(name + ".next"),
+                problem.map(texts::say).orElse(""),
+                "",
+                here,
+                visit.path(),
+                continuation,
+                "",
+                0,
+                "",
+                List.of());
     }
 
     static Page bare(Visit visit, String heading, String next, String tone) {

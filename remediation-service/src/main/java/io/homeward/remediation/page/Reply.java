@@ -30,6 +30,12 @@ record Reply(int status, Optional<String> body, Map<String, String> headers, Lis
         return page(OK, html);
     }
 
+    /** What a script of ours has asked. */
+    static Reply json(int status, String json) {
+        return new Reply(
+                status, Optional.of(json), Map.of("Content-Type", "application/json;charset=utf-8"), List.of());
+    }
+
     static Reply leading(String to) {
         return new Reply(SEE_OTHER, Optional.empty(), Map.of("Location", to), List.of());
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,15 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     TemplateInstance screen() {
         Texts texts = visit.texts();
         return switch (shown.state()) {
+            case FlowState.SignIn state
+            when shown.provider().isPresent() ->
+                Templates.message(page(CALM), visit.path() + "/federated", texts.say("action.federated"));
             case FlowState.SignIn state ->
-                Method.toBegin(wish, texts)
-                        .map(pass -> Templates.verify(page(CALM), pass, List.of()))
-                        .orElseGet(() -> Templates.password(page(CALM), shown.name(), beginning()));
+                shown.name().isEmpty()
+                        ? Templates.key(page(CALM, 0, Wording.ofPasskey(state)), beginning())
+                        : Method.toBegin(wish, texts)
+                                .map(pass -> Templates.verify(page(CALM, 0, Wording.ofPass(state)), pass, List.of()))
+                                .orElseGet(() -> Templates.password(page(CALM), shown.name(), beginning()));
             case FlowState.MoreInformationRequired state -> registering(texts);
             case FlowState.RegisterTotp state -> app();
             case FlowState.RegisterPasskey state ->
@@ -80,17 +84,20 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     }
 
     /** The page where the sign-in went well and ends all the same. */
-    Page stopped(String heading, String next, UUID decision) {
+    Page stopped(RefusedEntry entry) {
         Page page = page(STOP);
-        var details = new ArrayList<>(page.details());
-        details.add(line(visit.texts(), "decision", decision.toString()));
+        Texts texts = visit.texts();
+        var details = new ArrayList<Page.Detail>();
+        details.add(line(texts, "code", Integer.toString(entry.refusal().code().number())));
+        details.addAll(page.details());
+        details.add(line(texts, "decision", entry.refusal().decisionId().toString()));
         return new Page(
                 page.language(),
                 page.brand(),
-                heading,
-                next,
+                texts.say("refused.heading"),
+                entry.why(texts),
                 "",
-                "",
+                entry.help(texts),
                 page.here(),
                 page.action(),
                 "",
@@ -128,7 +135,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
                 totp.uri(),
                 totp.secret(),
                 "startPasskeyRegistration",
-                visit.texts().say("method.passkey"));
+                visit.texts().say("register-totp.other"));
     }
 
     private TemplateInstance verifying(Texts texts) {
@@ -168,7 +175,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
 
     /** Where a password's strength is asked for while it is typed. */
     private String meter() {
-        return "/v1/flows/" + shown.view().id() + "/password-strength";
+        return visit.path() + "/strength";
     }
 
     /** Where one begins anew for the same application; empty where nobody waits. */
@@ -187,8 +194,11 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     }
 
     private Page page(String tone, int again) {
+        return page(tone, again, Wording.of(shown.state()));
+    }
+
+    private Page page(String tone, int again, Wording wording) {
         Texts texts = visit.texts();
-        Wording wording = Wording.of(shown.state());
         String problem =
                 refused.problem().isEmpty() ? wording.problem().map(texts::say).orElse("") : refused.problem();
         return new Page(

@@ -1,15 +1,19 @@
 package io.homeward.remediation.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.homeward.accessrules.TenantId;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
-import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.credential.Objection;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.flow.FlowId;
+import io.homeward.remediation.flow.FlowState;
 import io.homeward.remediation.flow.PageFlows;
 import io.homeward.remediation.flow.PageFlows.Shown;
+import io.homeward.remediation.flow.WeighPassword;
 import io.homeward.remediation.language.Texts;
 import io.homeward.remediation.openid.Answer;
 import io.homeward.remediation.openid.AuthorizationId;
@@ -17,37 +21,35 @@ import io.homeward.remediation.openid.AuthorizationRequest;
 import io.homeward.remediation.openid.Authorizations;
 import io.homeward.remediation.openid.FormPost;
 import io.homeward.remediation.session.BrowserSessions;
-import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The pages of a sign-in: who are you, and then one for every state of the flow. */
 @Singleton
 class SignInPages {
-    private static final int LONGEST_NAME = 320;
-
     private final PageFlows flows;
     private final Authorizations authorizations;
     private final HomeRealm homeRealm;
-    private final TenantDatabase database;
-    private final Rules rules;
+    private final WeighPassword weighPassword;
+    private final Brands brands;
     private final InstantSource clock;
 
     SignInPages(
             PageFlows flows,
             Authorizations authorizations,
             HomeRealm homeRealm,
-            TenantDatabase database,
-            Rules rules,
+            WeighPassword weighPassword,
+            Brands brands,
             InstantSource clock) {
         this.flows = flows;
         this.authorizations = authorizations;
         this.homeRealm = homeRealm;
-        this.database = database;
-        this.rules = rules;
+        this.weighPassword = weighPassword;
+        this.brands = brands;
         this.clock = clock;
     }
 
@@ -68,7 +70,7 @@ class SignInPages {
         AuthorizationId id = request.id();
         var page = new Page(
                 visit.language(),
-                new Brand(tenantName(id.tenant())),
+                brands.of(id.tenant()),
                 texts.say("identify.heading"),
                 texts.say("page.signing-in-to", request.applicationName()),
                 problem.isEmpty() ? "" : texts.say(problem),
@@ -94,15 +96,18 @@ class SignInPages {
         Optional<BrowserSecret> browser = visit.browser()
                 .filter(secret -> visit.own() && secret.tokenFor(id.toString()).equals(sent.text("continuation")));
         if (browser.isEmpty()) {
-            return Pages.say(visit, new Pages.Said(403, "error.heading", "error.forged", "stop"));
+            return Pages.forged(visit);
         }
-        String name = sent.word("name").orElse("");
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            boolean tooLong = name.length() > LONGEST_NAME;
-            return identify(visit, request, tooLong ? "" : name, tooLong ? "identify.too-long" : "identify.empty", 400);
+        if (sent.text("step").equals("passkey")) {
+            return Pages.goOn(
+                    visit, path(flows.openForPasskey(id.tenant(), request.client(), Optional.of(id), browser.get())));
         }
-        TenantId home = homeRealm.of(name).orElse(id.tenant());
-        FlowId flow = flows.open(home, request.client(), Optional.of(id), name, browser.get());
+        TypedName name = TypedName.of(sent);
+        if (name.problem().isPresent()) {
+            return identify(visit, request, name.text(), name.problem().get(), 400);
+        }
+        TenantId home = homeRealm.of(name.text()).orElse(id.tenant());
+        FlowId flow = flows.open(home, request.client(), Optional.of(id), name.text(), browser.get());
         return Pages.goOn(visit, path(flow));
     }
 
@@ -134,14 +139,15 @@ class SignInPages {
     /** Takes a step, and leads to how things stand then. */
     Reply step(Visit visit, FlowId id, Sent sent) {
         if (!visit.own()) {
-            return Pages.say(visit, new Pages.Said(403, "error.heading", "error.forged", "stop"));
+            return Pages.forged(visit);
         }
         Optional<BrowserSecret> browser = visit.browser();
         if (browser.isEmpty()) {
             return over(visit);
         }
+        String method = Method.taken(sent.text("step"));
         return switch (Typed.of(sent)) {
-            case Typed.Wrong(var problem) -> again(visit, id, problem, List.of());
+            case Typed.Wrong(var problem) -> again(visit, id, method, problem, List.of());
             case Typed.Forgot forgot ->
                 look(visit, id)
                         .filter(shown -> shown.view().continuation().equals(sent.text("continuation")))
@@ -150,7 +156,7 @@ class SignInPages {
             case Typed.Step(var move) -> {
                 try {
                     flows.take(id, browser.get(), sent.text("continuation"), move, visit.client());
-                    yield Pages.goOn(visit, path(id));
+                    yield Pages.goOn(visit, path(id) + (method.isEmpty() ? "" : "?method=" + method));
                 } catch (Refusal refusal) {
                     yield refused(visit, id, refusal);
                 }
@@ -158,9 +164,28 @@ class SignInPages {
         };
     }
 
+    /** What is said of a new password while it is typed: {@code score} from 0 to 4, and {@code reasons} in the person's language. */
+    Reply strength(Visit visit, FlowId id, Sent sent) {
+        String password = sent.text("password");
+        boolean sensible = visit.own() && !password.isEmpty() && password.length() <= Typed.LONGEST_PASSWORD;
+        return visit.browser()
+                .filter(browser -> sensible)
+                .flatMap(browser -> weighPassword.weigh(id, browser, sent.text("continuation"), password))
+                .map(weight -> Pages.told(visit, 200, json(visit, weight)))
+                .orElseGet(() -> Pages.told(visit, 409, "{}"));
+    }
+
+    private static String json(Visit visit, WeighPassword.Weight weight) {
+        ObjectNode told = FeedJson.mapper().createObjectNode().put("score", weight.score());
+        ArrayNode reasons = told.putArray("reasons");
+        weight.objection().map(Objection::refusal).ifPresent(refusal -> reasons(visit, refusal)
+                .forEach(reasons::add));
+        return told.toString();
+    }
+
     private Reply refused(Visit visit, FlowId id, Refusal refusal) {
         return switch (refusal.fault()) {
-            case PASSWORD_UNACCEPTABLE -> again(visit, id, "change-password.unacceptable", reasons(visit, refusal));
+            case PASSWORD_UNACCEPTABLE -> again(visit, id, "", "change-password.unacceptable", reasons(visit, refusal));
             case FLOW_NOT_FOUND, FLOW_EXPIRED -> over(visit);
             default -> throw refusal;
         };
@@ -177,21 +202,26 @@ class SignInPages {
     }
 
     /** The same page, and what was wrong with what was typed. */
-    private Reply again(Visit visit, FlowId id, String problem, List<String> reasons) {
+    private Reply again(Visit visit, FlowId id, String method, String problem, List<String> reasons) {
         return look(visit, id)
                 .map(shown -> screen(
-                        visit, shown, "", new Screens.Refused(visit.texts().say(problem), reasons), 400))
+                        visit, shown, method, new Screens.Refused(visit.texts().say(problem), reasons), 400))
                 .orElseGet(() -> over(visit));
     }
 
     private Reply screen(Visit visit, Shown shown, String wish, Screens.Refused refused, int status) {
         Optional<AuthorizationRequest> request =
                 shown.request().flatMap(id -> authorizations.find(id, clock.instant()));
-        return Pages.show(
+        Reply page = Pages.show(
                 visit,
                 status,
                 new Screens(shown, visit, wish, refused).screen(),
                 request.map(AuthorizationRequest::redirectUri));
+        boolean onward = shown.provider().isPresent()
+                && shown.state() instanceof FlowState.SignIn signIn
+                && signIn.because().isEmpty();
+        // Not a redirect: browsers hold the form that led here against one that leads elsewhere (form-action).
+        return onward ? page.with(Map.of("Refresh", "0;url=" + visit.path() + "/federated")) : page;
     }
 
     /** Empty where there is none for this browser, whatever the reason. */
@@ -216,13 +246,7 @@ class SignInPages {
                 .orElseThrow(() -> new Refusal(Fault.REQUEST_OVER, "Go back to the application and begin again."));
     }
 
-    private String tenantName(TenantId tenant) {
-        return database.in(tenant, handle -> rules.of(handle, tenant))
-                .map(each -> each.name())
-                .orElse(Brand.NOBODYS.name());
-    }
-
-    private static String path(FlowId id) {
+    static String path(FlowId id) {
         return "/" + id.tenant() + "/sign-in/" + id.value();
     }
 }

@@ -5,6 +5,7 @@ import io.homeward.remediation.Refusal;
 import io.homeward.remediation.flow.FlowId;
 import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.openid.EdgeSettings;
+import io.homeward.remediation.openid.PathTenants;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
@@ -25,21 +27,40 @@ import org.jspecify.annotations.Nullable;
 /** Where people sign in, with a browser. */
 @Path("/{tenant}/sign-in")
 @Consumes(MediaType.WILDCARD)
+@Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignInResource {
     private final SignInPages pages;
+    private final AnywherePages anywhere;
+    private final FederatedPages federated;
+    private final PathTenants tenants;
     private final EdgeSettings edge;
     private final RoutingContext request;
 
-    SignInResource(SignInPages pages, EdgeSettings edge, RoutingContext request) {
+    SignInResource(
+            SignInPages pages,
+            AnywherePages anywhere,
+            FederatedPages federated,
+            PathTenants tenants,
+            EdgeSettings edge,
+            RoutingContext request) {
         this.pages = pages;
+        this.anywhere = anywhere;
+        this.federated = federated;
+        this.tenants = tenants;
         this.edge = edge;
         this.request = request;
     }
 
     @GET
     public RestResponse<String> identify(
-            @PathParam("tenant") String tenant, @QueryParam("request") @Nullable String asked) {
+            @PathParam("tenant") String tenant,
+            @QueryParam("request") @Nullable String asked,
+            @QueryParam("login_hint") @DefaultValue("") String hint) {
+        if (tenants.any(tenant)) {
+            String query = Optional.ofNullable(request.request().query()).orElse("");
+            return answer(query.isEmpty() ? withoutApplication() : anywhere.ask(visit(), query, hint));
+        }
         return answer(authorization(tenant, asked)
                 .map(id -> pages.identify(visit(), id))
                 .orElseGet(this::withoutApplication));
@@ -48,6 +69,9 @@ public class SignInResource {
     @POST
     public RestResponse<String> begin(@PathParam("tenant") String tenant, @Nullable String body) {
         Sent sent = sent(body);
+        if (tenants.any(tenant)) {
+            return answer(anywhere.begin(visit(), sent));
+        }
         return answer(authorization(tenant, sent.text("request"))
                 .map(id -> pages.begin(visit(), id, sent))
                 .orElseGet(this::withoutApplication));
@@ -63,12 +87,36 @@ public class SignInResource {
                 flow(tenant, flow).map(id -> pages.show(visit(), id, method)).orElseGet(this::nowhere));
     }
 
+    /** To the tenant's own provider. */
+    @GET
+    @Path("{flow}/federated")
+    public RestResponse<String> toProvider(@PathParam("tenant") String tenant, @PathParam("flow") String flow) {
+        return answer(
+                flow(tenant, flow).map(id -> federated.toProvider(visit(), id)).orElseGet(this::nowhere));
+    }
+
+    /** Back from it. */
+    @GET
+    @Path("federated")
+    public RestResponse<String> fromProvider(@PathParam("tenant") String tenant) {
+        return answer(federated.fromProvider(visit(), tenant, request.request().params()));
+    }
+
     @POST
     @Path("{flow}")
     public RestResponse<String> step(
             @PathParam("tenant") String tenant, @PathParam("flow") String flow, @Nullable String body) {
         return answer(flow(tenant, flow)
                 .map(id -> pages.step(visit(), id, sent(body)))
+                .orElseGet(this::nowhere));
+    }
+
+    @POST
+    @Path("{flow}/strength")
+    public RestResponse<String> strength(
+            @PathParam("tenant") String tenant, @PathParam("flow") String flow, @Nullable String body) {
+        return answer(flow(tenant, flow)
+                .map(id -> pages.strength(visit(), id, sent(body)))
                 .orElseGet(this::nowhere));
     }
 

@@ -14,6 +14,13 @@ final class Templates {
     /** @param other where somebody else begins; empty where nobody does */
     static native TemplateInstance password(Page page, String name, String other);
 
+    /**
+     * Somebody whom his passkey names.
+     *
+     * @param other where one begins with a name; empty where nowhere
+     */
+    static native TemplateInstance key(Page page, String other);
+
     /** @param again whether another code may be asked for */
     static native TemplateInstance mail(Page page, boolean again);
 
@@ -44,6 +51,15 @@ final class Templates {
      */
     static native TemplateInstance change(Page page, String name, List<String> reasons, String meter);
 
+    /** Asks for a link that somebody was sent; our script fills it in. */
+    static native TemplateInstance linked(Page page, List<Choice> choices);
+
     /** @param link a way on; empty where there is none */
     static native TemplateInstance message(Page page, String link, String label);
+
+    /** @param code that is in the field already */
+    static native TemplateInstance device(Page page, String code);
+
+    /** @param facts what the person compares with the device in front of him */
+    static native TemplateInstance allow(Page page, List<Page.Detail> facts);
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 
 /** Graph's reports about what people have registered. */
 @Singleton
@@ -40,7 +41,13 @@ class RegistrationReport {
     record Included(String type, String role) {}
 
     /** @param of by feature or by method */
-    record Counts(long total, SequencedMap<String, Long> of) {}
+    record Counts(long total, SequencedMap<String, Long> of) {
+        <T> List<T> listed(BiFunction<String, Long, T> each) {
+            return of.entrySet().stream()
+                    .map(entry -> each.apply(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
 
     GraphPage<UserRegistrationDetails> page(TenantId tenant, GraphQuery query) {
         weigh.of(tenant, clock.instant());

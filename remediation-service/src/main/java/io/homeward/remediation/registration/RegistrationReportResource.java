@@ -86,13 +86,7 @@ public class RegistrationReportResource {
         Counts counts = report.byFeature(tenant, included);
         return graph.singleton(
                 "microsoft.graph.userRegistrationFeatureSummary",
-                new FeatureSummary(
-                        counts.total(),
-                        included.type(),
-                        included.role(),
-                        counts.of().entrySet().stream()
-                                .map(each -> new FeatureCount(each.getKey(), each.getValue()))
-                                .toList()));
+                new FeatureSummary(counts.total(), included.type(), included.role(), counts.listed(FeatureCount::new)));
     }
 
     @GET
@@ -103,13 +97,7 @@ public class RegistrationReportResource {
         Counts counts = report.byMethod(tenant, included);
         return graph.singleton(
                 "microsoft.graph.userRegistrationMethodSummary",
-                new MethodSummary(
-                        counts.total(),
-                        included.type(),
-                        included.role(),
-                        counts.of().entrySet().stream()
-                                .map(each -> new MethodCount(each.getKey(), each.getValue()))
-                                .toList()));
+                new MethodSummary(counts.total(), included.type(), included.role(), counts.listed(MethodCount::new)));
     }
 
     private static PersonId person(String id) {

@@ -51,6 +51,15 @@ public class BrowserSessions {
         return tenant + "." + session + "." + secret.text();
     }
 
+    /** Where the session of a cookie would be; nothing is proven by it. */
+    public static Optional<TenantId> homeOf(String cookie) {
+        try {
+            return Optional.of(TenantId.of(cookie.split("\\.", 2)[0]));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The session of a cookie, where it goes on; empty for whatever else the value is. */
     public Optional<Known> verify(String cookie, Instant now) {
         String[] parts = cookie.length() > LONGEST ? new String[0] : cookie.split("\\.", -1);

@@ -75,10 +75,14 @@ class TenantFenceTest {
                 "known_risk",
                 "registration_clock",
                 "waiver",
+                "identity_provider",
+                "federated_person",
                 "authorization_request",
                 "oauth_grant",
                 "refresh_token",
-                "client_assertion"
+                "client_assertion",
+                "device_authorization",
+                "device_guess"
             })
     void a_statement_that_forgets_the_tenant_sees_nobody_elses_rows(String table) {
         Home home = Home.called("Mine");

@@ -9,6 +9,7 @@ import io.homeward.accessrules.policy.TenantRules;
 import io.homeward.accessrules.standing.HomeWaiver;
 import io.homeward.feed.FeedJson;
 import io.homeward.remediation.directory.Application;
+import io.homeward.remediation.directory.IdentityProvider;
 import io.homeward.remediation.directory.Person;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,6 +87,18 @@ class ContractTest {
             assertThat(application.permissions())
                     .hasSize(example.path("permissions").size());
             assertThat(application.hasSecret("", java.time.Instant.EPOCH)).isFalse();
+        }
+    }
+
+    @Test
+    void identity_providers_are_understood() throws IOException {
+        for (JsonNode example : examples("feed-identity-providers.json")) {
+            IdentityProvider provider = FeedJson.mapper().treeToValue(example, IdentityProvider.class);
+
+            assertThat(provider.domainHints())
+                    .hasSize(example.path("domainHints").size());
+            assertThat(provider.sealedSecret())
+                    .hasValue(example.path("sealedSecret").asText());
         }
     }
 

@@ -31,6 +31,7 @@ final class Asking {
     private final Home home;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private Map<String, String> cookies = Map.of();
+    private String accept = "*/*";
 
     private Asking(Home home, ApplicationId application) {
         this.home = home;
@@ -62,6 +63,11 @@ final class Asking {
 
     Asking without(String name) {
         parameters.remove(name);
+        return this;
+    }
+
+    Asking accepting(String type) {
+        accept = type;
         return this;
     }
 
@@ -139,6 +145,7 @@ final class Asking {
                 .urlEncodingEnabled(false)
                 .auth()
                 .oauth2(Callers.token("remediation-service", Callers.anonymous()))
+                .accept(accept)
                 .cookies(cookies);
     }
 }

@@ -64,6 +64,38 @@ class AuthorizeTest {
     }
 
     @Test
+    void a_browser_that_takes_nothing_but_pages_is_answered() {
+        Home home = Home.called("Pages");
+        ApplicationId client = home.client(Set.of(), Asking.REDIRECT);
+        Asking.of(home, client);
+
+        assertThat(Asking.anew(home, client).accepting("text/html").get().statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void an_essential_acr_is_reached_or_refused_and_an_unknown_one_is_never_reached() {
+        Home home = Home.called("Essential");
+        Member mira = home.person("mira");
+        SignIns.firstOf(mira);
+        ApplicationId client = home.client(Set.of(), Asking.REDIRECT);
+
+        for (String acr : java.util.List.of("mfa", "urn:nobody:knows")) {
+            String asked = "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"" + acr + "\"]}}}";
+            assertThat(Asking.query(
+                            Asking.of(home, client).with("claims", asked).signIn(mira)))
+                    .as(acr)
+                    .containsEntry("error", "unmet_authentication_requirements");
+        }
+        String either = "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"phr\",\"1\"]}}}";
+        assertThat(Asking.query(Asking.of(home, client).with("claims", either).signIn(mira)))
+                .containsKey("code");
+        String wish = "{\"id_token\":{\"acr\":{\"values\":[\"phr\"]}}}";
+        assertThat(Asking.query(Asking.of(home, client).with("claims", wish).signIn(mira)))
+                .containsKey("code");
+    }
+
+    @Test
     void whoever_signs_in_for_it_goes_back_with_a_code() {
         Home home = Home.called("Code");
         Member mira = home.person("mira");

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
@@ -285,6 +286,92 @@ class CodeGrantTest {
     }
 
     @Test
+    void an_assertion_that_names_its_certificate_may_come_again_while_it_lives_and_no_longer_than_ten_minutes()
+            throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048).generate();
+        var confidential = new ApplicationId(UUID.randomUUID());
+        home.client(
+                confidential,
+                Set.of(),
+                Map.of(
+                        "redirectUris",
+                        List.of(Asking.REDIRECT),
+                        "keys",
+                        List.of(Map.of(
+                                "algorithm",
+                                "RSA",
+                                "publicKey",
+                                Base64.getEncoder()
+                                        .encodeToString(key.toRSAPublicKey().getEncoded())))));
+        Asking.of(home, confidential);
+        var header = new JWSHeader.Builder(JWSAlgorithm.PS256)
+                .x509CertSHA256Thumbprint(Base64URL.encode(new byte[32]))
+                .build();
+        Map<String, String> asserted = Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_assertion_type",
+                Clients.ASSERTION,
+                "client_assertion",
+                assertion(confidential, key, home, header, Duration.ofMinutes(10)));
+
+        assertThat(token(asserted).statusCode()).isEqualTo(200);
+        clock.pass(Duration.ofMinutes(9));
+        assertThat(token(asserted).statusCode()).isEqualTo(200);
+        clock.pass(Duration.ofMinutes(2));
+        refused(token(asserted), "invalid_client", 7000215);
+        Map<String, String> longLived =
+                plus(asserted, "client_assertion", assertion(confidential, key, home, header, Duration.ofMinutes(30)));
+        assertThat(token(longLived).statusCode()).isEqualTo(200);
+        refused(token(longLived), "invalid_client", 7000215);
+    }
+
+    @Test
+    void what_came_of_a_code_is_told_nobody_any_more_once_it_has_ended() {
+        String code =
+                Asking.of(home, client).with("scope", "openid offline_access").code(mira);
+        String access = redeem(code, Map.of()).jsonPath().getString("access_token");
+        assertThat(userinfo(access).statusCode()).isEqualTo(200);
+
+        redeem(code, Map.of());
+
+        assertThat(userinfo(access).statusCode()).isEqualTo(401);
+        ApplicationId server = home.client(Set.of(Home.SECRET), Asking.REDIRECT);
+        Asking.of(home, server);
+        assertThat(post(
+                                "introspect",
+                                Map.of("client_id", server.toString(), "client_secret", Home.SECRET, "token", access))
+                        .jsonPath()
+                        .getMap(""))
+                .isEqualTo(Map.of("active", false));
+    }
+
+    @Test
+    void claims_are_told_where_they_were_asked_for_by_name() throws Exception {
+        String asked = """
+                {"userinfo":{"name":{"essential":true}},"id_token":{"preferred_username":null}}""";
+        Response tokens = redeem(
+                Asking.of(home, client)
+                        .with("scope", "openid")
+                        .with("claims", asked)
+                        .code(mira),
+                Map.of());
+        IDTokenClaimsSet claims = idToken(tokens, new Nonce("n-1"));
+
+        assertThat(claims.getStringClaim("preferred_username")).isEqualTo(mira.userPrincipalName());
+        assertThat(claims.getStringClaim("name")).isNull();
+        Response told = userinfo(tokens.jsonPath().getString("access_token"));
+        assertThat(told.jsonPath().getString("name")).isEqualTo(mira.userPrincipalName());
+        assertThat(told.jsonPath().getString("preferred_username")).isNull();
+    }
+
+    private Response userinfo(String access) {
+        return anonymous()
+                .header("Homeward-Client-Authorization", "Bearer " + access)
+                .get("/" + home.tenant() + "/openid/userinfo");
+    }
+
+    @Test
     void a_token_is_told_to_who_may_know_and_ended_by_who_has_it() {
         ApplicationId server = home.client(Set.of(Home.SECRET), Asking.REDIRECT);
         Asking.of(home, server);
@@ -499,15 +586,20 @@ class CodeGrantTest {
     }
 
     private String assertion(ApplicationId application, RSAKey key, Home issuer) throws Exception {
+        return assertion(application, key, issuer, new JWSHeader(JWSAlgorithm.RS256), Duration.ofMinutes(5));
+    }
+
+    private String assertion(ApplicationId application, RSAKey key, Home issuer, JWSHeader header, Duration life)
+            throws Exception {
         var assertion = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.RS256),
+                header,
                 new JWTClaimsSet.Builder()
                         .issuer(application.toString())
                         .subject(application.toString())
                         .audience(EDGE + "/" + issuer.tenant() + "/oauth2/v2.0/token")
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(clock.instant()))
-                        .expirationTime(Date.from(clock.instant().plusSeconds(300)))
+                        .expirationTime(Date.from(clock.instant().plus(life)))
                         .build());
         assertion.sign(new RSASSASigner(key));
         return assertion.serialize();

@@ -138,23 +138,21 @@ class ProviderTest {
     }
 
     @Test
-    void after_a_rotation_old_and_new_tokens_are_verified() throws Exception {
+    void while_the_next_key_waits_tokens_are_verified_and_after_a_withdrawal_only_the_new_ones() throws Exception {
         Home home = Home.called("Rotation");
         document(home, "/discovery/v2.0/keys");
         String before = keys.signing(home.tenant()).id();
         String old = token(home);
-        clock.pass(Duration.ofSeconds(1));
 
-        keys.rotate(home.tenant());
+        keys.rotate(home.tenant(), clock.instant());
 
-        assertThat(keys.signing(home.tenant()).id()).isNotEqualTo(before);
-        clock.reset();
-        String fresh = token(home);
         verified(home, old);
-        verified(home, fresh);
         assertThat(JWKSet.parse(document(home, "/discovery/v2.0/keys")).getKeys())
                 .hasSize(2)
                 .noneMatch(key -> key.isPrivate());
+        keys.withdraw(home.tenant(), before, clock.instant());
+        verified(home, token(home));
+        assertThatThrownBy(() -> verified(home, old)).isInstanceOf(BadJOSEException.class);
     }
 
     @Test

@@ -20,25 +20,36 @@ import java.util.stream.Collectors;
 
 /** A browser without scripts, as far as the pages can tell: it keeps cookies, follows redirects and sends forms. */
 final class Browser {
+    private static final String EDGE = "http://localhost:8080";
     static final String BACK = "https://reading.example/callback";
     private static final Pattern HIDDEN = Pattern.compile("name=\"continuation\" value=\"([^\"]*)\"");
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>(Map.of("Homeward-Client-Ip", "127.0.0.1"));
     private Response last;
     private String at = "";
 
     /** Sent by an application to the page that asks who is there. */
     static Browser sentBy(Home home, ApplicationId application) {
+        return sentBy(home, application, "");
+    }
+
+    /** @param more what the application asks besides */
+    static Browser sentBy(Home home, ApplicationId application, String more) {
         var browser = new Browser();
         String asked =
                 "/%s/oauth2/v2.0/authorize?client_id=%s&redirect_uri=%s&response_type=code&scope=openid&state=s&nonce=n"
                         .formatted(home.tenant(), application, BACK);
-        asked += "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256";
+        asked += "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256" + more;
         String request = asked;
         eventually(() -> browser.request().get(request).statusCode() == 303);
         browser.open(browser.request().get(request).header("Location").replace("http://localhost:8080", ""));
         return browser;
+    }
+
+    /** Told to open it by whoever sits at it. */
+    static Browser opening(String path) {
+        return new Browser().open(path);
     }
 
     Browser with(String header, String value) {
@@ -90,6 +101,10 @@ final class Browser {
         return at.contains("?") ? at.substring(0, at.indexOf('?')) : at;
     }
 
+    String location() {
+        return at;
+    }
+
     String page() {
         return last.asString();
     }
@@ -104,8 +119,9 @@ final class Browser {
 
     private Browser settle() {
         cookies.putAll(last.cookies());
-        while (last.statusCode() == 303 && last.header("Location").startsWith("/")) {
-            at = last.header("Location");
+        while (last.statusCode() == 303
+                && last.header("Location").replace(EDGE, "").startsWith("/")) {
+            at = last.header("Location").replace(EDGE, "");
             last = request().get(at);
             cookies.putAll(last.cookies());
         }
@@ -118,7 +134,6 @@ final class Browser {
                 .urlEncodingEnabled(false)
                 .auth()
                 .oauth2(Callers.token("remediation-service", Callers.anonymous()))
-                .header("Homeward-Client-Ip", "127.0.0.1")
                 .headers(headers)
                 .cookies(cookies);
     }

@@ -262,7 +262,7 @@ class SignInPagesTest {
     void style_and_scripts_are_kept_by_the_browser_for_good() {
         Member mira = member("Assets");
         Browser browser = at(mira);
-        String style = browser.page().split("href=\"")[1].split("\"")[0];
+        String style = browser.page().split("rel=\"stylesheet\" href=\"")[1].split("\"")[0];
 
         browser.open(style);
 

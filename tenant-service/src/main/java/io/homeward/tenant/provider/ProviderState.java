@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the feed {@code identity-providers} says of one: {@code src/main/contract/examples/feed-identity-providers.json}. The secret is not in it. */
+/** What is said of one, without its secret. */
 record ProviderState(
         UUID id,
         TenantId tenant,

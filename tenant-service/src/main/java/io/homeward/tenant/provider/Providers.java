@@ -178,7 +178,7 @@ public class Providers {
 
     private Provider published(Handle handle, TenantId tenant, UUID id) {
         Provider provider = find(handle, tenant, id, " for update").orElseThrow();
-        feed.publish(handle, tenant, id, ProviderState.of(provider));
+        feed.publish(handle, tenant, id, ProviderTold.of(provider));
         return provider;
     }
 

@@ -49,6 +49,11 @@ public record Ports(int offset) {
         return 8_099 + offset;
     }
 
+    /** An OpenID provider of a tenant, which is not ours and need not be there: the one at this machine that may be named. */
+    int trialProvider() {
+        return 8_180 + offset;
+    }
+
     int database() {
         return 8_432 + offset;
     }

@@ -7,6 +7,7 @@ import io.homeward.local.story.Outage;
 import io.homeward.local.upstream.SampleUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,6 +66,11 @@ public final class Suite implements AutoCloseable {
             Path root, Path data, Ports ports, boolean recording, Console console, Consumer<String> failed)
             throws IOException {
         return new Suite(root, data, ports, recording, console, failed);
+    }
+
+    /** Where a tenant's own OpenID provider may be at this machine. */
+    public URI trialProvider() {
+        return Ports.named(ports.trialProvider());
     }
 
     /**

@@ -48,6 +48,7 @@ final class Wiring {
         environment.putAll(database("tenant"));
         environment.put("HOMEWARD_OPERATOR_SECRET", secrets.text("operator"));
         environment.put("HOMEWARD_KEYSET_FILE", secrets.keyset().toString());
+        environment.put("HOMEWARD_PROVIDERS_ALLOWED_INSIDE", "localhost:" + ports.trialProvider());
         environment.put("HOMEWARD_AUDIT_KEY_FILE", secrets.auditKey().toString());
         return environment;
     }
@@ -63,6 +64,7 @@ final class Wiring {
         Map<String, String> environment = common(ports.remediationService());
         environment.putAll(database("remediation"));
         environment.put("HOMEWARD_KEYSET_FILE", secrets.keyset().toString());
+        environment.put("HOMEWARD_PROVIDERS_ALLOWED_INSIDE", "localhost:" + ports.trialProvider());
         environment.put("HOMEWARD_MAIL_WAY", "folder");
         environment.put("HOMEWARD_MAIL_FOLDER", letters.toString());
         // Who sits at this machine is in a trusted place: technicians register their second factor from it (D18).
