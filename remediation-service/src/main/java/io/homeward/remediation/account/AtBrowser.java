@@ -10,6 +10,7 @@ import io.homeward.graph.refusal.GraphRefusal;
 import io.homeward.graph.refusal.Rejection;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.openid.EdgeSettings;
 import io.homeward.remediation.session.BrowserSessions;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -32,13 +33,28 @@ class AtBrowser {
         this.edge = edge;
     }
 
+    /** Empty without a session that goes on, in this tenant. */
+    Optional<AccountHolder> known(TenantId tenant, Instant now) {
+        return cookie().flatMap(value -> browsers.verify(value, now))
+                .map(known -> new AccountHolder(known.home(), known.session()))
+                .filter(known -> known.home().equals(tenant));
+    }
+
+    /** What our own pages send back with every form: made from what the browser keeps of its session, so nobody else can say it. */
+    String formToken() {
+        return cookie().map(value -> value.substring(value.lastIndexOf('.') + 1))
+                .flatMap(BrowserSecret::parse)
+                .map(secret -> secret.tokenFor("account"))
+                .orElse("");
+    }
+
+    private Optional<String> cookie() {
+        return Optional.ofNullable(request().getCookie(BrowserSessions.COOKIE)).map(Cookie::getValue);
+    }
+
     /** @throws GraphRefusal 401 without a session that goes on, in this tenant */
     AccountHolder holder(TenantId tenant, Instant now) {
-        return Optional.ofNullable(request().getCookie(BrowserSessions.COOKIE))
-                .map(Cookie::getValue)
-                .flatMap(value -> browsers.verify(value, now))
-                .map(known -> new AccountHolder(known.home(), known.session()))
-                .filter(known -> known.home().equals(tenant))
+        return known(tenant, now)
                 .orElseThrow(() -> new GraphRefusal(Rejection.of(
                         401, "sign-in-needed", "Nobody is signed in here", "Sign in to see your account.")));
     }

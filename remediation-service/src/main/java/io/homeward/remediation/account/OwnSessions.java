@@ -7,6 +7,7 @@ import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.directory.Applications;
+import io.homeward.remediation.flow.OwnPage;
 import io.homeward.remediation.notice.Notice;
 import io.homeward.remediation.notice.PersonNotices;
 import io.homeward.remediation.risk.OwnSignIn;
@@ -115,9 +116,13 @@ class OwnSessions {
     private Map<ApplicationId, Optional<String>> names(Handle handle, AccountHolder holder, List<Going> going) {
         var names = new HashMap<ApplicationId, Optional<String>>();
         for (Going each : going) {
-            names.computeIfAbsent(each.client(), client -> applications
-                    .enabled(handle, holder.home(), client)
-                    .map(found -> found.displayName()));
+            names.computeIfAbsent(
+                    each.client(),
+                    client -> client.equals(OwnPage.APPLICATION)
+                            ? Optional.of(OwnPage.APPLICATION_NAME)
+                            : applications
+                                    .enabled(handle, holder.home(), client)
+                                    .map(found -> found.displayName()));
         }
         return names;
     }

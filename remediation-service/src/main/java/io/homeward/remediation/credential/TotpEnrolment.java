@@ -2,6 +2,8 @@ package io.homeward.remediation.credential;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A seed that is being shown to a person and is not registered yet.
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 public record TotpEnrolment(String secret, String uri) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;
+    private static final int GROUP = 4;
 
     /** @param label what the app shows: the person's name */
     static TotpEnrolment of(byte[] seed, String label) {
@@ -24,6 +27,15 @@ public record TotpEnrolment(String secret, String uri) {
                                 secret,
                                 TotpCode.DIGITS,
                                 TotpCode.STEP_SECONDS));
+    }
+
+    /** The key as people read it: in fours. */
+    public List<String> groups() {
+        var groups = new ArrayList<String>();
+        for (int at = 0; at < secret.length(); at += GROUP) {
+            groups.add(secret.substring(at, Math.min(secret.length(), at + GROUP)));
+        }
+        return groups;
     }
 
     static String base32(byte[] bytes) {

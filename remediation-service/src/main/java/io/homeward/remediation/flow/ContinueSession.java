@@ -2,7 +2,6 @@ package io.homeward.remediation.flow;
 
 import io.homeward.accessrules.GrantKind;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.entry.Session.SessionMfa;
 import io.homeward.accessrules.home.HomeDecision;
 import io.homeward.accessrules.home.Progress;
 import io.homeward.accessrules.place.Surroundings;
@@ -10,8 +9,8 @@ import io.homeward.accessrules.risk.SignInRisk;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
 import io.homeward.accessrules.standing.MfaProof;
-import io.homeward.accessrules.standing.SecondFactor;
 import io.homeward.remediation.credential.Capabilities;
+import io.homeward.remediation.credential.PassedFactor;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.openid.AuthorizationRequest;
@@ -85,7 +84,7 @@ class ContinueSession implements Continuing {
                             session,
                             device.risk(),
                             device.userRisk(),
-                            device.proven() ? proof(session, capability) : Optional.empty(),
+                            device.proven() ? PassedFactor.of(session, capability) : Optional.empty(),
                             device.from(),
                             now);
                     var opening = Opening.continuing(request, person, now);
@@ -110,7 +109,7 @@ class ContinueSession implements Continuing {
             Instant now) {
         Capability capability = capabilities.find(handle, home, person.id()).orElse(Capability.NONE);
         SignInRisk ofSignIn = session.signInRisk().map(SignInRisk::scored).orElseGet(SignInRisk.NotScored::new);
-        Evidence evidence = evidence(session, ofSignIn, risk, proof(session, capability), from, now);
+        Evidence evidence = evidence(session, ofSignIn, risk, PassedFactor.of(session, capability), from, now);
         var opening = Opening.continuing(request, person, now);
         return decide.continued(handle, home, opening, evidence, GrantKind.INTERACTIVE, now);
     }
@@ -136,22 +135,5 @@ class ContinueSession implements Continuing {
                 false,
                 Optional.of(from),
                 Evidence.FirstProof.PASSWORD);
-    }
-
-    /** The factor that was passed in the session, as far as it is still there. */
-    private static Optional<MfaProof> proof(Session session, Capability capability) {
-        return session.mfaAt().flatMap(at -> {
-            SessionMfa passed = SessionMfa.of(at, Set.copyOf(session.amr()));
-            return capability.factors().stream()
-                    .filter(factor -> is(factor, passed))
-                    .findFirst()
-                    .map(factor -> new MfaProof(factor, at));
-        });
-    }
-
-    private static boolean is(SecondFactor factor, SessionMfa passed) {
-        return passed.kind()
-                .map(kind -> kind == factor.kind())
-                .orElseGet(() -> passed.phishingResistant() && factor.phishingResistant());
     }
 }

@@ -1,5 +1,6 @@
 package io.homeward.remediation.flow;
 
+import io.homeward.accessrules.FactorKind;
 import io.homeward.accessrules.Obligation;
 import io.homeward.accessrules.Rule;
 import io.homeward.accessrules.SignInCode;
@@ -10,6 +11,7 @@ import io.homeward.accessrules.home.Screen;
 import io.homeward.accessrules.home.Step;
 import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.accessrules.standing.Capability;
+import io.homeward.accessrules.standing.MfaProof;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +31,17 @@ final class Demanded {
         MfaDemand demand = opening.demanded().get();
         boolean passed = facts.progress()
                 .mfa()
-                .filter(proof -> Capability.counts(proof.factor(), facts.userRisk(), demand))
+                .filter(proof ->
+                        Capability.counts(proof.factor(), facts.userRisk(), demand) || recovers(opening, proof))
                 .isPresent();
         return passed || !facts.capability().mfaRegistered(facts.userRisk(), demand)
                 ? Optional.empty()
                 : Optional.of(prompt(home, opening, facts, demand, decision));
+    }
+
+    /** Who has lost his factor goes to his own account to take it away: there a recovery code does, where no policy wants more. */
+    private static boolean recovers(Opening opening, MfaProof proof) {
+        return opening.ownPage().isPresent() && proof.factor().kind() == FactorKind.RECOVERY_CODE;
     }
 
     private static HomeDecision prompt(

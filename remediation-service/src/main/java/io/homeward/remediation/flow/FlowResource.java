@@ -143,6 +143,7 @@ public class FlowResource {
                 Optional.of(new ApplicationId(start.clientId())),
                 start.who(),
                 start.asked(),
+                Optional.empty(),
                 Boolean.TRUE.equals(start.remediate()),
                 start.recovering(client),
                 Optional.ofNullable(start.device()).map(Device::id),

@@ -3,6 +3,7 @@ package io.homeward.remediation.flow;
 import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.SignInCode;
 import io.homeward.accessrules.TenantId;
+import io.homeward.accessrules.policy.MfaDemand;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.directory.Applications;
@@ -81,6 +82,7 @@ class OpenFlow {
             Optional<ApplicationId> application,
             Who who,
             Optional<AuthorizationId> request,
+            Optional<OwnPage> ownPage,
             boolean remediate,
             Optional<Opening.Recovering> recovering,
             Optional<String> deviceId,
@@ -131,7 +133,9 @@ class OpenFlow {
     private Opening opening(Handle handle, Asked asked, Optional<AuthorizationRequest> request, Instant now) {
         String tenantName =
                 rules.of(handle, asked.tenant()).orElseThrow(OpenFlow::notFound).name();
-        Use use = request.map(each -> new Use(each.client(), each.applicationName()))
+        Use use = asked.ownPage()
+                .map(page -> new Use(OwnPage.APPLICATION, OwnPage.APPLICATION_NAME))
+                .or(() -> request.map(each -> new Use(each.client(), each.applicationName())))
                 .or(() -> asked.application()
                         .flatMap(each -> applications.enabled(handle, asked.tenant(), each))
                         .map(each -> new Use(each.id(), each.displayName())))
@@ -158,7 +162,10 @@ class OpenFlow {
                 providers.ofName(handle, asked.tenant(), name).map(IdentityProvider::id),
                 admitted,
                 asked.request(),
-                request.flatMap(each -> each.demandedAt(asked.tenant())),
+                asked.ownPage(),
+                asked.ownPage()
+                        .map(page -> MfaDemand.ANY)
+                        .or(() -> request.flatMap(each -> each.demandedAt(asked.tenant()))),
                 asked.remediate(),
                 asked.recovering(),
                 asked.deviceId(),

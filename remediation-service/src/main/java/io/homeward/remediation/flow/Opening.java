@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param request of the application that wants to know who he is; it is answered when the flow is over. The flow is in the person's home, the
  *     request in the tenant whose application it is
  * @param recovering says to have forgotten his password: a code by e-mail comes first, and no session at the end
+ * @param ownPage is signed in for, in the place of an application
  * @param demanded a second factor that is passed whatever the policies say: the application wants it, or another tenant is entered (D23)
  * @param device whether a device waits for it (RFC 8628)
  * @param remediate came by the link of a standing notice, to close the open risk (D3, D4, D5)
@@ -36,6 +37,7 @@ record Opening(
         Optional<UUID> provider,
         Optional<Admitted> enrolment,
         Optional<AuthorizationId> request,
+        Optional<OwnPage> ownPage,
         Optional<MfaDemand> demanded,
         boolean remediate,
         Optional<Recovering> recovering,
@@ -61,6 +63,7 @@ record Opening(
         provider = requireNonNullElse(provider, Optional.empty()); // a flow kept by an earlier version has none
         enrolment = requireNonNullElse(enrolment, Optional.empty()); // nor this
         request = requireNonNullElse(request, Optional.empty());
+        ownPage = requireNonNullElse(ownPage, Optional.empty());
         recovering = requireNonNullElse(recovering, Optional.empty()); // nor this
         demanded = requireNonNullElse(demanded, Optional.empty());
         requireNonNull(deviceId, "deviceId");
@@ -78,6 +81,7 @@ record Opening(
                 provider,
                 enrolment,
                 request,
+                ownPage,
                 demanded,
                 remediate,
                 recovering,
@@ -107,6 +111,7 @@ record Opening(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(request.id()),
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 Optional.empty(),

@@ -90,6 +90,7 @@ public class PageFlows {
      * @param tenantName of the person's home
      * @param request for which he signs in
      * @param provider of the tenant's own that signs him in
+     * @param ownPage for which he signs in, where no application waits
      */
     public record Shown(
             FlowId id,
@@ -98,7 +99,8 @@ public class PageFlows {
             String name,
             String tenantName,
             Optional<AuthorizationId> request,
-            Optional<UUID> provider) {}
+            Optional<UUID> provider,
+            Optional<OwnPage> ownPage) {}
 
     /** @throws Refusal where there is no such tenant, or the request is over */
     public FlowId open(
@@ -107,7 +109,7 @@ public class PageFlows {
             Optional<AuthorizationId> request,
             String name,
             BrowserSecret browser) {
-        return open(home, Optional.of(application), request, new Who.Named(name), false, Optional.empty(), browser);
+        return open(home, Optional.of(application), request, Optional.empty(), new Who.Named(name), false, Optional.empty(), browser);
     }
 
     /**
@@ -117,7 +119,7 @@ public class PageFlows {
      */
     public FlowId openForPasskey(
             TenantId home, ApplicationId application, Optional<AuthorizationId> request, BrowserSecret browser) {
-        return open(home, Optional.of(application), request, new Who.Nobody(), false, Optional.empty(), browser);
+        return open(home, Optional.of(application), request, Optional.empty(), new Who.Nobody(), false, Optional.empty(), browser);
     }
 
     /**
@@ -137,7 +139,7 @@ public class PageFlows {
             Client client) {
         Optional<Opening.Recovering> recovering =
                 forgot ? Optional.of(new Opening.Recovering(client.ipAddress())) : Optional.empty();
-        return open(home, application, request, new Who.Named(name), !forgot, recovering, browser);
+        return open(home, application, request, Optional.empty(), new Who.Named(name), !forgot, recovering, browser);
     }
 
     /**
@@ -150,13 +152,30 @@ public class PageFlows {
             TenantId home, Optional<ApplicationId> application, Ticket ticket, BrowserSecret browser, Client client) {
         var who = new Who.Enrolling(ticket);
         var asked = new OpenFlow.Asked(
-                home, application, who, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+                home,
+                application,
+                who,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         Flow flow = openFlow.open(asked, id -> browser.continuation(id, 1)).flow();
         flow.opening()
                 .enrolment()
                 .ifPresent(admitted ->
                         firstFactor.enrol(flow, admitted, client, flow.opening().began()));
         return flow.id();
+    }
+
+    /**
+     * For a page of ours: with a second factor, where he has one, whatever the policies say.
+     *
+     * @throws Refusal where there is no such tenant
+     */
+    public FlowId open(TenantId home, OwnPage page, String name, BrowserSecret browser) {
+        return open(home, Optional.empty(), Optional.empty(), Optional.of(page), new Who.Named(name), false, Optional.empty(), browser);
     }
 
     /** Begins to replace the password that the person of this page's flow has forgotten, for the same application. */
@@ -168,6 +187,7 @@ public class PageFlows {
                 id.tenant(),
                 Optional.of(opening.application()).filter(each -> opening.forApplication()),
                 opening.request(),
+                opening.ownPage(),
                 new Who.Named(opening.userPrincipalName()),
                 false,
                 Optional.of(recovering),
@@ -178,12 +198,13 @@ public class PageFlows {
             TenantId home,
             Optional<ApplicationId> application,
             Optional<AuthorizationId> request,
+            Optional<OwnPage> ownPage,
             Who who,
             boolean remediate,
             Optional<Opening.Recovering> recovering,
             BrowserSecret browser) {
         var asked = new OpenFlow.Asked(
-                home, application, who, request, remediate, recovering, Optional.empty(), Optional.empty());
+                home, application, who, request, ownPage, remediate, recovering, Optional.empty(), Optional.empty());
         return openFlow.open(asked, id -> browser.continuation(id, 1)).flow().id();
     }
 
@@ -341,6 +362,7 @@ public class PageFlows {
                 opening.userPrincipalName(),
                 opening.tenantName(),
                 opening.request(),
-                opening.provider());
+                opening.provider(),
+                opening.ownPage());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The networks whose addresses are trusted places for every tenant; each has its trusted named locations besides. */
 @Singleton
-class TrustedPlaces {
+public class TrustedPlaces {
     private final List<IpRange> networks;
 
     /** @throws IllegalArgumentException where one is no network; the service does not start */
@@ -20,8 +20,11 @@ class TrustedPlaces {
     }
 
     boolean contain(Optional<String> address) {
-        return address.flatMap(IpAddress::parse)
-                .filter(each -> networks.stream().anyMatch(network -> network.contains(each)))
+        return holds(address.flatMap(IpAddress::parse));
+    }
+
+    public boolean holds(Optional<IpAddress> address) {
+        return address.filter(each -> networks.stream().anyMatch(network -> network.contains(each)))
                 .isPresent();
     }
 }

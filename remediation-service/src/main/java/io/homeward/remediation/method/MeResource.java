@@ -1,5 +1,6 @@
 package io.homeward.remediation.method;
 
+import io.homeward.accessrules.place.Surroundings;
 import io.homeward.graph.GraphEntity;
 import io.homeward.graph.GraphPath;
 import io.homeward.graph.GraphRequest;
@@ -64,7 +65,7 @@ public class MeResource {
     @Path("authentication/{collection:fido2Methods|softwareOathMethods}/{method}")
     public void remove(@PathParam("method") String method) {
         Caller.Person me = himself();
-        own.remove(me.home(), me.id(), new SessionId(me.sessionId()), method);
+        own.remove(me.home(), me.id(), new SessionId(me.sessionId()), method, Surroundings.UNKNOWN);
     }
 
     @PATCH
@@ -79,7 +80,7 @@ public class MeResource {
     @Path("authentication/renewRecoveryCodes")
     public GraphEntity renewRecoveryCodes() {
         Caller.Person me = himself();
-        var codes = own.renewRecoveryCodes(me.home(), me.id(), new SessionId(me.sessionId()));
+        var codes = own.renewRecoveryCodes(me.home(), me.id(), new SessionId(me.sessionId()), Surroundings.UNKNOWN);
         return graph.singleton("microsoft.graph.recoveryCodes", Map.of("recoveryCodes", codes));
     }
 

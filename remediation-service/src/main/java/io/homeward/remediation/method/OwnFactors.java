@@ -2,11 +2,7 @@ package io.homeward.remediation.method;
 
 import io.homeward.accessrules.PersonId;
 import io.homeward.accessrules.TenantId;
-import io.homeward.accessrules.home.FactorChange;
-import io.homeward.accessrules.home.HomeSignIn.RegistrationGround;
 import io.homeward.accessrules.place.Surroundings;
-import io.homeward.accessrules.risk.SignInRisk;
-import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.graph.refusal.GraphRefusal;
 import io.homeward.graph.refusal.Rejection;
 import io.homeward.remediation.Fault;
@@ -15,14 +11,9 @@ import io.homeward.remediation.credential.Credentials;
 import io.homeward.remediation.credential.Credentials.FactorOf;
 import io.homeward.remediation.notice.Notice;
 import io.homeward.remediation.notice.PersonNotices;
-import io.homeward.remediation.risk.PersonRisk;
-import io.homeward.remediation.risk.RiskService;
-import io.homeward.remediation.session.Session;
 import io.homeward.remediation.session.SessionId;
-import io.homeward.remediation.session.Sessions;
 import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,41 +21,37 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What somebody may do to his own factors: name them, take one away, have new recovery codes made. Only in a session that began shortly before (with
- * MFA, or with a recovery code by somebody who has lost the rest), whose sign-in was scored and not risky, and by nobody at risk (invariant 6,
- * {@link FactorChange}). So nobody's last factor goes from a session that somebody else may hold.
+ * What somebody may do to his own factors: name them, take one away, have new recovery codes made, in a session that may ({@link MayChangeFactors}). He
+ * is told of all but the name.
  */
 @Singleton
 public class OwnFactors {
-    /** Long enough to find the device that is to go, short enough that an unattended screen is worth nothing. */
-    private static final Duration FRESH = Duration.ofMinutes(10);
-
     private static final int LONGEST_NAME = 60;
 
     private final TenantDatabase database;
-    private final Sessions sessions;
+    private final MayChangeFactors may;
+    private final AddOwnFactor addOwnFactor;
     private final Credentials credentials;
-    private final RiskService riskService;
     private final PersonNotices notices;
     private final InstantSource clock;
 
     OwnFactors(
             TenantDatabase database,
-            Sessions sessions,
+            MayChangeFactors may,
+            AddOwnFactor addOwnFactor,
             Credentials credentials,
-            RiskService riskService,
             PersonNotices notices,
             InstantSource clock) {
         this.database = database;
-        this.sessions = sessions;
+        this.may = may;
+        this.addOwnFactor = addOwnFactor;
         this.credentials = credentials;
-        this.riskService = riskService;
         this.notices = notices;
         this.clock = clock;
     }
 
     /** @throws GraphRefusal 403 where the session may not, 404 where the person has no such factor */
-    public void remove(TenantId tenant, PersonId person, SessionId session, String method) {
+    public void remove(TenantId tenant, PersonId person, SessionId session, String method, Surroundings where) {
         mayChange(tenant, person, session);
         Instant now = clock.instant();
         database.in(tenant, handle -> {
@@ -73,8 +60,7 @@ public class OwnFactors {
                     credentials.kindOf(handle, tenant, person, id).orElseThrow(() -> GraphRefusal.notFound(method));
             credentials.remove(handle, tenant, person, kind, id);
             var thing = kind == FactorOf.PASSKEY ? Notice.Thing.PASSKEY : Notice.Thing.TOTP;
-            notices.tell(
-                    handle, tenant, person, Notice.of(Notice.Kind.FACTOR_REMOVED, thing, Surroundings.UNKNOWN), now);
+            notices.tell(handle, tenant, person, Notice.of(Notice.Kind.FACTOR_REMOVED, thing, where), now);
             return id;
         });
     }
@@ -102,40 +88,42 @@ public class OwnFactors {
      * @return the codes, for the only time
      * @throws GraphRefusal 403 where the session may not, 400 for somebody without a factor they could stand in for
      */
-    public List<String> renewRecoveryCodes(TenantId tenant, PersonId person, SessionId session) {
+    public List<String> renewRecoveryCodes(TenantId tenant, PersonId person, SessionId session, Surroundings where) {
         mayChange(tenant, person, session);
         Instant now = clock.instant();
         return database.in(tenant, handle -> {
             if (!credentials.registered(handle, tenant, person)) {
                 throw GraphRefusal.badRequest("Recovery codes stand in for a factor. Register one first.");
             }
-            var notice = Notice.of(Notice.Kind.FACTOR_REGISTERED, Notice.Thing.RECOVERY_CODES, Surroundings.UNKNOWN);
+            var notice = Notice.of(Notice.Kind.FACTOR_REGISTERED, Notice.Thing.RECOVERY_CODES, where);
             notices.tell(handle, tenant, person, notice, now);
             return credentials.renewRecoveryCodes(handle, tenant, person, now);
         });
     }
 
+    /**
+     * The same on his own page, which shows them until he says that he has kept them.
+     *
+     * @throws GraphRefusal see {@link #renewRecoveryCodes}
+     */
+    public void renewRecoveryCodes(AddOwnFactor.Adding by) {
+        List<String> codes = renewRecoveryCodes(by.tenant(), by.person(), by.session(), by.where());
+        database.in(by.tenant(), handle -> {
+            addOwnFactor.keepCodes(handle, by, codes, clock.instant());
+            return by;
+        });
+    }
+
     private void mayChange(TenantId tenant, PersonId person, SessionId id) {
-        Instant now = clock.instant();
-        Session session = database.in(tenant, handle -> sessions.live(handle, tenant, id, now))
-                .filter(each -> each.person().equals(person))
-                .orElseThrow(GraphRefusal::forbidden);
-        boolean recovered = session.mfaAt().isEmpty() && session.amr().contains("otp");
-        Optional<Instant> proven = recovered ? Optional.of(session.authTime()) : session.mfaAt();
-        if (proven.filter(at -> now.isBefore(at.plus(FRESH))).isEmpty()) {
-            throw refused("Sign in again with a second factor: this needs a fresh one.", Optional.empty());
-        }
-        UserRisk risk = riskService
-                .personRisk(tenant, person, Optional.empty())
-                .map(PersonRisk::risk)
-                .orElseThrow(() ->
-                        new Refusal(Fault.BUSY, "Nothing can be changed at the moment. Try again in a little while."));
-        SignInRisk began = session.scored()
-                ? session.signInRisk().<SignInRisk>map(SignInRisk::scored).orElseGet(SignInRisk.NotScored::new)
-                : new SignInRisk.NotScored();
-        if (FactorChange.decide(began, risk, session.grant(), false, RegistrationGround.ORDINARY)
-                instanceof FactorChange.Refused refused) {
-            throw refused("Not in this session.", Optional.of(refused.rule().name()));
+        switch (may.change(tenant, person, id, clock.instant())) {
+            case FactorLeave.Granted granted -> {
+                // Go on.
+            }
+            case FactorLeave.Stale stale ->
+                throw refused("Sign in again with a second factor: this needs a fresh one.", Optional.empty());
+            case FactorLeave.Withheld(var rule) -> throw refused("Not in this session.", Optional.of(rule.name()));
+            case FactorLeave.Unknown unknown ->
+                throw new Refusal(Fault.BUSY, "Nothing can be changed at the moment. Try again in a little while.");
         }
     }
 

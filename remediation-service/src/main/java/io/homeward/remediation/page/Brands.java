@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** How each organisation looks to its people. One that is not known here looks as nobody's. */
 @Singleton
-class Brands {
+public class Brands {
     private final TenantDatabase database;
     private final Rules rules;
 
@@ -16,7 +16,7 @@ class Brands {
         this.rules = rules;
     }
 
-    Brand of(TenantId tenant) {
+    public Brand of(TenantId tenant) {
         return database.in(tenant, handle -> rules.of(handle, tenant))
                 .map(each -> new Brand(each.name()))
                 .orElse(Brand.NOBODYS);

@@ -42,6 +42,24 @@ public record Page(
     /** A language to choose. */
     public record Choice(String tag, String name, boolean present) {}
 
+    /** The same, for a language to be chosen under that address. */
+    Page at(String address) {
+        return new Page(
+                language,
+                brand,
+                heading,
+                lead,
+                error,
+                help,
+                address,
+                action,
+                continuation,
+                tone,
+                again,
+                passkey,
+                details);
+    }
+
     /** For templates. */
     public String say(String key) {
         return Texts.in(language).say(key);

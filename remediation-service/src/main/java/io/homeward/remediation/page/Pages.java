@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes answers of pages, each with what keeps a browser from doing anything with it that we did not mean. */
-final class Pages {
+public final class Pages {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; form-action 'self'%s; frame-ancestors 'none'; base-uri 'none'";
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9+.-]*:(//[A-Za-z0-9.:\\[\\]-]+)?");
@@ -39,12 +39,12 @@ final class Pages {
     private Pages() {}
 
     /** One without a flow: it says something, and perhaps where to go on. */
-    record Said(int status, String heading, String next, String tone) {}
+    public record Said(int status, String heading, String next, String tone) {}
 
     /**
      * @param next where the last form's answer may send the browser besides: browsers hold {@code form-action} against a redirect, too
      */
-    static Reply show(Visit visit, int status, TemplateInstance page, Optional<URI> next) {
+    public static Reply show(Visit visit, int status, TemplateInstance page, Optional<URI> next) {
         String policy = POLICY.formatted(
                 next.flatMap(Pages::source).map(source -> " " + source).orElse(""));
         Reply reply = Reply.page(status, page.render())
@@ -52,13 +52,13 @@ final class Pages {
         return safely(visit, reply);
     }
 
-    static Reply say(Visit visit, Said said) {
+    public static Reply say(Visit visit, Said said) {
         Page page = bare(visit, said.heading(), said.next(), said.tone());
         return show(visit, said.status(), Templates.message(page, "", ""), Optional.empty());
     }
 
     /** What a page could not do. */
-    static Reply refused(Visit visit, Refusal refusal) {
+    public static Reply refused(Visit visit, Refusal refusal) {
         return say(
                 visit,
                 switch (refusal.fault().kind()) {
@@ -101,7 +101,7 @@ final class Pages {
     }
 
     /** To another page: one of our own, or the application's. */
-    static Reply goOn(Visit visit, String path) {
+    public static Reply goOn(Visit visit, String path) {
         return safely(visit, Reply.leading(path));
     }
 
@@ -150,6 +150,24 @@ final class Pages {
                 0,
                 "",
                 details(visit));
+    }
+
+    /** One that shows something of somebody's, and has no flow. */
+    public static Page own(Visit visit, Brand brand, String heading, String lead, String error, String token) {
+        return new Page(
+                visit.language(),
+                brand,
+                heading,
+                lead,
+                error,
+                "",
+                visit.path() + "?",
+                visit.path(),
+                token,
+                "",
+                0,
+                "",
+                List.of());
     }
 
     private static List<Page.Detail> details(Visit visit) {

@@ -6,7 +6,7 @@ import io.nayuki.qrcodegen.QrCode;
 public record QrSvg(String path, int size) {
     private static final int QUIET_ZONE = 4;
 
-    static QrSvg of(String text) {
+    public static QrSvg of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

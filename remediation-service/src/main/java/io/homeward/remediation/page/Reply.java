@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param headers one line each
  * @param cookies values of {@code Set-Cookie}
  */
-record Reply(int status, Optional<String> body, Map<String, String> headers, List<String> cookies) {
+public record Reply(int status, Optional<String> body, Map<String, String> headers, List<String> cookies) {
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
 
-    Reply {
+    public Reply {
         headers = Map.copyOf(headers);
         cookies = List.copyOf(cookies);
     }
@@ -26,7 +26,7 @@ record Reply(int status, Optional<String> body, Map<String, String> headers, Lis
         return new Reply(status, Optional.of(html), Map.of("Content-Type", "text/html;charset=utf-8"), List.of());
     }
 
-    static Reply page(String html) {
+    public static Reply page(String html) {
         return page(OK, html);
     }
 
@@ -40,13 +40,13 @@ record Reply(int status, Optional<String> body, Map<String, String> headers, Lis
         return new Reply(SEE_OTHER, Optional.empty(), Map.of("Location", to), List.of());
     }
 
-    Reply with(Map<String, String> more) {
+    public Reply with(Map<String, String> more) {
         var all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Reply(status, body, all, cookies);
     }
 
-    Reply with(String cookie) {
+    public Reply with(String cookie) {
         var all = new ArrayList<>(cookies);
         all.add(cookie);
         return new Reply(status, body, headers, all);

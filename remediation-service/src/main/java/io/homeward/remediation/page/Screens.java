@@ -36,7 +36,6 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
         static final Refused NOT = new Refused("", List.of());
     }
 
-    private static final int GROUP = 4;
     private static final int LOOK_AGAIN = 2;
     private static final String STOP = "stop";
     private static final String WARN = "warn";
@@ -131,7 +130,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
         return Templates.app(
                 page(CALM),
                 QrSvg.of(totp.uri()),
-                grouped(totp.secret()),
+                totp.groups(),
                 totp.uri(),
                 totp.secret(),
                 "startPasskeyRegistration",
@@ -165,14 +164,6 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
         return Optional.ofNullable(shown.view().details().methods()).orElse(List.of()).stream();
     }
 
-    private static List<String> grouped(String key) {
-        var groups = new ArrayList<String>();
-        for (int at = 0; at < key.length(); at += GROUP) {
-            groups.add(key.substring(at, Math.min(key.length(), at + GROUP)));
-        }
-        return groups;
-    }
-
     /** Where a password's strength is asked for while it is typed. */
     private String meter() {
         return visit.path() + "/strength";
@@ -182,6 +173,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
     private String beginning() {
         return shown.request()
                 .map(request -> "/" + request.tenant() + "/sign-in?request=" + request.value())
+                .or(() -> shown.ownPage().map(page -> page.signIn(shown.id().tenant())))
                 .orElse("");
     }
 

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The fields of a form of ours, each once. Too much, something twice, or something that is no text makes it one without fields. */
-record Sent(Map<String, String> fields) {
+public record Sent(Map<String, String> fields) {
     private static final int LONGEST = 40_000;
     private static final int MOST = 20;
 
-    Sent {
+    public Sent {
         fields = Map.copyOf(fields);
     }
 
-    static Sent of(String body) {
+    public static Sent of(String body) {
         var fields = new HashMap<String, String>();
         String[] pairs = body.length() > LONGEST ? new String[0] : body.split("&", MOST + 1);
         if (pairs.length > MOST) {
@@ -37,12 +37,12 @@ record Sent(Map<String, String> fields) {
     }
 
     /** As it was typed; empty where there is none. */
-    String text(String name) {
+    public String text(String name) {
         return fields.getOrDefault(name, "");
     }
 
     /** Without what is around it; empty where there is nothing else. */
-    Optional<String> word(String name) {
+    public Optional<String> word(String name) {
         return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
     }
 

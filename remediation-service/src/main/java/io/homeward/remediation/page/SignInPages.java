@@ -11,6 +11,8 @@ import io.homeward.remediation.credential.Objection;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.flow.FlowId;
 import io.homeward.remediation.flow.FlowState;
+
+import io.homeward.remediation.flow.OwnPage;
 import io.homeward.remediation.flow.PageFlows;
 import io.homeward.remediation.flow.PageFlows.Shown;
 import io.homeward.remediation.flow.WeighPassword;
@@ -85,7 +87,7 @@ class SignInPages {
         Reply shown = Pages.show(
                 visit,
                 status,
-                Templates.identify(page, name, id.value().toString()),
+                Templates.identify(page, name, id.value().toString(), ""),
                 Optional.of(request.redirectUri()));
         return visit.browser().isEmpty() ? shown.with(Visit.keep(browser)) : shown;
     }
@@ -119,6 +121,10 @@ class SignInPages {
         }
         Optional<Answer> answer = flows.answer(shown.get(), visit.client());
         if (answer.isEmpty()) {
+            Optional<OwnPage> own = shown.get().ownPage();
+            if (own.isPresent() && shown.get().state() instanceof FlowState.SignedIn) {
+                return signedIn(Pages.goOn(visit, own.get().address(id.tenant())), shown.get());
+            }
             return screen(visit, shown.get(), wish, Screens.Refused.NOT, 200);
         }
         return switch (answer.get()) {

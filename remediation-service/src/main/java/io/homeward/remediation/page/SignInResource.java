@@ -3,6 +3,7 @@ package io.homeward.remediation.page;
 import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.flow.FlowId;
+import io.homeward.remediation.flow.OwnPage;
 import io.homeward.remediation.openid.AuthorizationId;
 import io.homeward.remediation.openid.EdgeSettings;
 import io.homeward.remediation.openid.PathTenants;
@@ -34,6 +35,7 @@ public class SignInResource {
     private final AnywherePages anywhere;
     private final FederatedPages federated;
     private final PathTenants tenants;
+    private final OwnPageSignIn ownPages;
     private final EdgeSettings edge;
     private final RoutingContext request;
 
@@ -42,12 +44,14 @@ public class SignInResource {
             AnywherePages anywhere,
             FederatedPages federated,
             PathTenants tenants,
+            OwnPageSignIn ownPages,
             EdgeSettings edge,
             RoutingContext request) {
         this.pages = pages;
         this.anywhere = anywhere;
         this.federated = federated;
         this.tenants = tenants;
+        this.ownPages = ownPages;
         this.edge = edge;
         this.request = request;
     }
@@ -56,13 +60,15 @@ public class SignInResource {
     public RestResponse<String> identify(
             @PathParam("tenant") String tenant,
             @QueryParam("request") @Nullable String asked,
-            @QueryParam("login_hint") @DefaultValue("") String hint) {
+            @QueryParam("login_hint") @DefaultValue("") String hint,
+            @QueryParam("to") @Nullable String ownPage) {
         if (tenants.any(tenant)) {
             String query = Optional.ofNullable(request.request().query()).orElse("");
             return answer(query.isEmpty() ? withoutApplication() : anywhere.ask(visit(), query, hint));
         }
         return answer(authorization(tenant, asked)
                 .map(id -> pages.identify(visit(), id))
+                .or(() -> ownPage(tenant, ownPage).map(to -> ownPages.identify(visit(), to)))
                 .orElseGet(this::withoutApplication));
     }
 
@@ -74,6 +80,7 @@ public class SignInResource {
         }
         return answer(authorization(tenant, sent.text("request"))
                 .map(id -> pages.begin(visit(), id, sent))
+                .or(() -> ownPage(tenant, sent.text("to")).map(to -> ownPages.begin(visit(), to, sent)))
                 .orElseGet(this::withoutApplication));
     }
 
@@ -126,7 +133,7 @@ public class SignInResource {
         return answer(Pages.refused(visit(), refusal));
     }
 
-    static RestResponse<String> answer(Reply reply) {
+    public static RestResponse<String> answer(Reply reply) {
         var answer = ResponseBuilder.create(
                 RestResponse.Status.fromStatusCode(reply.status()), reply.body().orElse(null));
         reply.headers().forEach(answer::header);
@@ -152,6 +159,16 @@ public class SignInResource {
 
     private static Optional<AuthorizationId> authorization(String tenant, @Nullable String asked) {
         return asked == null ? Optional.empty() : AuthorizationId.parse(tenant + "." + asked);
+    }
+
+    private static Optional<OwnPageSignIn.To> ownPage(String tenant, @Nullable String name) {
+        try {
+            return Optional.ofNullable(name)
+                    .flatMap(OwnPage::of)
+                    .map(page -> new OwnPageSignIn.To(TenantId.of(tenant), page));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<FlowId> flow(String tenant, String flow) {

@@ -6,10 +6,11 @@ import java.util.List;
 
 /** The templates, one for each kind of screen. */
 @CheckedTemplate(basePath = "page")
-final class Templates {
+public final class Templates {
     private Templates() {}
 
-    static native TemplateInstance identify(Page page, String name, String request);
+    /** @param to the page of ours that is signed in for; empty where an application waits */
+    static native TemplateInstance identify(Page page, String name, String request, String to);
 
     /** @param other where somebody else begins; empty where nobody does */
     static native TemplateInstance password(Page page, String name, String other);
@@ -35,13 +36,13 @@ final class Templates {
      * @param key the key, for the clipboard
      * @param otherStep the move to another method; empty where there is none
      */
-    static native TemplateInstance app(
+    public static native TemplateInstance app(
             Page page, QrSvg qr, List<String> groups, String uri, String key, String otherStep, String otherName);
 
     /** @param options what the browser makes a passkey with ({@code PublicKeyCredentialCreationOptionsJSON}) */
-    static native TemplateInstance create(Page page, String options);
+    public static native TemplateInstance create(Page page, String options);
 
-    static native TemplateInstance codes(Page page, List<String> codes);
+    public static native TemplateInstance codes(Page page, List<String> codes);
 
     static native TemplateInstance verify(Page page, Method method, List<Method> others);
 

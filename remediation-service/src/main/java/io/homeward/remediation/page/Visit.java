@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param free whether no language was ever chosen in this browser
  * @param own whether our own page sent it, as the browser says; what the browser itself was told to open is not
  */
-record Visit(
+public record Visit(
         String path,
         Language language,
         Optional<Language> chosen,
@@ -32,7 +32,7 @@ record Visit(
     private static final String KEPT_BY_BROWSER = "%s=%s; Path=/; Secure; HttpOnly; SameSite=Lax";
 
     /** @param edge the one address under which our pages are; what the request claims about it means nothing */
-    static Visit of(RoutingContext request, URI edge) {
+    public static Visit of(RoutingContext request, URI edge) {
         Optional<Language> chosen =
                 Optional.ofNullable(request.request().getParam("lang")).flatMap(Visit::offered);
         Optional<Language> settled = chosen.or(() -> cookie(request, LANGUAGE).flatMap(Visit::offered));
@@ -58,19 +58,19 @@ record Visit(
                 .orElse(this);
     }
 
-    Texts texts() {
+    public Texts texts() {
         return Texts.in(language);
     }
 
-    static String keep(BrowserSecret secret) {
+    public static String keep(BrowserSecret secret) {
         return KEPT_BY_BROWSER.formatted(FLOW, secret.text());
     }
 
-    static String keep(Language language) {
+    public static String keep(Language language) {
         return KEPT_BY_BROWSER.formatted(LANGUAGE, language.locale().getLanguage());
     }
 
-    static String keep(String name, String value) {
+    public static String keep(String name, String value) {
         return KEPT_BY_BROWSER.formatted(name, value);
     }
 

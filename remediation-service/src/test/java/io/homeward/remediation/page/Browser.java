@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without scripts, as far as the pages can tell: it keeps cookies, follows redirects and sends forms. */
-final class Browser {
+public final class Browser {
     private static final String EDGE = "http://localhost:8080";
-    static final String BACK = "https://reading.example/callback";
+    public static final String BACK = "https://reading.example/callback";
     private static final Pattern HIDDEN = Pattern.compile("name=\"continuation\" value=\"([^\"]*)\"");
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -30,12 +30,12 @@ final class Browser {
     private String at = "";
 
     /** Sent by an application to the page that asks who is there. */
-    static Browser sentBy(Home home, ApplicationId application) {
+    public static Browser sentBy(Home home, ApplicationId application) {
         return sentBy(home, application, "");
     }
 
     /** @param more what the application asks besides */
-    static Browser sentBy(Home home, ApplicationId application, String more) {
+    public static Browser sentBy(Home home, ApplicationId application, String more) {
         var browser = new Browser();
         String asked =
                 "/%s/oauth2/v2.0/authorize?client_id=%s&redirect_uri=%s&response_type=code&scope=openid&state=s&nonce=n"
@@ -48,28 +48,40 @@ final class Browser {
     }
 
     /** Told to open it by whoever sits at it. */
-    static Browser opening(String path) {
+    public static Browser opening(String path) {
         return new Browser().open(path);
     }
 
-    Browser with(String header, String value) {
+    public Browser with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    Browser open(String path) {
+    /** Has this cookie from before. */
+    public Browser carrying(String name, String value) {
+        cookies.put(name, value);
+        return this;
+    }
+
+    public Browser open(String path) {
         at = path;
         last = request().get(path);
         return settle();
     }
 
+    /** Sends a form of the page that is shown, whose address is another. */
+    public Browser sendTo(String path, Map<String, String> fields) {
+        at = path;
+        return send(fields);
+    }
+
     /** Sends the form of the page that is shown. */
-    Browser send(Map<String, String> fields) {
+    public Browser send(Map<String, String> fields) {
         last = post(fields);
         return settle();
     }
 
-    Response post(Map<String, String> fields) {
+    public Response post(Map<String, String> fields) {
         var form = new LinkedHashMap<>(fields);
         form.putIfAbsent("continuation", continuation());
         return request()
@@ -86,18 +98,18 @@ final class Browser {
     }
 
     /** Says who is there, and the password. */
-    Browser signIn(String name, String password) {
+    public Browser signIn(String name, String password) {
         String request = at.substring(at.indexOf("request=") + 8);
         send(Map.of("name", name, "request", request));
         return send(Map.of("step", "password", "password", password));
     }
 
-    String continuation() {
+    public String continuation() {
         Matcher hidden = HIDDEN.matcher(last.asString());
         return hidden.find() ? hidden.group(1) : "";
     }
 
-    String path() {
+    public String path() {
         return at.contains("?") ? at.substring(0, at.indexOf('?')) : at;
     }
 
@@ -105,15 +117,15 @@ final class Browser {
         return at;
     }
 
-    String page() {
+    public String page() {
         return last.asString();
     }
 
-    Response last() {
+    public Response last() {
         return last;
     }
 
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 
@@ -134,6 +146,7 @@ final class Browser {
                 .urlEncodingEnabled(false)
                 .auth()
                 .oauth2(Callers.token("remediation-service", Callers.anonymous()))
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
                 .headers(headers)
                 .cookies(cookies);
     }
