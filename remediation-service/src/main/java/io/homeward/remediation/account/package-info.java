@@ -8,7 +8,8 @@
  *   <li>He never learns what was found in a sign-in, nor how risky anybody thought it was.
  * </ul>
  *
- * <p>Begin with {@link io.homeward.remediation.account.AccountResource}.
+ * <p>Begin with {@link io.homeward.remediation.account.AccountResource}, or for the pages with {@link
+ * io.homeward.remediation.account.AccountPageResource}. A form of a page sends back a token made from the session's cookie besides.
  */
 @NullMarked
 package io.homeward.remediation.account;

@@ -175,7 +175,15 @@ public class PageFlows {
      * @throws Refusal where there is no such tenant
      */
     public FlowId open(TenantId home, OwnPage page, String name, BrowserSecret browser) {
-        return open(home, Optional.empty(), Optional.empty(), Optional.of(page), new Who.Named(name), false, Optional.empty(), browser);
+        return open(
+                home,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(page),
+                new Who.Named(name),
+                false,
+                Optional.empty(),
+                browser);
     }
 
     /** Begins to replace the password that the person of this page's flow has forgotten, for the same application. */

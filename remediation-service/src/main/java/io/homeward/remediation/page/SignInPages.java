@@ -11,7 +11,6 @@ import io.homeward.remediation.credential.Objection;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.flow.FlowId;
 import io.homeward.remediation.flow.FlowState;
-
 import io.homeward.remediation.flow.OwnPage;
 import io.homeward.remediation.flow.PageFlows;
 import io.homeward.remediation.flow.PageFlows.Shown;

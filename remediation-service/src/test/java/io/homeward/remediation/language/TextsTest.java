@@ -7,6 +7,7 @@ import io.homeward.remediation.mail.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TextsTest {
-    private static final Path TEMPLATES = Path.of("src/main/resources/templates/page");
+    private static final List<Path> TEMPLATES =
+            List.of(Path.of("src/main/resources/templates/page"), Path.of("src/main/resources/templates/account"));
     private static final Pattern SAID = Pattern.compile("page\\.(?:say|with|count)\\('([^']+)'");
     private static final Pattern SENTENCE = Pattern.compile(">\\s*[A-Za-z]{2,}[^<{]*<");
 
@@ -58,16 +60,18 @@ class TextsTest {
     @Test
     void templates_say_nothing_by_themselves_and_name_texts_that_exist() throws IOException {
         Set<String> named = new TreeSet<>();
-        try (Stream<Path> files = Files.list(TEMPLATES)) {
-            for (Path file : files.toList()) {
-                String template = Files.readString(file);
-                Matcher said = SAID.matcher(template);
-                while (said.find()) {
-                    named.add(said.group(1));
+        for (Path templates : TEMPLATES) {
+            try (Stream<Path> files = Files.list(templates)) {
+                for (Path file : files.toList()) {
+                    String template = Files.readString(file);
+                    Matcher said = SAID.matcher(template);
+                    while (said.find()) {
+                        named.add(said.group(1));
+                    }
+                    assertThat(SENTENCE.matcher(template).find())
+                            .as(file.toString())
+                            .isFalse();
                 }
-                assertThat(SENTENCE.matcher(template).find())
-                        .as(file.toString())
-                        .isFalse();
             }
         }
         assertThat(named).hasSizeGreaterThan(20);
