@@ -108,7 +108,7 @@ class AccountPages {
         return show(
                 asked,
                 AccountTemplates.security(
-                        page(asked, whose, "account.heading", ""), shell(asked, whose, OwnPage.ACCOUNT), view));
+                        page(asked, "account.heading", ""), shell(asked, whose, OwnPage.ACCOUNT), view));
     }
 
     Reply signIns(Asked asked, Optional<String> after) {
@@ -118,7 +118,7 @@ class AccountPages {
         return show(
                 asked,
                 AccountTemplates.signIns(
-                        page(asked, whose, "own-sign-ins.heading", "own-sign-ins.lead"),
+                        page(asked, "own-sign-ins.heading", "own-sign-ins.lead"),
                         shell(asked, whose, OwnPage.SIGN_INS),
                         view));
     }
@@ -131,7 +131,7 @@ class AccountPages {
         return show(
                 asked,
                 AccountTemplates.sessions(
-                        page(asked, whose, "own-sessions.heading", "own-sessions.lead"),
+                        page(asked, "own-sessions.heading", "own-sessions.lead"),
                         shell(asked, whose, OwnPage.SESSIONS),
                         view));
     }
@@ -145,7 +145,7 @@ class AccountPages {
                     case FactorInMaking.Key key -> "register-passkey";
                     case FactorInMaking.Codes codes -> "recovery-codes";
                 };
-        return show(asked, screen(page(asked, whose, name + ".heading", name + ".next"), asked, whose, making));
+        return show(asked, screen(page(asked, name + ".heading", name + ".next"), asked, whose, making));
     }
 
     private TemplateInstance screen(Page page, Asked asked, Whose whose, FactorInMaking making) {
@@ -183,7 +183,7 @@ class AccountPages {
         return new Refusal(Fault.NOT_FOUND, "Your account is not in the directory any more.");
     }
 
-    private Page page(Asked asked, Whose whose, String heading, String lead) {
+    private Page page(Asked asked, String heading, String lead) {
         Texts texts = asked.visit().texts();
         return Pages.own(
                 asked.visit(),

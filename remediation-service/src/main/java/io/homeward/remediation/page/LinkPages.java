@@ -80,7 +80,7 @@ class LinkPages {
                     here,
                     name.problem(),
                     token(browser, tenant, purpose.wireName));
-            return Pages.show(visit, status, Templates.identify(page, name.text(), asked), Optional.empty());
+            return Pages.show(visit, status, Templates.identify(page, name.text(), asked, ""), Optional.empty());
         });
     }
 

@@ -73,6 +73,12 @@ class AccountPagesTest {
         RISK.away(false);
     }
 
+    private static Browser at(String path) {
+        return Browser.opening(path)
+                .with("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .open(path);
+    }
+
     private String account() {
         return "/" + home.tenant() + "/account";
     }
@@ -84,7 +90,7 @@ class AccountPagesTest {
 
     /** Signed in with a password and, where there is one, the app. */
     private Browser signedIn(Member member) {
-        Browser browser = named(Browser.opening("/" + member.home().tenant() + "/account"), member, "account");
+        Browser browser = named(at("/" + member.home().tenant() + "/account"), member, "account");
         browser.send(Map.of("step", "password", "password", Member.PASSWORD));
         return browser.page().contains("value=\"totp\"")
                 ? browser.send(Map.of("step", "totp", "code", member.code(clock)))
@@ -134,7 +140,7 @@ class AccountPagesTest {
 
     @Test
     void whoever_opens_his_account_signs_in_first_and_comes_back_to_where_he_wanted() {
-        Browser browser = Browser.opening(account() + "/sessions");
+        Browser browser = at(account() + "/sessions");
 
         assertThat(browser.page()).contains("Sign in", "My account", "Fjord Clinic");
         named(browser, mira, "sessions").send(Map.of("step", "password", "password", Member.PASSWORD));
@@ -149,7 +155,7 @@ class AccountPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "//evil.example", "../x", "account/../..", "ACCOUNT", ""})
     void nobody_is_led_anywhere_but_to_a_page_of_ours(String elsewhere) {
-        Browser browser = Browser.opening("/" + home.tenant() + "/sign-in?to=account");
+        Browser browser = at("/" + home.tenant() + "/sign-in?to=account");
 
         assertThat(browser.send(Map.of("name", mira.userPrincipalName(), "to", elsewhere))
                         .last()
@@ -160,7 +166,7 @@ class AccountPagesTest {
 
     @Test
     void no_token_is_given_for_these_pages() {
-        Browser browser = named(Browser.opening(account()), mira, "account");
+        Browser browser = named(at(account()), mira, "account");
         String flow = browser.path().substring(browser.path().lastIndexOf('/') + 1);
 
         var answer = anonymous()
@@ -256,7 +262,7 @@ class AccountPagesTest {
     void a_session_without_the_second_factor_changes_nothing() {
         withApp();
         SignIns.open(mira).password(Member.PASSWORD).token();
-        Browser browser = Browser.opening(account()).carrying(BrowserSessions.COOKIE, cookie(newest()));
+        Browser browser = at(account()).carrying(BrowserSessions.COOKIE, cookie(newest()));
 
         assertThat(browser.open(account()).page()).contains("asked to prove that it is you");
         browser.sendTo(account() + "/add", Map.of("step", "startPasskeyRegistration"));
@@ -281,7 +287,7 @@ class AccountPagesTest {
         Browser before = withApp();
         String app = first(METHOD, before);
         RISK.signInsAre(mira.id(), RiskLevel.MEDIUM);
-        Browser browser = named(Browser.opening(account()), mira, "account");
+        Browser browser = named(at(account()), mira, "account");
         browser.send(Map.of("step", "password", "password", Member.PASSWORD));
         browser.send(Map.of("step", "continue"));
         browser.send(Map.of("step", "totp", "code", mira.code(clock)));

@@ -146,7 +146,6 @@ public final class Browser {
                 .urlEncodingEnabled(false)
                 .auth()
                 .oauth2(Callers.token("remediation-service", Callers.anonymous()))
-                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
                 .headers(headers)
                 .cookies(cookies);
     }
