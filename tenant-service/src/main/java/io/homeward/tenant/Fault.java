@@ -14,6 +14,7 @@ public enum Fault {
             "Nobody grants or takes over permissions that he does not hold himself."),
 
     TENANT_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such tenant."),
+    BRANDING_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "The organisation has no such branding."),
     DOMAIN_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such domain in this tenant."),
     HOME_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "No organisation of this installation has that domain."),
     PERSON_UNKNOWN(Kind.MISSING, "Request_ResourceNotFound", "There is no such user."),

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,7 +111,9 @@ class AuditedRoutesTest {
     private Response change(RequestSpecification by, String route, Object body, Object... ids) {
         String method = route.substring(0, route.indexOf(' '));
         String request = UUID.randomUUID().toString();
-        if (!body.equals("")) {
+        if (body instanceof byte[] bytes) {
+            by.body(bytes);
+        } else if (!body.equals("")) {
             by.body(body);
         }
         Response answer = by.header("request-id", request)
@@ -398,6 +401,17 @@ class AuditedRoutesTest {
                 "PATCH /v1.0/organization/{id}",
                 Map.of("technicalNotificationMails", List.of("it@" + here.domain())),
                 here.id());
+        change("PATCH /v1.0/organization/{id}/branding", Map.of("signInPageText", "Hello"), here.id());
+        change(
+                here.administration().contentType("image/png"),
+                "PUT /v1.0/organization/{id}/branding/bannerLogo",
+                Base64.getDecoder()
+                        .decode(Feeds.example("feed-branding.json")
+                                .at("/0/logo/content")
+                                .asText()),
+                here.id());
+        change("DELETE /v1.0/organization/{id}/branding/bannerLogo", "", here.id());
+        change("DELETE /v1.0/organization/{id}/branding", "", here.id());
     }
 
     /** Last, since nothing can be done there afterwards. */

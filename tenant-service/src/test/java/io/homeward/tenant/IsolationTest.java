@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,19 @@ class IsolationTest {
                 .extract()
                 .path("id");
         application = a.clientId();
+        for (Organisation each : List.of(a, b)) {
+            String branding = "/v1.0/organization/" + each.id() + "/branding";
+            byte[] logo = Base64.getDecoder()
+                    .decode(Feeds.example("feed-branding.json")
+                            .at("/0/logo/content")
+                            .asText());
+            each.administration()
+                    .contentType("image/png")
+                    .body(logo)
+                    .put(branding + "/bannerLogo")
+                    .then()
+                    .statusCode(204);
+        }
         provider = a.administration()
                 .body(Map.of("displayName", "Staff", "clientId", "homeward", "issuer", "https://login." + a.domain()))
                 .post("/v1.0/identity/identityProviders")
@@ -259,6 +273,8 @@ class IsolationTest {
                 Map.entry("/v1/conditionalAccess/versions/{number}/diff", List.of("3")),
                 Map.entry("/v1.0/organization", List.of()),
                 Map.entry("/v1.0/organization/{id}", List.of(a.id().toString())),
+                Map.entry("/v1.0/organization/{id}/branding", List.of(a.id().toString())),
+                Map.entry("/v1.0/organization/{id}/branding/bannerLogo", List.of(a.id().toString())),
                 Map.entry("/v1.0/identity/identityProviders", List.of()),
                 Map.entry("/v1.0/identity/identityProviders/{id}", List.of(provider)),
                 Map.entry("/v1.0/domains", List.of()),

@@ -94,6 +94,7 @@ final class EdgeRoutes {
                 forClients(USER_INFO),
                 forClients("{tenant}/v2.0/.well-known/openid-configuration"),
                 forClients("{tenant}/discovery/v2.0/keys"),
+                forClients("{id}/branding/*"),
                 forBrowsers("{id}/remediate"),
                 forBrowsers("{id}/enrol"),
                 forBrowsers("{id}/notice"),

@@ -130,7 +130,14 @@ class SignInPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oauth2/v2.0/token", "oauth2/v2.0/introspect", "openid/userinfo", "discovery/v2.0/keys?a"})
+    @ValueSource(
+            strings = {
+                "oauth2/v2.0/token",
+                "oauth2/v2.0/introspect",
+                "openid/userinfo",
+                "discovery/v2.0/keys?a",
+                "branding/1b5e20-5f8e63.css"
+            })
     void no_cookie_goes_where_no_browser_signs_in(String path) {
         String separator = path.contains("?") ? "&" : "?";
         String answer = get(

@@ -5,7 +5,7 @@ import io.homeward.feed.Change;
 import io.homeward.outbox.ReplicaRows;
 import org.jdbi.v3.core.Handle;
 
-/** Rows that are nothing but a key and the feed's body: {@code tenant_rules}, {@code application} and {@code waiver}. */
+/** Rows that are nothing but a key and the feed's body: {@code tenant_rules}, {@code application}, {@code waiver} and {@code branding}. */
 final class DocumentRows implements ReplicaRows {
     private final String put;
     private final String remove;
@@ -30,6 +30,14 @@ final class DocumentRows implements ReplicaRows {
                 values (:tenant, cast(:key as uuid), cast(:document as jsonb))
                 on conflict (tenant_id, application_id) do update set document = excluded.document
                 """, "delete from application where tenant_id = :tenant and application_id = cast(:key as uuid)");
+    }
+
+    /** One row per tenant; the key says nothing more. */
+    static DocumentRows branding() {
+        return new DocumentRows("""
+                insert into branding (tenant_id, document) values (:tenant, cast(:document as jsonb))
+                on conflict (tenant_id) do update set document = excluded.document
+                """, "delete from branding where tenant_id = :tenant and :key is not null");
     }
 
     static DocumentRows waivers() {

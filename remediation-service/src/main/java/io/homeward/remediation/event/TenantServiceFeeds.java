@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the tables of {@code directory} current, one thread per feed. */
@@ -25,6 +26,12 @@ public class TenantServiceFeeds {
 
     /** What it holds lets somebody in and never keeps anybody out; so without it, or while it is stale, there is simply no waiver. */
     private static final String WAIVERS = "waivers";
+
+    /** Without it the pages look as nobody's. */
+    private static final String BRANDING = "branding";
+
+    /** What nobody has to wait for. */
+    private static final Set<String> DISPENSABLE = Set.of(WAIVERS, BRANDING);
 
     private final TenantServiceSettings settings;
     private final TableReplicas replicas;
@@ -53,6 +60,7 @@ public class TenantServiceFeeds {
         read("applications", DocumentRows.applications());
         read("identity-providers", providers);
         read(WAIVERS, DocumentRows.waivers());
+        read(BRANDING, DocumentRows.branding());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -77,7 +85,7 @@ public class TenantServiceFeeds {
     boolean complete() {
         return !readers.isEmpty()
                 && readers.entrySet().stream()
-                        .filter(reader -> !reader.getKey().equals(WAIVERS))
+                        .filter(reader -> !DISPENSABLE.contains(reader.getKey()))
                         .allMatch(reader -> reader.getValue().freshness().everComplete());
     }
 

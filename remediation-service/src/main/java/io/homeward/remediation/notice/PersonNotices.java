@@ -5,6 +5,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.mail.HelpDesks;
 import io.homeward.remediation.mail.Letter;
 import io.homeward.remediation.mail.Letters;
 import io.homeward.remediation.mail.Stationery;
@@ -28,6 +29,7 @@ public class PersonNotices {
     private final NoticeLinks links;
     private final NoticeWords words;
     private final Stationery stationery;
+    private final HelpDesks helpDesks;
     private final Letters letters;
     private final EdgeSettings edge;
 
@@ -37,6 +39,7 @@ public class PersonNotices {
             NoticeLinks links,
             NoticeWords words,
             Stationery stationery,
+            HelpDesks helpDesks,
             Letters letters,
             EdgeSettings edge) {
         this.people = people;
@@ -44,6 +47,7 @@ public class PersonNotices {
         this.links = links;
         this.words = words;
         this.stationery = stationery;
+        this.helpDesks = helpDesks;
         this.letters = letters;
         this.edge = edge;
     }
@@ -66,7 +70,11 @@ public class PersonNotices {
         String name = tenants.of(handle, tenant).map(rules -> rules.name()).orElse("");
         List<Letter> all = addresses.stream()
                 .map(address -> stationery.letter(
-                        address, words.sheet(notice, person, name, link(tenant, person, notice, now), now)))
+                        address,
+                        helpDesks.in(
+                                handle,
+                                tenant,
+                                words.sheet(notice, person, name, link(tenant, person, notice, now), now))))
                 .toList();
         letters.post(handle, tenant, person.id(), notice.kind().wireName(), all, Duration.ofDays(3), now);
     }

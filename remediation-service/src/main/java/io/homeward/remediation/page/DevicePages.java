@@ -3,7 +3,6 @@ package io.homeward.remediation.page;
 import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.place.CountryCode;
 import io.homeward.accessrules.place.Platform;
-import io.homeward.remediation.directory.Rules;
 import io.homeward.remediation.flow.BrowserSecret;
 import io.homeward.remediation.language.Texts;
 import io.homeward.remediation.openid.AuthorizationId;
@@ -11,7 +10,6 @@ import io.homeward.remediation.openid.Devices;
 import io.homeward.remediation.openid.Devices.Entered;
 import io.homeward.remediation.openid.Devices.Seen;
 import io.homeward.remediation.openid.UserCode;
-import io.homeward.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,14 +28,12 @@ class DevicePages {
     private static final int LONGEST_CODE = 20;
 
     private final Devices devices;
-    private final TenantDatabase database;
-    private final Rules rules;
+    private final Brands brands;
     private final InstantSource clock;
 
-    DevicePages(Devices devices, TenantDatabase database, Rules rules, InstantSource clock) {
+    DevicePages(Devices devices, Brands brands, InstantSource clock) {
         this.devices = devices;
-        this.database = database;
-        this.rules = rules;
+        this.brands = brands;
         this.clock = clock;
     }
 
@@ -52,7 +48,7 @@ class DevicePages {
         Texts texts = visit.texts();
         var page = new Page(
                 visit.language(),
-                new Brand(tenantName(tenant)),
+                brands.of(tenant),
                 texts.say("device.heading"),
                 texts.say("device.next"),
                 problem.isEmpty() ? "" : texts.say(problem),
@@ -204,7 +200,7 @@ class DevicePages {
             List<Page.Detail> details) {
         return new Page(
                 visit.language(),
-                new Brand(tenantName(id.tenant())),
+                brands.of(id.tenant()),
                 heading,
                 next,
                 "",
@@ -235,11 +231,5 @@ class DevicePages {
 
     private static String deciding(AuthorizationId id) {
         return "device " + id;
-    }
-
-    private String tenantName(TenantId tenant) {
-        return database.in(tenant, handle -> rules.of(handle, tenant))
-                .map(each -> each.name())
-                .orElse(Brand.NOBODYS.name());
     }
 }

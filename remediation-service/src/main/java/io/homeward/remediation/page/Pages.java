@@ -72,9 +72,9 @@ public final class Pages {
     }
 
     /** The application's tenant lets him in not now (D1 to D29): what his home may say of it, who can act, and the way there. */
-    static Reply refused(Visit visit, Shown shown, EntryRefusal refusal) {
+    static Reply refused(Visit visit, Shown shown, Brand brand, EntryRefusal refusal) {
         var entry = new RefusedEntry(refusal, shown, visit.path());
-        Page page = new Screens(shown, visit, "", Screens.Refused.NOT).stopped(entry);
+        Page page = new Screens(shown, brand, visit, "", Screens.Refused.NOT).stopped(entry);
         Texts texts = visit.texts();
         String label = entry.way().isEmpty() ? "" : texts.say(entry.label());
         Reply reply = show(visit, 403, Templates.message(page, entry.way(), label), Optional.empty());

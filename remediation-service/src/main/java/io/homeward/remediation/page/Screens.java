@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The screen of every state.
  *
+ * @param brand of the person's home
  * @param wish the method that the person would rather use; empty where he has not said
  * @param refused why the step before was not taken; then nothing has changed
  */
-record Screens(Shown shown, Visit visit, String wish, Refused refused) {
+record Screens(Shown shown, Brand brand, Visit visit, String wish, Refused refused) {
 
     /**
      * What was wrong with what was typed.
@@ -195,7 +196,7 @@ record Screens(Shown shown, Visit visit, String wish, Refused refused) {
                 refused.problem().isEmpty() ? wording.problem().map(texts::say).orElse("") : refused.problem();
         return new Page(
                 visit.language(),
-                new Brand(shown.tenantName()),
+                brand,
                 texts.say(wording.heading()),
                 wording.next().map(texts::say).orElseGet(() -> texts.say("page.signing-in-to", application())),
                 problem,

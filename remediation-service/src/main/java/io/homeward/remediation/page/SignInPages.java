@@ -127,7 +127,7 @@ class SignInPages {
             return screen(visit, shown.get(), wish, Screens.Refused.NOT, 200);
         }
         return switch (answer.get()) {
-            case Answer.Refused(var refusal) -> Pages.refused(visit, shown.get(), refusal);
+            case Answer.Refused(var refusal) -> Pages.refused(visit, shown.get(), brands.of(id.tenant()), refusal);
             case Answer.Redirect redirect ->
                 signedIn(Pages.goOn(visit, redirect.to().toString()), shown.get());
             case Answer.Post post ->
@@ -220,7 +220,7 @@ class SignInPages {
         Reply page = Pages.show(
                 visit,
                 status,
-                new Screens(shown, visit, wish, refused).screen(),
+                new Screens(shown, brands.of(shown.id().tenant()), visit, wish, refused).screen(),
                 request.map(AuthorizationRequest::redirectUri));
         boolean onward = shown.provider().isPresent()
                 && shown.state() instanceof FlowState.SignIn signIn

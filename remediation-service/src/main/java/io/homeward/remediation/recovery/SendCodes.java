@@ -5,6 +5,7 @@ import io.homeward.remediation.credential.Passwords;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.mail.HelpDesks;
 import io.homeward.remediation.mail.Language;
 import io.homeward.remediation.mail.Letter;
 import io.homeward.remediation.mail.Letters;
@@ -31,6 +32,7 @@ public class SendCodes {
     private final Passwords passwords;
     private final Rules tenants;
     private final Stationery stationery;
+    private final HelpDesks helpDesks;
     private final Letters letters;
     private final RecoverySettings settings;
     private final TenantDatabase database;
@@ -43,6 +45,7 @@ public class SendCodes {
             Passwords passwords,
             Rules tenants,
             Stationery stationery,
+            HelpDesks helpDesks,
             Letters letters,
             RecoverySettings settings,
             TenantDatabase database,
@@ -53,6 +56,7 @@ public class SendCodes {
         this.passwords = passwords;
         this.tenants = tenants;
         this.stationery = stationery;
+        this.helpDesks = helpDesks;
         this.letters = letters;
         this.settings = settings;
         this.database = database;
@@ -89,7 +93,8 @@ public class SendCodes {
         String tenantName =
                 tenants.of(handle, tenant).map(rules -> rules.name()).orElse("");
         List<Letter> all = person.recoveryAddresses().stream()
-                .map(address -> stationery.letter(address, sheet(person, tenantName, code)))
+                .map(address ->
+                        stationery.letter(address, helpDesks.in(handle, tenant, sheet(person, tenantName, code))))
                 .toList();
         String kind = known ? "recoveryCode" : "recoveryCodeForStranger";
         if (letters.post(handle, tenant, person.id(), kind, all, settings.codeLives(), now)) {

@@ -10,6 +10,7 @@ import io.homeward.remediation.credential.Capabilities;
 import io.homeward.remediation.directory.People;
 import io.homeward.remediation.directory.Person;
 import io.homeward.remediation.directory.Rules;
+import io.homeward.remediation.mail.HelpDesks;
 import io.homeward.remediation.mail.Language;
 import io.homeward.remediation.mail.Letter;
 import io.homeward.remediation.mail.Letters;
@@ -54,6 +55,7 @@ public class Remind {
     private final Capabilities capabilities;
     private final Letters letters;
     private final Stationery stationery;
+    private final HelpDesks helpDesks;
     private final InstantSource clock;
 
     Remind(
@@ -66,6 +68,7 @@ public class Remind {
             Capabilities capabilities,
             Letters letters,
             Stationery stationery,
+            HelpDesks helpDesks,
             InstantSource clock) {
         this.steps = ReminderStep.of(settings);
         this.database = database;
@@ -76,6 +79,7 @@ public class Remind {
         this.capabilities = capabilities;
         this.letters = letters;
         this.stationery = stationery;
+        this.helpDesks = helpDesks;
         this.clock = clock;
     }
 
@@ -220,7 +224,7 @@ public class Remind {
                 Optional.empty(),
                 List.of(language.text("help", known), language.text("closing", known)));
         List<Letter> all = person.addresses().stream()
-                .map(address -> stationery.letter(address, sheet))
+                .map(address -> stationery.letter(address, helpDesks.in(handle, home.tenant(), sheet)))
                 .toList();
         return letters.post(handle, home.tenant(), person.id(), kind, all, USEFUL, now);
     }

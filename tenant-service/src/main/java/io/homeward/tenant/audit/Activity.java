@@ -70,6 +70,8 @@ public enum Activity {
     CREATE_TENANT("Create company", Category.DIRECTORY_MANAGEMENT, Operation.ADD),
     UPDATE_TENANT("Set Company Information", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
     DELETE_TENANT("Delete company", Category.DIRECTORY_MANAGEMENT, Operation.DELETE),
+    UPDATE_BRANDING("Update company branding", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
+    DELETE_BRANDING("Delete company branding", Category.DIRECTORY_MANAGEMENT, Operation.DELETE),
     SUSPEND_TENANT("Suspend company", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
     RESUME_TENANT("Resume company", Category.DIRECTORY_MANAGEMENT, Operation.UPDATE),
     APPOINT_ADMINISTRATOR("Appoint first administrator", Category.DIRECTORY_MANAGEMENT, Operation.ADD),
