@@ -70,7 +70,8 @@ class BrandTest {
     void colours_and_logo_are_files_that_a_browser_may_keep_for_good() {
         Member mira = branded(Home.called("Files"), example());
         Browser browser = entering(mira);
-        String style = browser.page().split("href=\"")[2].split("\"")[0];
+        String style = "/" + mira.home().tenant() + "/branding/1b5e20-5f8e63.css";
+        assertThat(browser.page()).contains("href=\"" + style + "\"");
         String logo = browser.page().split("<img src=\"")[1].split("\"")[0];
 
         Response colours = browser.open(style).last();
