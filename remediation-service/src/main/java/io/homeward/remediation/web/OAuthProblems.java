@@ -2,15 +2,19 @@ package io.homeward.remediation.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.homeward.feed.FeedJson;
 import io.homeward.graph.refusal.RequestIds;
 import io.homeward.remediation.openid.EntryRefusal;
 import io.homeward.remediation.openid.OAuthError;
 import io.homeward.remediation.openid.OAuthRefusal;
+import io.homeward.remediation.openid.Suberror;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,7 +28,11 @@ public class OAuthProblems {
         this.clock = clock;
     }
 
-    /** @param homeward what the law said, where it was asked */
+    /**
+     * @param suberror what the client may do about it
+     * @param claims as JSON, to be sent with the next authorization request
+     * @param homeward what the law said, where it was asked
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Body(
             String error,
@@ -33,6 +41,8 @@ public class OAuthProblems {
             Instant timestamp,
             @JsonProperty("trace_id") String traceId,
             @JsonProperty("correlation_id") String correlationId,
+            @Nullable String suberror,
+            @Nullable String claims,
             @Nullable EntryRefusal homeward) {}
 
     @ServerExceptionMapper
@@ -45,6 +55,8 @@ public class OAuthProblems {
                 clock.instant(),
                 id,
                 RequestIds.ofClient(request).orElse(id),
+                Suberror.of(refusal).map(Suberror::wireName).orElse(null),
+                Suberror.claims(refusal).map(OAuthProblems::json).orElse(null),
                 refusal.entry().orElse(null));
         var answer = RestResponse.ResponseBuilder.create(
                         RestResponse.Status.fromStatusCode(refusal.error().status()), body)
@@ -55,6 +67,14 @@ public class OAuthProblems {
                 .ifPresent(after -> answer.header("Retry-After", after.toSeconds()));
         challenge(refusal).ifPresent(said -> answer.header("WWW-Authenticate", said));
         return answer.build();
+    }
+
+    private static String json(Map<String, Object> claims) {
+        try {
+            return FeedJson.mapper().writeValueAsString(claims);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What is asked is made here", e);
+        }
     }
 
     /** RFC 6749 section 5.2; RFC 6750 section 3 where a bearer token was refused. */

@@ -5,20 +5,29 @@ import io.homeward.graph.refusal.Answers;
 import io.homeward.graph.refusal.Rejection;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
+import io.homeward.remediation.page.RefusedRequests;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The only place where a refusal of the domain becomes HTTP; what every service refuses alike is in {@code platform/graph}. */
 public class Problems {
     private final Answers answers;
+    private final RefusedRequests pages;
 
-    Problems(Answers answers) {
+    Problems(Answers answers, RefusedRequests pages) {
         this.answers = answers;
+        this.pages = pages;
     }
 
     @ServerExceptionMapper
-    public RestResponse<ObjectNode> refused(Refusal refusal, RoutingContext request) {
+    public RestResponse<?> refused(Refusal refusal, RoutingContext request) {
+        Optional<RestResponse<String>> page = pages.page(refusal, request);
+        return page.isPresent() ? page.get() : told(refusal, request);
+    }
+
+    private RestResponse<ObjectNode> told(Refusal refusal, RoutingContext request) {
         Fault fault = refusal.fault();
         Rejection rejection = Rejection.of(status(fault.kind()), fault, fault.title(), refusal.detail());
         for (var member : refusal.members().entrySet()) {

@@ -52,6 +52,11 @@ public final class Browser {
         return new Browser().open(path);
     }
 
+    /** @param accepted as its header {@code Accept} says */
+    public static Browser asking(String accepted, String path) {
+        return new Browser().with("Accept", accepted).open(path);
+    }
+
     public Browser with(String header, String value) {
         headers.put(header, value);
         return this;

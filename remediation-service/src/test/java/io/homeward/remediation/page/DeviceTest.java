@@ -390,8 +390,15 @@ class DeviceTest {
 
         riskService.signInsAre(mira.id(), RiskLevel.MEDIUM);
 
-        refused(poll(device), "interaction_required", 50076);
-        refused(poll(device), "invalid_grant", 54005);
+        Response refused = poll(device);
+        refused(refused, "interaction_required", 50076);
+        assertThat(refused.jsonPath().getString("suberror")).isEqualTo("basic_action");
+        var claims = io.restassured.path.json.JsonPath.from(refused.jsonPath().getString("claims"));
+        assertThat(claims.getMap("access_token.acrs")).isEqualTo(Map.of("essential", true, "value", "mfa"));
+        Response again = poll(device);
+        refused(again, "invalid_grant", 54005);
+        assertThat(again.jsonPath().getString("suberror")).isEqualTo("bad_token");
+        assertThat(again.jsonPath().getString("claims")).isNull();
     }
 
     @Test

@@ -236,6 +236,34 @@ class SignInPagesTest {
         assertThat(browser.page()).doesNotContain("evil.example");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "redirect_uri,https://evil.example/callback,an address that it has not registered",
+        "client_id,00000000-0000-0000-0000-00000000dead,is not known in this organisation"
+    })
+    void what_an_application_asks_wrongly_is_said_to_the_person_and_nobody_is_sent_anywhere(
+            String parameter, String value, String said) {
+        Member mira = member("Wrongly");
+        ApplicationId client = client(mira);
+        Browser.sentBy(mira.home(), client);
+        String asked = "/%s/oauth2/v2.0/authorize?response_type=code&scope=openid"
+                        .formatted(mira.home().tenant())
+                + (parameter.equals("client_id") ? "" : "&client_id=" + client)
+                + (parameter.equals("redirect_uri") ? "" : "&redirect_uri=" + Browser.BACK)
+                + "&" + parameter + "=" + value;
+
+        Browser browser = Browser.asking("text/html,application/xhtml+xml,*/*;q=0.8", asked);
+
+        assertThat(browser.last().statusCode()).isEqualTo(400);
+        assertThat(browser.last().contentType()).startsWith("text/html");
+        assertThat(browser.last().header("Location")).isNull();
+        assertThat(browser.page()).contains(said, "Request id").doesNotContain("evil.example");
+        assertThat(browser.last().header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        Browser machine = Browser.asking("application/json", asked);
+        assertThat(machine.last().statusCode()).isEqualTo(400);
+        assertThat(machine.last().contentType()).startsWith("application/problem+json");
+    }
+
     @Test
     void what_is_not_there_is_said_on_a_page() {
         Member mira = member("Nowhere");
