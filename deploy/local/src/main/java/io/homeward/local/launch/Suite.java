@@ -14,8 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,7 @@ public final class Suite implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<AutoCloseable> others = new CopyOnWriteArrayList<>();
     private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
+    private final Map<String, Map<String, String>> settings = new ConcurrentHashMap<>();
     private final PublicDoor door;
 
     private Suite(Path root, Path data, Ports ports, boolean recording, Console console, Consumer<String> failed)
@@ -71,6 +74,15 @@ public final class Suite implements AutoCloseable {
     /** Where a tenant's own OpenID provider may be at this machine. */
     public URI trialProvider() {
         return Ports.named(ports.trialProvider());
+    }
+
+    /**
+     * Environment variables for one of the services, besides those of the wiring; before {@link #start}.
+     *
+     * @param service such as {@code gateway}
+     */
+    public void set(String service, Map<String, String> environment) {
+        settings.put(service, Map.copyOf(environment));
     }
 
     /**
@@ -139,10 +151,12 @@ public final class Suite implements AutoCloseable {
                 LeftBehind.mark(data)));
         command.addAll(cache.flags(name, application));
         command.addAll(List.of("-jar", jar.toString()));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(settings.getOrDefault(name, Map.of()));
         services.add(new ServiceProcess(
                 name,
                 command,
-                environment,
+                variables,
                 data,
                 Ports.local(ports.management(port)).resolve("/q/health/ready"),
                 console,
