@@ -49,7 +49,7 @@ class AnywherePages {
                 0,
                 "",
                 List.of());
-        Reply shown = Pages.show(visit, status, Templates.identify(page, name, asked), Optional.empty());
+        Reply shown = Pages.show(visit, status, Templates.identify(page, name, asked, ""), Optional.empty());
         return visit.browser().isEmpty() ? shown.with(Visit.keep(browser)) : shown;
     }
 

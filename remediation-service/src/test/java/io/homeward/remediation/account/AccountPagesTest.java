@@ -74,9 +74,7 @@ class AccountPagesTest {
     }
 
     private static Browser at(String path) {
-        return Browser.opening(path)
-                .with("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
-                .open(path);
+        return Browser.asking("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", path);
     }
 
     private String account() {
