@@ -103,7 +103,10 @@ class KeycloakTest {
             assertThat(visitor.at().getPath()).startsWith("/realms/clinic/");
             visitor.fill(Map.of("username", mira.userPrincipalName(), "password", "one long fjord"));
 
-            assertThat(visitor.at().toString()).as(visitor.page()).startsWith(BACK + "?").contains("code=");
+            assertThat(visitor.at().toString())
+                    .as(visitor.page())
+                    .startsWith(BACK + "?")
+                    .contains("code=");
             String claims = idToken(visitor.at());
             assertThat(claims).contains(mira.userPrincipalName(), "\"fed\"").doesNotContain("\"pwd\"");
 
@@ -130,9 +133,10 @@ class KeycloakTest {
         visitor.open(installation
                 .door()
                 .edge()
-                .resolve(("/%s/oauth2/v2.0/authorize?client_id=%s&redirect_uri=%s&response_type=code&scope=openid%%20profile"
-                                + "&state=s&nonce=n&code_challenge=%s&code_challenge_method=S256")
-                        .formatted(clinic.id(), application, BACK, CHALLENGE)));
+                .resolve(
+                        ("/%s/oauth2/v2.0/authorize?client_id=%s&redirect_uri=%s&response_type=code&scope=openid%%20profile"
+                                        + "&state=s&nonce=n&code_challenge=%s&code_challenge_method=S256")
+                                .formatted(clinic.id(), application, BACK, CHALLENGE)));
         return visitor.fill(Map.of("name", person.userPrincipalName()));
     }
 

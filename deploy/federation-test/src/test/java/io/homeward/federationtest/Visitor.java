@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** A browser without scripts: it keeps each site's cookies, follows where it is led, reads forms and sends them. */
 final class Visitor implements AutoCloseable {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
     private static final int MOST_STEPS = 15;
 
     private final HttpClient http = HttpClient.newBuilder()

@@ -109,7 +109,15 @@ public class PageFlows {
             Optional<AuthorizationId> request,
             String name,
             BrowserSecret browser) {
-        return open(home, Optional.of(application), request, Optional.empty(), new Who.Named(name), false, Optional.empty(), browser);
+        return open(
+                home,
+                Optional.of(application),
+                request,
+                Optional.empty(),
+                new Who.Named(name),
+                false,
+                Optional.empty(),
+                browser);
     }
 
     /**
@@ -119,7 +127,15 @@ public class PageFlows {
      */
     public FlowId openForPasskey(
             TenantId home, ApplicationId application, Optional<AuthorizationId> request, BrowserSecret browser) {
-        return open(home, Optional.of(application), request, Optional.empty(), new Who.Nobody(), false, Optional.empty(), browser);
+        return open(
+                home,
+                Optional.of(application),
+                request,
+                Optional.empty(),
+                new Who.Nobody(),
+                false,
+                Optional.empty(),
+                browser);
     }
 
     /**

@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What an application has asked wrongly while a person looks on, and nobody may be sent back to (RFC 6749 section 4.1.2.1): said to him on a page,
@@ -22,7 +21,7 @@ public class RefusedRequests {
     }
 
     /** Empty where it is no browser's page that was asked for. */
-    public Optional<RestResponse<String>> page(Refusal refusal, RoutingContext request) {
+    public Optional<Reply> page(Refusal refusal, RoutingContext request) {
         String path = request.normalizedPath();
         boolean browsed = path.endsWith("/oauth2/v2.0/authorize") || path.endsWith("/oauth2/v2.0/logout");
         String accepted = Optional.ofNullable(request.request().getHeader("Accept"))
@@ -32,9 +31,9 @@ public class RefusedRequests {
             return Optional.empty();
         }
         var visit = Visit.of(request, edge.url());
-        return Optional.of(SignInResource.answer(said(refusal.fault())
+        return Optional.of(said(refusal.fault())
                 .map(said -> Pages.say(visit, said))
-                .orElseGet(() -> Pages.refused(visit, refusal))));
+                .orElseGet(() -> Pages.refused(visit, refusal)));
     }
 
     private static Optional<Pages.Said> said(Fault fault) {

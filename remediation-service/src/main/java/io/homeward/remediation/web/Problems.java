@@ -6,6 +6,8 @@ import io.homeward.graph.refusal.Rejection;
 import io.homeward.remediation.Fault;
 import io.homeward.remediation.Refusal;
 import io.homeward.remediation.page.RefusedRequests;
+import io.homeward.remediation.page.Reply;
+import io.homeward.remediation.page.SignInResource;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,8 +25,8 @@ public class Problems {
 
     @ServerExceptionMapper
     public RestResponse<?> refused(Refusal refusal, RoutingContext request) {
-        Optional<RestResponse<String>> page = pages.page(refusal, request);
-        return page.isPresent() ? page.get() : told(refusal, request);
+        Optional<Reply> page = pages.page(refusal, request);
+        return page.isPresent() ? SignInResource.answer(page.get()) : told(refusal, request);
     }
 
     private RestResponse<ObjectNode> told(Refusal refusal, RoutingContext request) {

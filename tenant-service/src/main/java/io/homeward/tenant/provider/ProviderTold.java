@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ProviderTold(
         @JsonUnwrapped ProviderState provider, @Nullable String sealedSecret) {
     static ProviderTold of(Provider provider) {
-        return new ProviderTold(ProviderState.of(provider), provider.secret().map(Sealed::text).orElse(null));
+        return new ProviderTold(
+                ProviderState.of(provider), provider.secret().map(Sealed::text).orElse(null));
     }
 }

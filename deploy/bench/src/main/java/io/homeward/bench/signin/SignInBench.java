@@ -93,8 +93,8 @@ public final class SignInBench {
 
     private void signIns(Suite suite, Rate alone) throws InterruptedException {
         PublicDoor door = suite.door();
-        Organisation home = suite.operator()
-                .found("Bench", "bench-" + Long.toString(System.nanoTime(), 36) + ".example", "bench");
+        Organisation home =
+                suite.operator().found("Bench", "bench-" + Long.toString(System.nanoTime(), 36) + ".example", "bench");
         var administration = new Administration(door, home);
         administration.await();
         Client portal = administration.portal("Bench portal");
