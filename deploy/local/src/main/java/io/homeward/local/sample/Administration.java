@@ -173,7 +173,7 @@ public final class Administration {
     }
 
     /** Waits until the door knows this organisation's administration client. */
-    void await() {
+    public void await() {
         Eventually.get(
                 () -> door.get(organisation.token(), "/v1.0/users?$top=1"),
                 "the administration client of " + organisation.name() + " let in",
