@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.homeward.remediation.federation.Asking;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,6 +41,12 @@ public record BrowserSecret(String text) {
     /** For a form that begins something; good in this browser and for this alone. */
     public String tokenFor(String what) {
         return mac("begin " + what);
+    }
+
+    /** Whether a form brought back what {@link #tokenFor} gave it. */
+    public boolean gave(String token, String what) {
+        return MessageDigest.isEqual(
+                tokenFor(what).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** For a flow's move of this number. */

@@ -55,10 +55,9 @@ class AnywherePages {
 
     /** Begins a flow where whoever it is is at home. */
     Reply begin(Visit visit, Sent sent) {
-        Optional<BrowserSecret> browser = visit.browser()
-                .filter(secret -> visit.own() && secret.tokenFor(visit.path()).equals(sent.text("continuation")));
+        Optional<BrowserSecret> browser = visit.sending(sent, visit.path());
         if (browser.isEmpty()) {
-            return Pages.say(visit, new Pages.Said(403, "error.heading", "error.forged", "stop"));
+            return Pages.forged(visit);
         }
         String asked = sent.text("request");
         String name = sent.word("name").orElse("");

@@ -66,8 +66,8 @@ class DevicePages {
 
     /** Leads to the sign-in, where a device shows this code. */
     Reply enter(Visit visit, TenantId tenant, Sent sent) {
-        if (!ours(visit, entering(tenant), sent)) {
-            return forged(visit);
+        if (visit.sending(sent, entering(tenant)).isEmpty()) {
+            return Pages.forged(visit);
         }
         String typed = sent.word("code").orElse("");
         if (typed.isEmpty()) {
@@ -148,8 +148,8 @@ class DevicePages {
 
     /** Takes his word, and leads to what became of it. */
     Reply decide(Visit visit, AuthorizationId id, String session, Sent sent) {
-        if (!ours(visit, deciding(id), sent)) {
-            return forged(visit);
+        if (visit.sending(sent, deciding(id)).isEmpty()) {
+            return Pages.forged(visit);
         }
         switch (sent.text("step")) {
             case "allow" -> devices.allow(id, session, visit.client().surroundings(Optional.empty()), clock.instant());
@@ -212,17 +212,6 @@ class DevicePages {
                 0,
                 "",
                 details);
-    }
-
-    private static Reply forged(Visit visit) {
-        return Pages.say(visit, new Pages.Said(403, "error.heading", "error.forged", "stop"));
-    }
-
-    private static boolean ours(Visit visit, String what, Sent sent) {
-        return visit.own()
-                && visit.browser()
-                        .filter(secret -> secret.tokenFor(what).equals(sent.text("continuation")))
-                        .isPresent();
     }
 
     private static String entering(TenantId tenant) {

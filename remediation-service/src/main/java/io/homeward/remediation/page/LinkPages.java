@@ -79,14 +79,14 @@ class LinkPages {
                     purpose.wireName,
                     here,
                     name.problem(),
-                    token(browser, tenant, purpose.wireName));
+                    browser.tokenFor(form(tenant, purpose.wireName)));
             return Pages.show(visit, status, Templates.identify(page, name.text(), asked, ""), Optional.empty());
         });
     }
 
     /** Begins where whoever it is is at home. What he came for may be over by then: that keeps nobody from helping himself. */
     Reply begin(Visit visit, TenantId tenant, Purpose purpose, Sent sent) {
-        Optional<BrowserSecret> browser = own(visit, tenant, purpose.wireName, sent);
+        Optional<BrowserSecret> browser = visit.sending(sent, form(tenant, purpose.wireName));
         if (browser.isEmpty()) {
             return Pages.forged(visit);
         }
@@ -116,13 +116,18 @@ class LinkPages {
         var begin = new Choice("begin", visit.texts().say("enrol.begin"), "main");
         return kept(visit, browser -> {
             Page page = Pages.titled(
-                    visit, brands.of(tenant), ENROL, visit.path() + "?", problem, token(browser, tenant, ENROL));
+                    visit,
+                    brands.of(tenant),
+                    ENROL,
+                    visit.path() + "?",
+                    problem,
+                    browser.tokenFor(form(tenant, ENROL)));
             return Pages.show(visit, status, Templates.linked(page, List.of(begin)), Optional.empty());
         });
     }
 
     Reply enrol(Visit visit, TenantId tenant, Sent sent) {
-        Optional<BrowserSecret> browser = own(visit, tenant, ENROL, sent);
+        Optional<BrowserSecret> browser = visit.sending(sent, form(tenant, ENROL));
         if (browser.isEmpty()) {
             return Pages.forged(visit);
         }
@@ -148,14 +153,8 @@ class LinkPages {
         }
     }
 
-    /** What our own form carries, besides the browser's word that it is ours. */
-    private static String token(BrowserSecret browser, TenantId tenant, String what) {
-        return browser.tokenFor(what + " " + tenant);
-    }
-
-    private static Optional<BrowserSecret> own(Visit visit, TenantId tenant, String what, Sent sent) {
-        return visit.browser()
-                .filter(browser -> visit.own() && token(browser, tenant, what).equals(sent.text("continuation")));
+    private static String form(TenantId tenant, String what) {
+        return what + " " + tenant;
     }
 
     /** A browser that comes for the first time is given its secret with the page. */

@@ -61,8 +61,7 @@ public class OwnPageSignIn {
 
     /** Begins a flow where whoever it is is at home. */
     Reply begin(Visit visit, To to, Sent sent) {
-        Optional<BrowserSecret> browser = visit.browser()
-                .filter(secret -> visit.own() && secret.tokenFor(to.toString()).equals(sent.text("continuation")));
+        Optional<BrowserSecret> browser = visit.sending(sent, to.toString());
         if (browser.isEmpty()) {
             return Pages.forged(visit);
         }

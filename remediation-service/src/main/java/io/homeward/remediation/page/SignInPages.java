@@ -94,8 +94,7 @@ class SignInPages {
     /** Begins a flow where whoever it is is at home. */
     Reply begin(Visit visit, AuthorizationId id, Sent sent) {
         AuthorizationRequest request = request(id);
-        Optional<BrowserSecret> browser = visit.browser()
-                .filter(secret -> visit.own() && secret.tokenFor(id.toString()).equals(sent.text("continuation")));
+        Optional<BrowserSecret> browser = visit.sending(sent, id.toString());
         if (browser.isEmpty()) {
             return Pages.forged(visit);
         }

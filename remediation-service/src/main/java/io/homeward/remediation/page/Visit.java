@@ -58,6 +58,11 @@ public record Visit(
                 .orElse(this);
     }
 
+    /** The browser, where what it sends is a form that our own page had for this. */
+    Optional<BrowserSecret> sending(Sent sent, String what) {
+        return browser.filter(secret -> own && secret.gave(sent.text("continuation"), what));
+    }
+
     public Texts texts() {
         return Texts.in(language);
     }
