@@ -52,6 +52,10 @@ class ReadinessTest {
                 .feedMay(published("home_waiver", "waiver_id"))
                 .feedMay(published("identity_provider", "provider_id"))
                 .feedMay(
+                        "select(tenant_id) on organization_branding",
+                        "select(version) on organization_branding",
+                        "select(published) on organization_branding")
+                .feedMay(
                         "select(tenant_id) on tenant_rules",
                         "select(version) on tenant_rules",
                         "select(published) on tenant_rules");
