@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an issuer says about itself (OpenID Connect Discovery 1.0, RFC 8414, and what later specifications have added). */
@@ -42,6 +43,9 @@ public record Discovery(
     private static final List<String> PROOFS = List.of("client_secret_post", "client_secret_basic", "private_key_jwt");
     private static final List<String> PROOFS_OR_NONE =
             List.of("client_secret_post", "client_secret_basic", "private_key_jwt", "none");
+
+    private static final List<String> CLAIMS = List.of(
+            "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid", "oid", "tid");
 
     static Discovery of(Issuer issuer) {
         String tenant = issuer.tenant().toString();
@@ -91,23 +95,7 @@ public record Discovery(
                 PROOFS,
                 List.of("S256"),
                 List.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.OFFLINE, edge + "/.default"),
-                List.of(
-                        "iss",
-                        "sub",
-                        "aud",
-                        "exp",
-                        "iat",
-                        "auth_time",
-                        "nonce",
-                        "acr",
-                        "amr",
-                        "at_hash",
-                        "sid",
-                        "oid",
-                        "tid",
-                        "name",
-                        "preferred_username",
-                        "email"),
+                Stream.concat(CLAIMS.stream(), UserClaims.NAMES.stream()).toList(),
                 Assurance.supported(),
                 List.of("none", "login", "consent", "select_account"),
                 true,

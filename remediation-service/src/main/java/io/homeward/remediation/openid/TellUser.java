@@ -39,14 +39,14 @@ class TellUser {
     }
 
     /** @throws OAuthRefusal where the token is none of this issuer's, has ended, or was not given for this */
-    Map<String, String> of(TenantId tenant, Optional<String> token) {
+    Map<String, Object> of(TenantId tenant, Optional<String> token) {
         Subject subject = token.flatMap(text -> tokens.shown(tenant, text))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.TOKEN_INVALID));
         if (!subject.scopes().contains(Scopes.OPENID)) {
             throw new OAuthRefusal(OAuthError.SCOPE_INSUFFICIENT);
         }
         Person person = current(subject).orElseThrow(() -> new OAuthRefusal(OAuthError.TOKEN_INVALID));
-        var claims = new LinkedHashMap<String, String>();
+        var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", person.id().toString());
         claims.put("oid", person.id().toString());
         claims.put("tid", tenant.toString());

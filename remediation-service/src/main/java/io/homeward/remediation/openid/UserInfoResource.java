@@ -34,7 +34,7 @@ public class UserInfoResource {
     /** @param authorization the application's own, which the gateway hands on under this name */
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public Map<String, String> get(
+    public Map<String, Object> get(
             @PathParam("tenant") String tenant,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization) {
         return told(tenant, bearer(authorization));
@@ -43,7 +43,7 @@ public class UserInfoResource {
     /** The token may be in the form as well (RFC 6750 section 2.2). */
     @POST
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public Map<String, String> post(
+    public Map<String, Object> post(
             @PathParam("tenant") String tenant,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("Homeward-Client-Authorization") @Nullable String authorization,
@@ -51,7 +51,7 @@ public class UserInfoResource {
         return told(tenant, bearer(authorization).or(() -> inForm(contentType, body)));
     }
 
-    private Map<String, String> told(String tenant, Optional<String> token) {
+    private Map<String, Object> told(String tenant, Optional<String> token) {
         return tell.of(tenants.of(tenant, token), token);
     }
 
