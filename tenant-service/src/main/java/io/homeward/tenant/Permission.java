@@ -42,6 +42,8 @@ public enum Permission {
     IDENTITY_RISK_EVENT_READ_WRITE_ALL("IdentityRiskEvent.ReadWrite.All"),
     AUDIT_LOG_READ_ALL("AuditLog.Read.All"),
     REPORTS_READ_ALL("Reports.Read.All"),
+    /** An enforcement point asks the gateway whether somebody may enter its tenant. */
+    ACCESS_DECISION_EVALUATE("AccessDecision.Evaluate"),
 
     /** The operator's: makes and lists tenants. It is never granted through the API. */
     TENANT_READ_WRITE_ALL("Tenant.ReadWrite.All");

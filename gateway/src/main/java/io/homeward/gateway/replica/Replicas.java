@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** All that decisions are made of. Any thread may ask. */
 @Singleton
@@ -133,6 +134,18 @@ public class Replicas implements Known {
     /** An application by its id, whosever it is. */
     public Optional<RegisteredApplication> application(ApplicationId id) {
         return values(byId.get(id)).stream().findFirst();
+    }
+
+    /** Everybody of a tenant, in no order. Looks at everybody there is: for searches, not for calls. */
+    public Stream<DirectoryPerson> peopleOf(TenantId tenant) {
+        return people.rows().stream().filter(row -> row.tenant().equals(tenant)).map(Row::value);
+    }
+
+    /** The applications of a tenant, in no order. Looks at all there are: for searches, not for calls. */
+    public Stream<RegisteredApplication> applicationsOf(TenantId tenant) {
+        return applications.rows().stream()
+                .map(Row::value)
+                .filter(application -> application.tenant().equals(tenant));
     }
 
     /** The application that a tenant serves under this name; nothing where two claim it. */

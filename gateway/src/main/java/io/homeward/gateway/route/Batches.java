@@ -11,7 +11,6 @@ import io.homeward.gateway.web.Fault;
 import io.homeward.gateway.web.Problems;
 import io.homeward.gateway.web.Refusal;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -69,16 +68,8 @@ class Batches {
     }
 
     private void read(Exchange exchange, Context loop, HttpClient client, String version, TenantId tenant) {
-        if (exchange.declaredLength() > BODY) {
-            problems.answer(exchange, tooLarge());
-            return;
-        }
-        if (exchange.request().headers().contains("Expect")) {
-            exchange.response().writeContinue();
-        }
-        Future<Buffer> body =
-                exchange.hasBody() ? Collected.of(exchange.request(), BODY) : Future.succeededFuture(Buffer.buffer());
-        body.compose(whole -> loop.executeBlocking(() -> Batch.read(whole.getBytes()), false))
+        Collected.whole(exchange, BODY)
+                .compose(whole -> loop.executeBlocking(() -> Batch.read(whole.getBytes()), false))
                 .onSuccess(batch -> run(exchange, loop, client, version, tenant, batch))
                 .onFailure(cause -> refuse(exchange, cause));
     }

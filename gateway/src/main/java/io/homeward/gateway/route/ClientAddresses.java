@@ -40,9 +40,18 @@ class ClientAddresses {
      * @param forwardedFor the headers of that name, in their order
      */
     String address(String peer, List<String> forwardedFor) {
+        return trusts(peer) ? behind(peer, forwardedFor) : peer;
+    }
+
+    /**
+     * Whom somebody whom we believe talked to, or whom the last of those trusted before him talked to.
+     *
+     * @param believed whoever wrote the headers, and is the answer where they say nothing
+     */
+    String behind(String believed, List<String> forwardedFor) {
         String all = String.join(",", forwardedFor);
-        String last = peer;
-        if (!trusts(peer) || all.length() > LONGEST) {
+        String last = believed;
+        if (all.length() > LONGEST) {
             return last;
         }
         for (String each : Arrays.asList(all.split(",")).reversed()) {
@@ -59,8 +68,9 @@ class ClientAddresses {
         return last;
     }
 
-    private boolean trusts(String address) {
-        return read(address)
+    /** Whether whoever calls from there is one of the proxies. */
+    boolean trusts(String address) {
+        return read(plain(address))
                 .filter(each -> trusted.stream().anyMatch(network -> network.contains(each)))
                 .isPresent();
     }

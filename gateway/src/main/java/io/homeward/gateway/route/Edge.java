@@ -16,11 +16,15 @@ class Edge implements Door {
 
     private final Checkpoint checkpoint;
     private final Batches batches;
+    private final AccessDoor access;
+    private final ProxyDoor proxies;
     private final Problems problems;
 
-    Edge(Checkpoint checkpoint, Batches batches, Problems problems) {
+    Edge(Checkpoint checkpoint, Batches batches, AccessDoor access, ProxyDoor proxies, Problems problems) {
         this.checkpoint = checkpoint;
         this.batches = batches;
+        this.access = access;
+        this.proxies = proxies;
         this.problems = problems;
     }
 
@@ -41,7 +45,15 @@ class Edge implements Door {
         if (speaksGraph(exchange.target()) || path.filter(EdgeRoutes::graphPath).isPresent()) {
             exchange.speaksGraph();
         }
+        if (ProxyDoor.serves(exchange.target())) {
+            proxies.serve(exchange, loop, path);
+            return;
+        }
         Optional<Refusal> unreadable = RequestGuard.check(exchange.request(), METHODS);
+        if (path.filter(AccessDoor::serves).isPresent()) {
+            access.serve(exchange, loop, path.get(), unreadable);
+            return;
+        }
         if (unreadable.isPresent()) {
             problems.answer(exchange, unreadable.get());
             return;

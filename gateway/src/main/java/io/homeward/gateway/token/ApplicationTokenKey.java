@@ -22,6 +22,9 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
 
 /**
  * The key with which the apps door signs: {@code homeward.app-token.key-file}, an RSA key of at least 2048 bits in PKCS#8 PEM. Where none is
@@ -42,17 +45,28 @@ public class ApplicationTokenKey {
         key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
     }
 
-    String id() {
-        return key.getKeyId();
-    }
-
-    PrivateKey signing() {
-        return key.getPrivateKey();
-    }
-
     /** What applications verify with, as a JWK set. */
     public String published() {
         return new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY);
+    }
+
+    /**
+     * Signs claims.
+     *
+     * @param type says what the token is, so that none is taken for another
+     */
+    public String sign(String type, JwtClaims claims) {
+        var token = new JsonWebSignature();
+        token.setPayload(claims.toJson());
+        token.setKey(key.getPrivateKey());
+        token.setKeyIdHeaderValue(key.getKeyId());
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        token.setHeader("typ", type);
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("The key of the apps door cannot sign", e);
+        }
     }
 
     private static RsaJsonWebKey read(Path file) {

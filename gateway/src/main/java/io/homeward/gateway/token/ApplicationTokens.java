@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /**
  * Tokens for customers' applications: RS256, {@code iss} is {@code {edge}/apps}, {@code aud} the one application, valid for
@@ -94,16 +91,6 @@ public class ApplicationTokens {
         claims.setStringClaim("home_tid", wanted.home().toString());
         claims.setStringListClaim("roles", List.copyOf(wanted.roles()));
         claims.setStringClaim("idtyp", wanted.kind());
-        var token = new JsonWebSignature();
-        token.setPayload(claims.toJson());
-        token.setKey(key.signing());
-        token.setKeyIdHeaderValue(key.id());
-        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-        token.setHeader("typ", "at+jwt");
-        try {
-            return token.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IllegalStateException("The key of the apps door cannot sign", e);
-        }
+        return key.sign("at+jwt", claims);
     }
 }

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -53,7 +54,15 @@ public class Problems {
 
     /** Answers the exchange, and takes care of what is left of the request's body. */
     public void answer(Exchange exchange, Refusal refusal) {
-        Problem problem = tell(exchange, refusal);
+        answer(exchange, tell(exchange, refusal));
+    }
+
+    /** The same with the refusal as some protocol wants to hear it. */
+    public void answer(Exchange exchange, Refusal refusal, UnaryOperator<Problem> spelling) {
+        answer(exchange, spelling.apply(tell(exchange, refusal)));
+    }
+
+    private void answer(Exchange exchange, Problem problem) {
         boolean last = Unread.endsConnection(exchange);
         HttpServerResponse response = exchange.response();
         response.setStatusCode(problem.status());
@@ -138,7 +147,8 @@ public class Problems {
         return problem;
     }
 
-    private ObjectNode standing(StandingNotice notice) {
+    /** What a foreign tenant, and the person himself, may learn of a standing, with the way home. */
+    public ObjectNode standing(StandingNotice notice) {
         ObjectNode standing = JsonNodeFactory.instance.objectNode().put("blocked", notice.blocked());
         notice.since().map(Instant::toString).ifPresent(since -> standing.put("since", since));
         ObjectNode home =

@@ -17,6 +17,9 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
     /** The audience and the issuers of tests; nobody listens there. */
     public static final String EDGE = "http://edge.test:8080";
 
+    /** With it somebody asks as a proxy that is known. */
+    public static final String PROXY_KEY = "proxy-key-proxy-key-proxy-key-proxy-key";
+
     private final List<AutoCloseable> running = new ArrayList<>();
 
     @Override
@@ -38,6 +41,7 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
             configuration.put("homeward.apps.port", "0");
             configuration.put("homeward.edge.port", "0");
             configuration.put("homeward.edge.url", EDGE);
+            configuration.put("homeward.external.keys", PROXY_KEY);
             configuration.put("homeward.edge.patience", "PT5S");
             configuration.put("homeward.decision-log.file", log.toString());
             configuration.put(
