@@ -11,9 +11,15 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.accessrules.policy.ExternalAccess;
 import io.homeward.accessrules.policy.Policy;
 import io.homeward.accessrules.policy.TenantRules;
+import io.homeward.accessrules.policy.WaiverId;
+import io.homeward.accessrules.risk.ActiveDetection;
+import io.homeward.accessrules.risk.DetectionId;
+import io.homeward.accessrules.risk.DetectionType;
 import io.homeward.accessrules.risk.RiskLevel;
 import io.homeward.accessrules.risk.UserRisk;
 import io.homeward.accessrules.standing.Capability;
+import io.homeward.decisions.LoggedDecision;
+import io.homeward.gateway.decision.WrittenDecisions;
 import io.homeward.gateway.route.Doors;
 import io.homeward.gateway.suite.Fixtures;
 import io.homeward.gateway.suite.StandIns;
@@ -25,6 +31,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -85,17 +92,36 @@ class SituationsTest {
                 row("D22", 500213, here -> here.relationshipIs("terminated")),
                 row("D22", 500213, here -> here.relationshipIs("expired")),
                 row("D3", 530034, here -> here.risk(Fixtures.high(1))),
+                row(
+                        "D4",
+                        530034,
+                        here -> here.detected(DetectionType.UNFAMILIAR_FEATURES, Fixtures.mfaForRiskySignIns())),
+                row(
+                        "D5",
+                        530034,
+                        here -> here.detected(
+                                DetectionType.UNFAMILIAR_FEATURES,
+                                Fixtures.mfaForRiskySignIns(),
+                                Fixtures.passwordChangeForHighRisk())),
                 row("D6", 530034, here -> here.riskWithPolicies()),
                 row("D7", 530034, here -> here.riskWithPolicies(Fixtures.blockHighRisk())),
+                row(
+                        "D8",
+                        530034,
+                        here -> here.detected(new DetectionType("passwordSpray"), Fixtures.mfaForRiskySignIns())),
                 row("D9", 50173, here -> here.risk(Fixtures.remediated(1))),
+                row("D11", 53011, here -> here.guestAtRisk(), "D3"),
                 row("D12", 530034, here -> here.stricter()),
                 row("D16", 50076, here -> here.customerPolicies(Fixtures.mfaForEverybody())),
                 row("D2", 53003, here -> here.customerPolicies(Fixtures.blockRiskySignIns())
                         .with("sign_in_risk", "high")),
                 row("D18", 50079, here -> here.unregistered()),
                 row("D19", 530034, here -> here.cutOff()),
+                row("D20", 530034, here -> here.suspendedChain()),
                 row("D21", 530034, here -> here.risk(Fixtures.high(1)).with("act", Map.of("sub", "portal")), "D3"),
                 row("D23", 50076, here -> here.token.without("mfa_time").with("amr", List.of("pwd"))),
+                row("D24", 530034, here -> here.distrusted()),
+                row("D25", 530034, here -> here.heir()),
                 row("D27", 50076, here -> here.token.with("gty", "device_code")),
                 row("H17", 50076, here -> here.token.with("scored", false)),
                 row("H15", 50057, here -> here.disabled()));
@@ -125,7 +151,9 @@ class SituationsTest {
         assertThat(context.path("code").asInt()).isEqualTo(code);
         assertThat(context.path("reason_user").path("en").asText()).isNotEmpty();
         assertThat(context.path("reason_admin").path("en").asText()).contains(rule);
-        boolean told = code == 530034;
+        // Who is refused with his home (D24), or with a hop in between (D20), is told nothing of a standing of his own.
+        boolean told =
+                Set.of(530034, 53011).contains(code) && !Set.of("D20", "D24").contains(rule);
         assertThat(context.has("standing")).isEqualTo(told);
         assertThat(context.has("retry_after")).isEqualTo(rule.equals("D19"));
         assertThat(context.has("acr_values")).isEqualTo(Set.of("D16", "D23").contains(rule));
@@ -145,6 +173,55 @@ class SituationsTest {
         assertThat(context.path("home_tenant").asText()).isEqualTo(home.toString());
         assertThat(context.path("roles")).hasSize(1);
         assertThat(context.path("roles").get(0).asText()).isEqualTo(HELPDESK.toString());
+    }
+
+    @Test
+    void a_waiver_that_the_customer_accepted_lets_in() {
+        var waiver = new WaiverId(UUID.randomUUID());
+        Suite.write(TenantRules.none(customer, "Fjord Clinic")
+                .with(new ExternalAccess(
+                        RiskLevel.HIGH, ExternalAccess.MfaTrust.NONE, false, Set.of(), Set.of(), Set.of(waiver))));
+        Suite.waiver(home, person, 1, waiver, false);
+        Suite.risk(home, person, Fixtures.high(1));
+
+        JsonNode answer = point.eventually(Asking.subject(token.with("re", 1)), each -> "D14"
+                .equals(each.path("context").path("rule").asText()));
+
+        assertThat(answer.path("decision").asBoolean()).isTrue();
+        assertThat(answer.path("context").path("rule").asText()).isEqualTo("D14");
+    }
+
+    @Test
+    void an_application_of_the_partner_and_a_portal_alone_get_nothing() {
+        var partners = Suite.application(home, "User.Read.All");
+        var alone = Tokens.application(partners, customer, "User.Read.All");
+        String subject = "{\"type\":\"application\",\"id\":\"%s\",\"properties\":{\"access_token\":\"%s\"}}";
+
+        JsonNode app = point.eventually(subject.formatted(partners, alone.text()), each -> "D28"
+                .equals(each.path("context").path("rule").asText()));
+        JsonNode portal = point.evaluate(subject.formatted(
+                partners, alone.with("act", Map.of("sub", "portal")).text()));
+
+        assertThat(app.path("decision").asBoolean(true)).isFalse();
+        assertThat(app.path("context").path("rule").asText()).isEqualTo("D28");
+        assertThat(portal.path("decision").asBoolean(true)).isFalse();
+        assertThat(portal.path("context").path("rule").asText()).isEqualTo("D21");
+    }
+
+    @Test
+    void every_decision_is_in_the_log_with_what_is_needed_to_make_it_again() throws Exception {
+        Suite.risk(home, person, Fixtures.high(1));
+        JsonNode refused = point.eventually(
+                Asking.subject(token), each -> !each.path("decision").asBoolean());
+        JsonNode unknown = point.evaluate(Asking.named(UUID.randomUUID()));
+
+        for (JsonNode answer : List.of(refused, unknown)) {
+            LoggedDecision logged =
+                    WrittenDecisions.find(answer.path("context").path("id").asText());
+            assertThat(logged.rule())
+                    .isEqualTo(answer.path("context").path("rule").asText());
+            assertThat(logged.replay()).isEqualTo(logged.outcome().orElseThrow());
+        }
     }
 
     @Test
@@ -221,6 +298,61 @@ class SituationsTest {
     private Tokens cutOff() {
         Suite.stop("risk-service", "standings");
         return token;
+    }
+
+    private Tokens detected(DetectionType type, Policy... policies) {
+        homePolicies(policies);
+        var high = Fixtures.high(1);
+        var detection = new ActiveDetection(new DetectionId(UUID.randomUUID()), type, RiskLevel.HIGH, Fixtures.LATELY);
+        return risk(new UserRisk(
+                        RiskLevel.HIGH,
+                        high.state(),
+                        high.detail(),
+                        high.since(),
+                        1,
+                        List.of(detection),
+                        Optional.empty()))
+                .with("re", 1);
+    }
+
+    private Tokens guestAtRisk() {
+        Suite.relationship(relationship, home, customer, "terminated", technicians, HELPDESK);
+        Suite.invitation(customer, home, person, new PersonId(UUID.randomUUID()), "Accepted", HELPDESK);
+        return risk(Fixtures.high(1));
+    }
+
+    private Tokens suspendedChain() {
+        TenantId reseller = Suite.tenant("Reseller");
+        Suite.relationship(relationship, home, customer, "terminated", technicians, HELPDESK);
+        Suite.relationship(
+                UUID.randomUUID() + "-c",
+                reseller,
+                customer,
+                Map.of("roles", List.of(HELPDESK), "subDelegates", List.of(home)));
+        var group = Map.of("group", technicians, "roles", List.of(HELPDESK));
+        Suite.relationship(
+                UUID.randomUUID() + "-h",
+                home,
+                reseller,
+                Map.of(
+                        "roles", List.of(HELPDESK),
+                        "assignments", List.of(group),
+                        "suspended", Map.of("by", "partner", "since", "2026-11-02T07:15:00Z")));
+        return token;
+    }
+
+    private Tokens distrusted() {
+        Suite.write(TenantRules.none(customer, "Fjord Clinic")
+                .with(new ExternalAccess(
+                        RiskLevel.HIGH, ExternalAccess.MfaTrust.NONE, false, Set.of(home), Set.of(), Set.of())));
+        return token;
+    }
+
+    private Tokens heir() {
+        var before = new PersonId(UUID.randomUUID());
+        Suite.risk(home, before, Fixtures.high(4));
+        Suite.heir(home, person, List.of(before), technicians);
+        return token.with("re", 9);
     }
 
     private Tokens disabled() {

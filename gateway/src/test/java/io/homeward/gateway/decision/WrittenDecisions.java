@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What the gateway under test has written down. */
-final class WrittenDecisions {
+public final class WrittenDecisions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private WrittenDecisions() {}
 
     /** Waits until it is there: the log has a thread of its own. */
-    static LoggedDecision find(String decision) throws IOException {
+    public static LoggedDecision find(String decision) throws IOException {
         Path log = Path.of(ConfigProvider.getConfig().getValue("homeward.decision-log.file", String.class));
         long end = System.nanoTime() + PATIENCE.toNanos();
         do {

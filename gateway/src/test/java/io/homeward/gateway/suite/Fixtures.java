@@ -64,6 +64,11 @@ public final class Fixtures {
         return policy(Conditions.userRisk(RiskLevel.HIGH), Grant.MFA_AND_PASSWORD_CHANGE);
     }
 
+    /** Risky sign-ins: MFA, which remediates them. */
+    public static Policy mfaForRiskySignIns() {
+        return policy(Conditions.signInRisk(RiskLevel.MEDIUM, RiskLevel.HIGH), Grant.MFA);
+    }
+
     public static Policy blockHighRisk() {
         return policy(Conditions.userRisk(RiskLevel.HIGH), Grant.BLOCK);
     }
