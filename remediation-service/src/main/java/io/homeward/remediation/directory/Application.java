@@ -27,6 +27,7 @@ import java.util.Set;
  * @param secretHashes SHA-256 in hexadecimal of secrets of 256 random bits, so that no slow hash is needed
  * @param redirectUris where people may be sent back to, letter by letter
  * @param fallbackPublicClient whether it may speak as a public client as well, though it can prove itself
+ * @param logoutUrl where it is told, server to server, that a session has ended
  * @param secrets the same with their ends; empty where the feed does not tell them, and then the hashes alone count
  */
 public record Application(
@@ -40,7 +41,8 @@ public record Application(
         List<String> redirectUris,
         Optional<Redirects> redirects,
         List<Key> keys,
-        Optional<Boolean> fallbackPublicClient) {
+        Optional<Boolean> fallbackPublicClient,
+        Optional<String> logoutUrl) {
 
     /** Where people may be sent back to, by the kind of client that waits there. */
     public record Redirects(List<String> web, List<String> spa, List<String> publicClient) {
@@ -78,6 +80,7 @@ public record Application(
         redirects = requireNonNullElse(redirects, Optional.empty());
         keys = List.copyOf(keys);
         fallbackPublicClient = requireNonNullElse(fallbackPublicClient, Optional.empty());
+        logoutUrl = requireNonNullElse(logoutUrl, Optional.empty());
     }
 
     /** Whether it has to prove itself; one whose secrets and keys have all expired still has to. */

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.homeward.remediation.directory.IdentityProvider;
+import io.homeward.remediation.outside.OutsideCalls;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class Discovered {
     }
 
     private String body(URI address) throws ProviderAway {
-        ProviderCalls.Answer answer = calls.get(address);
+        OutsideCalls.Answer answer = calls.get(address);
         if (answer.status() != 200) {
             throw new ProviderAway("%s answers %d".formatted(address, answer.status()));
         }

@@ -23,6 +23,7 @@ import io.homeward.accessrules.TenantId;
 import io.homeward.remediation.directory.IdentityProvider;
 import io.homeward.remediation.directory.IdentityProviders;
 import io.homeward.remediation.openid.EdgeSettings;
+import io.homeward.remediation.outside.OutsideCalls;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.vault.Sealed;
 import io.homeward.vault.Vault;
@@ -151,7 +152,7 @@ public class HearProvider {
         var headers = new HashMap<String, String>(Map.of(
                 "Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"));
         Optional.ofNullable(request.getAuthorization()).ifPresent(value -> headers.put("Authorization", value));
-        ProviderCalls.Answer answer = calls.post(endpoint, headers, request.getBody());
+        OutsideCalls.Answer answer = calls.post(endpoint, headers, request.getBody());
         if (answer.status() != 200) {
             throw new ProviderAway("it redeems no code: " + answer.status());
         }

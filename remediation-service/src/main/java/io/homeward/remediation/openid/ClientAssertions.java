@@ -37,6 +37,7 @@ class ClientAssertions {
     /** As long as libraries make one that they show more than once. */
     private static final Duration LONGEST_LIFE_OF_REPEATED = Duration.ofMinutes(10);
 
+    private static final String TOKEN_ENDPOINT = "/oauth2/v2.0/token";
     private static final int SKEW_SECONDS = 30;
     private static final int LONGEST = 8_000;
     private static final int REMOVED_AT_ONCE = 100;
@@ -49,10 +50,12 @@ class ClientAssertions {
 
     private final TenantDatabase database;
     private final EdgeSettings edge;
+    private final PathTenants tenants;
 
-    ClientAssertions(TenantDatabase database, EdgeSettings edge) {
+    ClientAssertions(TenantDatabase database, EdgeSettings edge, PathTenants tenants) {
         this.database = database;
         this.edge = edge;
+        this.tenants = tenants;
     }
 
     /** Whose it says to be; nothing is proven by that. */
@@ -86,17 +89,12 @@ class ClientAssertions {
 
     private Optional<Said> read(
             TenantId tenant, Application application, PublicKey key, String assertion, Instant now) {
-        var issuer = new Issuer(edge.url(), tenant);
         JwtConsumer consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(ALGORITHMS)
                 .setVerificationKey(key)
                 .setExpectedIssuer(application.id().toString())
                 .setExpectedSubject(application.id().toString())
-                .setExpectedAudience(
-                        issuer.tokenEndpoint(),
-                        issuer.name(),
-                        edge.url() + "/common/oauth2/v2.0/token",
-                        edge.url() + "/organizations/oauth2/v2.0/token")
+                .setSkipDefaultAudienceValidation()
                 .setRequireExpirationTime()
                 .setRequireJwtId()
                 .setAllowedClockSkewInSeconds(SKEW_SECONDS)
@@ -106,13 +104,27 @@ class ClientAssertions {
             JwtContext read = consumer.process(assertion);
             JwtClaims claims = read.getJwtClaims();
             Instant expires = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-            return expires.isAfter(now.plus(LONGEST_LIFE))
+            boolean meant = claims.getAudience().stream().anyMatch(audience -> means(tenant, audience));
+            return !meant || expires.isAfter(now.plus(LONGEST_LIFE))
                     ? Optional.empty()
                     : Optional.of(new Said(
                             claims.getJwtId(), expires.plusSeconds(SKEW_SECONDS), mayComeAgain(read, expires, now)));
         } catch (InvalidJwtException | MalformedClaimException e) {
             return Optional.empty();
         }
+    }
+
+    /** The issuer, or its token endpoint by whichever name the client knows the tenant. */
+    private boolean means(TenantId tenant, String audience) {
+        String before = edge.url() + "/";
+        if (audience.equals(new Issuer(edge.url(), tenant).name())) {
+            return true;
+        }
+        if (!audience.startsWith(before) || !audience.endsWith(TOKEN_ENDPOINT)) {
+            return false;
+        }
+        String segment = audience.substring(before.length(), Math.max(before.length(), audience.length() - TOKEN_ENDPOINT.length()));
+        return tenants.any(segment) || tenants.of(segment).equals(tenant);
     }
 
     private static boolean mayComeAgain(JwtContext read, Instant expires, Instant now) {

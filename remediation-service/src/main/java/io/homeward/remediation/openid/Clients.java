@@ -33,6 +33,7 @@ class Clients {
             List.of(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     private final TenantDatabase database;

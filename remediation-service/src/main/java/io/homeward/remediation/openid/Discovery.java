@@ -38,6 +38,8 @@ public record Discovery(
         boolean requestParameterSupported,
         boolean requestUriParameterSupported,
         boolean authorizationResponseIssParameterSupported,
+        boolean backchannelLogoutSupported,
+        boolean backchannelLogoutSessionSupported,
         String homewardFlowsEndpoint) {
 
     private static final List<String> PROOFS = List.of("client_secret_post", "client_secret_basic", "private_key_jwt");
@@ -101,6 +103,8 @@ public record Discovery(
                 true,
                 false,
                 false,
+                true,
+                true,
                 true,
                 edge + "/v1/flows");
     }

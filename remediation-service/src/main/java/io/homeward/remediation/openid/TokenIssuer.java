@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -37,6 +38,11 @@ public class TokenIssuer {
 
     /** An ID token is read at once; as a hint it does for longer. */
     static final Duration ID_LIFETIME = Duration.ofHours(1);
+
+    static final String LOGOUT_TYPE = "logout+jwt";
+
+    /** What the specification recommends at most. */
+    private static final Duration LOGOUT_LIFETIME = Duration.ofMinutes(2);
 
     static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
@@ -106,6 +112,20 @@ public class TokenIssuer {
         UserClaims.of(holding.person(), grant.scopes(), grant.claims().idToken())
                 .forEach(claims::claim);
         return sign(grant.tenant(), claims, ID_TYPE);
+    }
+
+    /** That a session has ended, for one client (OpenID Connect Back-Channel Logout 1.0 section 2.4): no nonce, so that it is never taken for an ID token. */
+    String logoutToken(TenantId tenant, LogoutNotices.Due due, Instant now) {
+        Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
+        JwtClaimsBuilder claims = Jwt.issuer(issuer(tenant).name())
+                .audience(due.client().toString())
+                .subject(due.person().toString())
+                .issuedAt(issued)
+                .expiresAt(issued.plus(LOGOUT_LIFETIME))
+                .claim("jti", UUID.randomUUID().toString())
+                .claim("sid", due.session().toString())
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        return sign(tenant, claims, LOGOUT_TYPE);
     }
 
     private static String half(String token) {

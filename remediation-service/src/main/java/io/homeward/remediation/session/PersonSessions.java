@@ -92,7 +92,7 @@ public class PersonSessions {
     public boolean end(
             Handle handle, TenantId tenant, PersonId person, SessionId session, String because, Instant now) {
         return handle.createUpdate("""
-                        update session set ended_at = :now, ended_because = :because
+                        update session set ended_at = :now, ended_because = :because, logouts_due = true
                         where tenant_id = :tenant and session_id = :session and person_id = :person and ended_at is null
                         """)
                         .bind("now", now.atOffset(ZoneOffset.UTC))

@@ -78,7 +78,7 @@ public class Sessions {
     /** Its person has left it; the others of his go on. */
     public void end(Handle handle, TenantId tenant, SessionId id, String because, Instant now) {
         handle.createUpdate("""
-                        update session set ended_at = :now, ended_because = :because
+                        update session set ended_at = :now, ended_because = :because, logouts_due = true
                         where tenant_id = :tenant and session_id = :id and ended_at is null
                         """)
                 .bind("now", utc(now))
@@ -94,7 +94,7 @@ public class Sessions {
      */
     public int endAll(Handle handle, TenantId tenant, PersonId person, String because, Instant now) {
         return handle.createUpdate("""
-                        update session set ended_at = :now, ended_because = :because
+                        update session set ended_at = :now, ended_because = :because, logouts_due = true
                         where tenant_id = :tenant and person_id = :person and ended_at is null
                         """)
                 .bind("now", utc(now))

@@ -25,6 +25,7 @@ record ApplicationBody(JsonNode json) {
             "web",
             "spa",
             "publicClient",
+            "isFallbackPublicClient",
             "appRoles",
             "requiredResourceAccess",
             "keyCredentials",
@@ -74,6 +75,8 @@ record ApplicationBody(JsonNode json) {
                                 uris("web", redirects.web()),
                                 uris("spa", redirects.spa()),
                                 uris("publicClient", redirects.publicClient())),
+                        logoutUrl(details.logoutUrl()),
+                        json.has("isFallbackPublicClient") ? fallbackPublicClient() : details.fallbackPublicClient(),
                         json.has("appRoles") ? roles() : details.appRoles(),
                         json.has("requiredResourceAccess") ? required() : details.requiredAccess(),
                         json.has("keyCredentials") ? keys(details.keys()) : details.keys()));
@@ -110,6 +113,27 @@ record ApplicationBody(JsonNode json) {
         }
         String name = platform + ".redirectUris";
         return list(at.path("redirectUris"), name, MOST_URIS, each -> new RedirectUri(textual(each, name)));
+    }
+
+    private Optional<LogoutUrl> logoutUrl(Optional<LogoutUrl> otherwise) {
+        JsonNode web = json.path("web");
+        if (web.isNull()) {
+            return Optional.empty();
+        }
+        return web.has("logoutUrl")
+                ? Optional.of(web.path("logoutUrl"))
+                        .filter(value -> !value.isNull())
+                        .map(value -> new LogoutUrl(textual(value, "web.logoutUrl")))
+                : otherwise;
+    }
+
+    /** Null is Graph's word for what the platform guesses; here nothing is guessed. */
+    private boolean fallbackPublicClient() {
+        JsonNode value = json.path("isFallbackPublicClient");
+        if (!value.isNull() && !value.isBoolean()) {
+            throw new Refusal(Fault.INVALID, "isFallbackPublicClient is true or false.");
+        }
+        return value.asBoolean();
     }
 
     private List<AppRole> roles() {

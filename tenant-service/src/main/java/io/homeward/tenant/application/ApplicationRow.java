@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationRow {
     static final String COLUMNS = """
             a.tenant_id, a.application_id, a.display_name, a.enabled, a.permissions, a.upstream_name, a.upstream_uri, a.created_at,
-            a.description, a.web_redirects, a.spa_redirects, a.public_redirects, a.app_roles::text as app_roles,
+            a.description, a.web_redirects, a.spa_redirects, a.public_redirects, a.logout_url, a.fallback_public, a.app_roles::text as app_roles,
             a.required_access::text as required_access, a.key_credentials::text as key_credentials""";
 
     private ApplicationRow() {}
@@ -71,6 +71,8 @@ final class ApplicationRow {
                         "public",
                         String.class,
                         Redirects.texts(details.redirects().publicClient()))
+                .bind("logout", details.logoutUrl().map(LogoutUrl::text).orElse(null))
+                .bind("fallbackPublic", details.fallbackPublicClient())
                 .bind("roles", json(details.appRoles()))
                 .bind("required", json(details.requiredAccess()))
                 .bind("keys", json(details.keys()));
@@ -82,6 +84,8 @@ final class ApplicationRow {
         return new Details(
                 Optional.ofNullable(row.getString("description")),
                 redirects,
+                Optional.ofNullable(row.getString("logout_url")).map(LogoutUrl::new),
+                row.getBoolean("fallback_public"),
                 roles(row.getString("app_roles")),
                 list(row.getString("required_access"), new TypeReference<List<RequiredAccess>>() {}),
                 list(row.getString("key_credentials"), new TypeReference<List<KeyCredential>>() {}));

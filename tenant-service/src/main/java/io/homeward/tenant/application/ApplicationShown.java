@@ -19,9 +19,10 @@ record ApplicationShown(
         @Nullable String description,
         Instant createdDateTime,
         String signInAudience,
-        Uris web,
+        Web web,
         Uris spa,
         Uris publicClient,
+        boolean isFallbackPublicClient,
         List<AppRole> appRoles,
         List<RequiredAccess> requiredResourceAccess,
         List<Credential> passwordCredentials,
@@ -43,6 +44,7 @@ record ApplicationShown(
                     Property.shown("web"),
                     Property.shown("spa"),
                     Property.shown("publicClient"),
+                    Property.bool("isFallbackPublicClient", "a.fallback_public").neverNull(),
                     Property.shown("appRoles"),
                     Property.shown("requiredResourceAccess"),
                     Property.shown("passwordCredentials"),
@@ -52,6 +54,9 @@ record ApplicationShown(
             999);
 
     record Uris(List<String> redirectUris) {}
+
+    @JsonInclude
+    record Web(List<String> redirectUris, @Nullable String logoutUrl) {}
 
     record Address(String name, String uri) {}
 
@@ -104,9 +109,12 @@ record ApplicationShown(
                 details.description().orElse(null),
                 application.createdAt(),
                 "AzureADMyOrg",
-                new Uris(Redirects.texts(redirects.web())),
+                new Web(
+                        Redirects.texts(redirects.web()),
+                        details.logoutUrl().map(LogoutUrl::text).orElse(null)),
                 new Uris(Redirects.texts(redirects.spa())),
                 new Uris(Redirects.texts(redirects.publicClient())),
+                details.fallbackPublicClient(),
                 details.appRoles(),
                 details.requiredAccess(),
                 application.keys().stream().map(Credential::of).toList(),

@@ -23,6 +23,8 @@ record ApplicationState(
         List<String> redirectUris,
         Uris redirects,
         List<Key> keys,
+        Optional<String> logoutUrl,
+        boolean fallbackPublicClient,
         Optional<Address> upstream) {
 
     record Address(String name, String uri) {}
@@ -67,6 +69,8 @@ record ApplicationState(
                 application.details().redirects().all(),
                 Uris.of(application.details().redirects()),
                 application.details().keys().stream().map(Key::of).toList(),
+                application.details().logoutUrl().map(LogoutUrl::text),
+                application.details().fallbackPublicClient(),
                 application.upstream().map(at -> new Address(at.name(), at.uri().toString())));
     }
 }

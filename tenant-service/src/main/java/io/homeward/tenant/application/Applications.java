@@ -77,9 +77,9 @@ public class Applications {
                 "application_upstream", Fault.NAME_TAKEN, () -> ApplicationRow.bind(handle.createUpdate("""
                         insert into application (tenant_id, application_id, display_name, enabled, permissions, upstream_name, upstream_uri,
                             created_at, description, web_redirects, spa_redirects, public_redirects, app_roles, required_access,
-                            key_credentials)
+                            key_credentials, logout_url, fallback_public)
                         values (:tenant, :id, :name, true, :permissions, :upstreamName, :upstreamUri, :at, :description, :web, :spa, :public,
-                            cast(:roles as jsonb), cast(:required as jsonb), cast(:keys as jsonb))"""), wanted)
+                            cast(:roles as jsonb), cast(:required as jsonb), cast(:keys as jsonb), :logout, :fallbackPublic)"""), wanted)
                         .bind("tenant", tenant.value())
                         .bind("id", id.value())
                         .bind("at", at.atOffset(ZoneOffset.UTC))
@@ -123,7 +123,7 @@ public class Applications {
                             update application set display_name = :name, permissions = :permissions, upstream_name = :upstreamName,
                                 upstream_uri = :upstreamUri, description = :description, web_redirects = :web, spa_redirects = :spa,
                                 public_redirects = :public, app_roles = cast(:roles as jsonb), required_access = cast(:required as jsonb),
-                                key_credentials = cast(:keys as jsonb)
+                                key_credentials = cast(:keys as jsonb), logout_url = :logout, fallback_public = :fallbackPublic
                             where tenant_id = :tenant and application_id = :id"""), wanted)
                     .bind("tenant", tenant.value())
                     .bind("id", id.value())

@@ -16,7 +16,12 @@ public record RedirectUri(String text) {
 
     /** @throws Refusal {@link Fault#INVALID} */
     public RedirectUri {
-        URI uri = parsed(text);
+        check(text, "redirect URI");
+    }
+
+    /** @param what it is called in a refusal */
+    static void check(String text, String what) {
+        URI uri = parsed(text, what);
         boolean secure = "https".equals(uri.getScheme());
         boolean loopback = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
         if (uri.getHost() == null
@@ -25,22 +30,22 @@ public record RedirectUri(String text) {
                 || text.contains("*")
                 || uri.getRawFragment() != null
                 || uri.getRawUserInfo() != null) {
-            throw refused(text);
+            throw refused(text, what);
         }
     }
 
-    private static URI parsed(String text) {
+    private static URI parsed(String text, String what) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw refused(text);
+            throw refused(text, what);
         }
     }
 
-    private static Refusal refused(String text) {
+    private static Refusal refused(String text, String what) {
         return new Refusal(
                 Fault.INVALID,
-                "'%s' is no redirect URI: https, or http on loopback, without user, wildcard and fragment."
-                        .formatted(text.length() > 100 ? text.substring(0, 100) + "…" : text));
+                "'%s' is no %s: https, or http on loopback, without user, wildcard and fragment."
+                        .formatted(text.length() > 100 ? text.substring(0, 100) + "…" : text, what));
     }
 }

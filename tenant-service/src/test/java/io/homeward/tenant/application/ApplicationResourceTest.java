@@ -320,6 +320,49 @@ class ApplicationResourceTest {
     }
 
     @Test
+    void an_application_says_where_it_is_told_of_logouts_and_whether_it_speaks_as_a_public_one() {
+        String id = registered(Map.of(
+                "displayName",
+                "Portal",
+                "web",
+                Map.of(
+                        "redirectUris",
+                        List.of("https://portal.example/back"),
+                        "logoutUrl",
+                        "https://portal.example/out?a=b"),
+                "isFallbackPublicClient",
+                true));
+        here.administration()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body(
+                        "web.logoutUrl",
+                        equalTo("https://portal.example/out?a=b"),
+                        "isFallbackPublicClient",
+                        equalTo(true));
+        var told = Feeds.lastChange("applications", id).path("body");
+        assertThat(told.path("logoutUrl").asText()).isEqualTo("https://portal.example/out?a=b");
+        assertThat(told.path("fallbackPublicClient").asBoolean()).isTrue();
+
+        change(id, Map.of("web", Map.of("redirectUris", List.of())), 204);
+        assertThat(Feeds.lastChange("applications", id).at("/body/logoutUrl").asText())
+                .isNotEmpty();
+        var none = new java.util.HashMap<String, Object>();
+        none.put("logoutUrl", null);
+        change(id, Map.of("web", none, "isFallbackPublicClient", false), 204);
+        assertThat(Feeds.lastChange("applications", id).at("/body/logoutUrl").isNull())
+                .isTrue();
+        for (Object wrong : List.of("http://portal.example/out", "https://portal.example/out#x", "nowhere", 7)) {
+            change(id, Map.of("web", Map.of("logoutUrl", wrong)), 400);
+        }
+        change(id, Map.of("isFallbackPublicClient", "yes"), 400);
+    }
+
+    private void change(String id, Map<String, ?> body, int status) {
+        here.administration().body(body).patch(APPLICATIONS + "/" + id).then().statusCode(status);
+    }
+
+    @Test
     void an_application_is_changed_and_found_by_its_app_id() {
         String id = registered(Map.of(
                 "@odata.type", "#microsoft.graph.application",
