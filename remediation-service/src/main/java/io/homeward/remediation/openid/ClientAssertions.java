@@ -123,7 +123,8 @@ class ClientAssertions {
         if (!audience.startsWith(before) || !audience.endsWith(TOKEN_ENDPOINT)) {
             return false;
         }
-        String segment = audience.substring(before.length(), Math.max(before.length(), audience.length() - TOKEN_ENDPOINT.length()));
+        String segment = audience.substring(
+                before.length(), Math.max(before.length(), audience.length() - TOKEN_ENDPOINT.length()));
         return tenants.any(segment) || tenants.of(segment).equals(tenant);
     }
 
