@@ -26,6 +26,12 @@
     }
   });
 
+  document.querySelectorAll("[data-again]").forEach(function (page) {
+    setTimeout(function () {
+      location.reload();
+    }, page.dataset.again * 1000);
+  });
+
   document.querySelectorAll("[data-copy],[data-copy-text]").forEach(function (button) {
     var before = button.textContent;
     button.addEventListener("click", function () {

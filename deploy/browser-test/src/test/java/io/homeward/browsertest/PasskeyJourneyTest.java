@@ -60,7 +60,7 @@ class PasskeyJourneyTest {
         }
     }
 
-    private static void carriesAnAuthenticator(Visitor visitor) {
+    static void carriesAnAuthenticator(Visitor visitor) {
         enabled(visitor).send("WebAuthn.addVirtualAuthenticator", authenticator(true));
     }
 

@@ -9,11 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 
 /** One screen, looked at as people with all kinds of devices and eyes see it. */
 final class Screen {
-    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String AXE = axe();
 
     /** Rules of WCAG 2.2 AA and good practice; the size of what is touched is not among them unless named. */
@@ -43,6 +42,23 @@ final class Screen {
     /** 1280 pixels at 400 %, as WCAG 1.4.10 asks. */
     private static final int NARROWEST = 320;
 
+    /** 1280 by 860 at 200 %. */
+    private static final int ZOOMED_WIDTH = 640;
+
+    private static final int ZOOMED_HEIGHT = 430;
+
+    /** How far the page is wider than its window, also with letters twice as large (WCAG 1.4.4). */
+    private static final String TOO_WIDE = """
+            () => {
+                const root = document.documentElement;
+                const over = () => Math.max(0, root.scrollWidth - root.clientWidth);
+                const plain = over();
+                root.style.fontSize = '200%';
+                const large = innerWidth >= 640 ? over() : 0;
+                root.style.fontSize = '';
+                return Math.max(plain, large);
+            }""";
+
     private Screen() {}
 
     /** Leaves the page as it was, on a desk in light. */
@@ -60,12 +76,35 @@ final class Screen {
                 }
             }
         }
-        page.setViewportSize(NARROWEST, 640);
-        assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
-                .as("%s on a narrow phone", name)
-                .isLessThanOrEqualTo(NARROWEST);
+        fits(page, name);
         Device.DESK.show(page);
         emulate(page, ColorScheme.LIGHT);
+    }
+
+    /** The page in the other languages, whose words are longer: it fits, and pictures of it are left. In the end it is English again. */
+    static void translated(Page page, String name) {
+        for (String language : List.of("de", "fr", "es")) {
+            speak(page, language);
+            fits(page, name + " in " + language);
+            Device.PHONE.show(page);
+            take(page, name + "-" + language, Device.PHONE);
+        }
+        speak(page, "en");
+        Device.DESK.show(page);
+    }
+
+    private static void speak(Page page, String language) {
+        page.locator("footer a[lang=" + language + "]").click();
+        page.locator("html[lang=" + language + "]").waitFor();
+    }
+
+    private static void fits(Page page, String name) {
+        for (int width : new int[] {NARROWEST, ZOOMED_WIDTH}) {
+            page.setViewportSize(width, ZOOMED_HEIGHT);
+            assertThat((int) page.evaluate(TOO_WIDE))
+                    .as("%s on a narrow phone or enlarged: sticks out of %d pixels by", name, width)
+                    .isZero();
+        }
     }
 
     /** Where no script runs, that of axe-core neither: pictures only. */
@@ -84,9 +123,9 @@ final class Screen {
     }
 
     private static void take(Page page, String name, Device device) {
-        String file = name + (device == Device.PHONE ? "-phone-light.png" : "-desk-dark.png");
+        String seen = name + (device == Device.PHONE ? "-phone-light" : "-desk-dark");
         page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
+                new Page.ScreenshotOptions().setPath(Gallery.picture(seen)).setFullPage(true));
     }
 
     private static String axe() {

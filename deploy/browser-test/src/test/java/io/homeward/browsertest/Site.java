@@ -6,10 +6,12 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.homeward.systemtest.RunningSuite;
 import io.homeward.systemtest.RunningSuite.Installation;
+import io.homeward.testsupport.TinyDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,12 @@ public final class Site implements ParameterResolver, ExecutionCondition {
     /** The network of a Tor exit, as the list dropped into the suite has it. */
     static final String HIDING = "185.220.101.";
 
-    /** Where ordinary people sit. */
+    /** Where ordinary people sit: in London. */
     static final String ORDINARY = "81.2.69.";
+
+    static final String OSLO = "84.208.20.";
+
+    static final String LISBON = "85.240.10.";
 
     /** What a test sees of it. */
     static final class Running implements AutoCloseable {
@@ -75,9 +81,22 @@ public final class Site implements ParameterResolver, ExecutionCondition {
                         "homeward.edge.trusted-proxies=127.0.0.0/8,::1/128\n");
                 Path intel = Files.createDirectories(data.resolve("intel"));
                 Files.writeString(intel.resolve("tor-exits.txt"), HIDING + "0/24\n");
+                TinyDatabase.of("City", Clock.systemUTC().instant())
+                        .with(ORDINARY + "0/24", place("London", "GB", 51.5, -0.12, "Europe/London"))
+                        .with(OSLO + "0/24", place("Oslo", "NO", 59.91, 10.75, "Europe/Oslo"))
+                        .with(LISBON + "0/24", place("Lisbon", "PT", 38.72, -9.14, "Europe/Lisbon"))
+                        .writeTo(intel.resolve("city.mmdb"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static Map<String, ?> place(
+                String city, String country, double latitude, double longitude, String zone) {
+            return Map.of(
+                    "city", Map.of("names", Map.of("en", city)),
+                    "country", Map.of("iso_code", country),
+                    "location", Map.of("latitude", latitude, "longitude", longitude, "time_zone", zone));
         }
 
         Installation installation() {
@@ -96,6 +115,7 @@ public final class Site implements ParameterResolver, ExecutionCondition {
         public void close() {
             chromium.close();
             playwright.close();
+            Gallery.write();
             application.close();
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody with a browser of his own. He finds things by what they are called, as people do. */
 final class Visitor implements AutoCloseable {
@@ -55,6 +56,16 @@ final class Visitor implements AutoCloseable {
         return new Visitor(site, options, Site.ORDINARY);
     }
 
+    /** @param network where he sits */
+    static Visitor from(Running site, String network) {
+        return new Visitor(site, new Browser.NewContextOptions().setLocale("en-GB"), network);
+    }
+
+    static Visitor hidingWithoutScript(Running site) {
+        var options = new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false);
+        return new Visitor(site, options, Site.HIDING);
+    }
+
     static Visitor hidingAndSpeaking(Running site, String locale) {
         return new Visitor(site, new Browser.NewContextOptions().setLocale(locale), Site.HIDING);
     }
@@ -79,13 +90,28 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** Opens a page of ours. */
+    Visitor goesTo(String address) {
+        page.navigate(address);
+        return this;
+    }
+
+    /** Says who he is, and no more than that he has a password. */
+    Visitor signsIn(Person person) {
+        return names(person).types("Password", person.password()).presses("Sign in");
+    }
+
+    Visitor proves(Person person) {
+        sees("Verify your identity");
+        return types("Code", person.code()).presses("Verify");
+    }
+
     Visitor names(Person person) {
         return types("User name", person.userPrincipalName()).presses("Next");
     }
 
     Visitor signsIn(Home home, Person person) {
-        opens(home).names(person);
-        return types("Password", person.password()).presses("Sign in");
+        return opens(home).signsIn(person);
     }
 
     Visitor types(String field, String text) {
@@ -111,19 +137,40 @@ final class Visitor implements AutoCloseable {
     /** Now this page is before him. */
     Visitor sees(String heading) {
         PlaywrightAssertions.assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText(heading);
+                .hasText(spoken("^", heading, "$"));
         return this;
     }
 
     Visitor reads(String text) {
-        PlaywrightAssertions.assertThat(page.getByRole(AriaRole.MAIN)).containsText(text);
+        PlaywrightAssertions.assertThat(page.getByRole(AriaRole.MAIN)).containsText(spoken("", text, ""));
         return this;
+    }
+
+    /** Names are set apart from the words around them by characters that nobody sees (U+2068, U+2069). */
+    private static Pattern spoken(String begin, String text, String end) {
+        return Pattern.compile(text.codePoints()
+                .mapToObj(each -> (Character.isLetterOrDigit(each) ? "" : "\\") + Character.toString(each))
+                .collect(Collectors.joining("[\u2068\u2069]*", begin + "[\u2068\u2069]*", "[\u2068\u2069]*" + end)));
     }
 
     /** The same, which is looked at. */
     Visitor sees(String heading, String screen) {
         sees(heading);
         Screen.look(page, screen);
+        return this;
+    }
+
+    /** The same in the other languages. */
+    Visitor translates(String screen) {
+        Screen.translated(page, screen);
+        return this;
+    }
+
+    /** Opens what is folded. */
+    Visitor unfolds(String summary) {
+        page.locator("summary", new Page.LocatorOptions().setHasText(summary))
+                .first()
+                .click();
         return this;
     }
 

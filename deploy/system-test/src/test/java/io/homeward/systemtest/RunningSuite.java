@@ -64,7 +64,15 @@ public final class RunningSuite implements ParameterResolver {
 
         /** An organisation of its own for a test, which the door knows already. */
         public Organisation organisation(String name) {
-            String label = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+            return organisation(name, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        }
+
+        /**
+         * The same, where the name says nothing of its domain.
+         *
+         * @param label the beginning of its domain
+         */
+        public Organisation organisation(String name, String label) {
             String domain = "%s-%s.example".formatted(label, Long.toString(System.nanoTime(), 36));
             Organisation organisation = suite.operator().found(name, domain, "test");
             Eventually.get(

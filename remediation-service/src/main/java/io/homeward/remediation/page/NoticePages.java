@@ -28,8 +28,8 @@ class NoticePages {
     /** @param said what was answered just now: then it only thanks */
     Reply ask(Visit visit, TenantId tenant, String said) {
         return switch (said) {
-            case NOT_ME -> thanks(visit, tenant, "notice.not-me");
-            case WAS_ME -> thanks(visit, tenant, "notice.was-me");
+            case NOT_ME -> thanks(visit, tenant, NOT_ME, "notice.not-me");
+            case WAS_ME -> thanks(visit, tenant, WAS_ME, "notice.was-me");
             default -> ask(visit, tenant, Optional.empty(), 200);
         };
     }
@@ -43,8 +43,9 @@ class NoticePages {
         return Pages.show(visit, status, Templates.linked(page, choices), Optional.empty());
     }
 
-    private Reply thanks(Visit visit, TenantId tenant, String what) {
-        Page page = Pages.titled(visit, brands.of(tenant), what, visit.path() + "?", Optional.empty(), "");
+    private Reply thanks(Visit visit, TenantId tenant, String said, String what) {
+        String here = visit.path() + "?said=" + said + "&";
+        Page page = Pages.titled(visit, brands.of(tenant), what, here, Optional.empty(), "");
         return Pages.show(visit, 200, Templates.message(page, "", ""), Optional.empty());
     }
 
