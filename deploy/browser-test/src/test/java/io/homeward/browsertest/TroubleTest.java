@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Impatience, wrong turns and old browsers. */
 @ExtendWith(Site.class)
 class TroubleTest {
+    /** After so many the wait is half a minute. */
+    private static final int GUESSES = 10;
 
     @Test
     void a_double_click_takes_one_step(Running site) {
@@ -109,6 +111,42 @@ class TroubleTest {
             blocked.signsIn(home, tom).sees("Your account is blocked");
             blocked.page().getByText("Details for the help desk").click();
             Screen.photograph(blocked.page(), "scriptless-account-blocked");
+        }
+    }
+
+    @Test
+    void who_has_the_right_password_is_told_that_there_were_too_many_attempts_or_that_the_account_is_disabled(
+            Running site) {
+        Home home = Home.found(site, "Refusals");
+        Person mira = home.person("Mira Holm");
+        Person tom = home.person("Tom Keane");
+        home.disables(tom);
+        try (Visitor visitor = Visitor.at(site);
+                Visitor disabled = Visitor.at(site)) {
+            visitor.opens(home).names(mira);
+            for (int wrong = 0; wrong < GUESSES; wrong++) {
+                visitor.types("Password", "guess " + wrong);
+                visitor.page()
+                        .waitForResponse(
+                                each -> each.request().method().equals("POST"), () -> visitor.presses("Sign in"));
+                visitor.reads("The user name or the password is not right.");
+            }
+            visitor.types("Password", mira.password()).presses("Sign in").reads("There were too many attempts.");
+            Screen.look(visitor.page(), "throttled");
+            disabled.opens(home).signsIn(tom).reads("Your account is disabled.");
+            Screen.look(disabled.page(), "disabled");
+        }
+    }
+
+    @Test
+    void everything_is_done_with_the_keyboard_alone_and_one_sees_where_one_is(Running site) {
+        Home home = Home.found(site, "Keyboards").asksToRegister();
+        Person mira = home.person("Mira Holm");
+        try (Visitor visitor = Visitor.at(site)) {
+            visitor.opens(home).sees("Sign in").writes(mira.userPrincipalName()).sees("Enter your password");
+            visitor.writes(mira.password()).sees("Protect your account");
+            visitor.movesTo("Skip for now").page().keyboard().press("Enter");
+            visitor.isSignedIn();
         }
     }
 }

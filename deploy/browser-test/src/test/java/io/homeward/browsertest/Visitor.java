@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 /** Somebody with a browser of his own. He finds things by what they are called, as people do. */
 final class Visitor implements AutoCloseable {
+    private static final int MOST_STOPS = 20;
     private static final AtomicInteger ADDRESS = new AtomicInteger(10);
 
     private final Running site;
@@ -117,6 +118,28 @@ final class Visitor implements AutoCloseable {
     Visitor types(String field, String text) {
         page.getByLabel(field, new Page.GetByLabelOptions().setExact(true)).fill(text);
         return this;
+    }
+
+    /** With the keyboard, where the page has put him. */
+    Visitor writes(String text) {
+        page.keyboard().type(text);
+        page.keyboard().press("Enter");
+        return this;
+    }
+
+    /** With the tabulator; wherever he comes by shows that he is there. */
+    Visitor movesTo(String name) {
+        for (int stop = 0; stop < MOST_STOPS; stop++) {
+            page.keyboard().press("Tab");
+            assertThat((boolean)
+                            page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+                    .as("focus is seen")
+                    .isTrue();
+            if (page.evaluate("() => document.activeElement.textContent.trim()").equals(name)) {
+                return this;
+            }
+        }
+        throw new IllegalStateException("The tabulator does not lead to " + name);
     }
 
     Visitor presses(String button) {
