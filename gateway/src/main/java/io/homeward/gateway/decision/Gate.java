@@ -46,41 +46,75 @@ public class Gate {
      */
     public Passing decide(
             UUID decision, Verification.Genuine who, Optional<ApplicationId> called, Surroundings surroundings) {
+        return decide(decision, who, called, surroundings, Written.ALL);
+    }
+
+    /** What would be decided now of a call that was let in and goes on; only a refusal is written down. */
+    public Passing again(
+            UUID decision, Verification.Genuine who, Optional<ApplicationId> called, Surroundings surroundings) {
+        return decide(decision, who, called, surroundings, Written.REFUSALS);
+    }
+
+    /** Which decisions go to the log. */
+    private enum Written {
+        ALL,
+        REFUSALS;
+
+        boolean are(boolean admitted) {
+            return this == ALL || !admitted;
+        }
+    }
+
+    private Passing decide(
+            UUID decision,
+            Verification.Genuine who,
+            Optional<ApplicationId> called,
+            Surroundings surroundings,
+            Written written) {
         if (!replicas.complete()) {
             return stopped(Fault.STARTING, "The gateway does not know enough to decide yet.");
         }
         Instant now = clock.instant();
         var asked = new EntryFacts.Asked(called, surroundings);
+        var entry = new Entry(decision, who.fingerprint(), asked, now, written);
         return switch (who.caller()) {
-            case PublicCaller.Person person -> person(decision, who.fingerprint(), person, asked, now);
-            case PublicCaller.Application application ->
-                application(decision, who.fingerprint(), application, asked, now);
+            case PublicCaller.Person person -> person(entry, person);
+            case PublicCaller.Application application -> application(entry, application);
         };
     }
 
-    private Passing person(
-            UUID decision, String fingerprint, PublicCaller.Person person, EntryFacts.Asked asked, Instant now) {
+    /** @param token its fingerprint */
+    private record Entry(UUID decision, String token, EntryFacts.Asked asked, Instant now, Written written) {
+        boolean isWritten(EntryDecision outcome) {
+            return written.are(outcome instanceof EntryDecision.Admitted);
+        }
+    }
+
+    private Passing person(Entry call, PublicCaller.Person person) {
         if (person.isMember()) {
-            var entry = facts.member(person, asked);
+            var entry = facts.member(person, call.asked());
             EntryDecision outcome = MemberRules.decide(entry);
-            log.member(decision, fingerprint, now, entry, outcome, person.tenant());
+            if (call.isWritten(outcome)) {
+                log.member(call.decision(), call.token(), call.now(), entry, outcome, person.tenant());
+            }
             // The law gives a member no roles by entering; he has those of his directory.
             return outcomes.passing(outcome, none -> caller(person, facts.directoryRoles(person)));
         }
-        var entry = facts.visitor(person, asked, now);
-        EntryDecision outcome = ForeignRules.decide(entry, now);
-        log.foreign(decision, fingerprint, now, entry, outcome);
+        var entry = facts.visitor(person, call.asked(), call.now());
+        EntryDecision outcome = ForeignRules.decide(entry, call.now());
+        if (call.isWritten(outcome)) {
+            log.foreign(call.decision(), call.token(), call.now(), entry, outcome);
+        }
         return outcomes.passing(outcome, roles -> caller(person, roles));
     }
 
     /** Its own tenant is the only one an application enters; what it may there is what it was given and still has. */
-    private Passing application(
-            UUID decision, String fingerprint, PublicCaller.Application caller, EntryFacts.Asked asked, Instant now) {
+    private Passing application(Entry call, PublicCaller.Application caller) {
         Optional<RegisteredApplication> known = replicas.application(caller.id());
         if (known.filter(found -> !found.tenant().equals(caller.tenant())).isPresent()) {
-            var entry = facts.application(caller, known.get(), asked);
-            EntryDecision outcome = ForeignRules.decide(entry, now);
-            log.foreign(decision, fingerprint, now, entry, outcome);
+            var entry = facts.application(caller, known.get(), call.asked());
+            EntryDecision outcome = ForeignRules.decide(entry, call.now());
+            log.foreign(call.decision(), call.token(), call.now(), entry, outcome);
             return outcomes.passing(outcome, roles -> {
                 throw new IllegalStateException("No application enters a tenant that is not its own (D28)");
             });
@@ -91,7 +125,9 @@ public class Gate {
                 caller.permissions(),
                 known.map(found -> new OwnApplication.Registration(found.enabled(), found.permissions())));
         Optional<Set<String>> granted = own.decide();
-        log.application(decision, fingerprint, now, own, granted);
+        if (call.written().are(granted.isPresent())) {
+            log.application(call.decision(), call.token(), call.now(), own, granted);
+        }
         return granted.<Passing>map(permissions ->
                         new Passing.Through(new Caller.Application(caller.id(), caller.tenant(), permissions), "none"))
                 .orElseGet(() -> stopped(

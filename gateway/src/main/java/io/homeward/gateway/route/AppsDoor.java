@@ -1,8 +1,10 @@
 package io.homeward.gateway.route;
 
+import io.homeward.accessrules.ApplicationId;
 import io.homeward.accessrules.TenantId;
 import io.homeward.gateway.decision.Gate;
 import io.homeward.gateway.decision.Passing;
+import io.homeward.gateway.decision.UnderWay;
 import io.homeward.gateway.entry.Verification;
 import io.homeward.gateway.place.Whereabouts;
 import io.homeward.gateway.replica.RegisteredApplication;
@@ -29,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The door to customers' applications, {@code /{tenant}/{application}/**}. Whoever calls has a token for that very tenant and is let in there;
@@ -49,6 +53,7 @@ class AppsDoor implements Door {
     private final ApplicationTokens tokens;
     private final ApplicationTokenKey key;
     private final Problems problems;
+    private final UnderWay underWay;
     private final InstantSource clock;
     private final String scheme;
 
@@ -62,6 +67,7 @@ class AppsDoor implements Door {
             ApplicationTokens tokens,
             ApplicationTokenKey key,
             Problems problems,
+            UnderWay underWay,
             InstantSource clock) {
         this.callers = callers;
         this.gate = gate;
@@ -71,6 +77,7 @@ class AppsDoor implements Door {
         this.tokens = tokens;
         this.key = key;
         this.problems = problems;
+        this.underWay = underWay;
         this.clock = clock;
         this.scheme = edge.url().getScheme();
     }
@@ -103,7 +110,7 @@ class AppsDoor implements Door {
             problems.answer(exchange, Refusals.NOTHING_THERE);
             return;
         }
-        var onward = new Onward(exchange, loop, client, path.get());
+        var onward = new Onward(exchange, loop, client, path.get(), Optional.empty());
         exchange.then(callers.who(exchange, loop), problems, verification -> {
             switch (verification) {
                 case Verification.Refused no -> problems.answer(exchange, Refusal.of(no.fault(), no.detail()));
@@ -112,7 +119,17 @@ class AppsDoor implements Door {
         });
     }
 
-    private record Onward(Exchange exchange, Context loop, HttpClient client, RequestPath path) {
+    /** @param again what would be decided of it now; empty before it was decided at all */
+    private record Onward(
+            Exchange exchange,
+            Context loop,
+            HttpClient client,
+            RequestPath path,
+            Optional<Function<UUID, Passing>> again) {
+        Onward let(Function<UUID, Passing> in) {
+            return new Onward(exchange, loop, client, path, Optional.of(in));
+        }
+
         TenantId tenant() {
             return TenantId.of(path.segments().getFirst());
         }
@@ -164,14 +181,18 @@ class AppsDoor implements Door {
         Optional<RegisteredApplication> served = application.filter(RegisteredApplication::enabled);
         var surroundings = whereabouts.of(
                 exchange.from(), Optional.ofNullable(exchange.headers().get("User-Agent")));
-        switch (gate.decide(exchange.decision(), genuine, served.map(RegisteredApplication::id), surroundings)) {
+        Optional<ApplicationId> called = served.map(RegisteredApplication::id);
+        switch (gate.decide(exchange.decision(), genuine, called, surroundings)) {
             case Passing.Stopped stopped -> problems.answer(exchange, stopped.refusal());
             case Passing.Through through -> {
                 exchange.ruledBy(through.rule());
                 if (served.isEmpty()) {
                     problems.answer(exchange, Refusals.NOTHING_THERE);
                 } else {
-                    forward(onward, through.caller(), served.get());
+                    forward(
+                            onward.let(id -> gate.again(id, genuine, called, surroundings)),
+                            through.caller(),
+                            served.get());
                 }
             }
         }
@@ -210,8 +231,9 @@ class AppsDoor implements Door {
                 .setFollowRedirects(false)
                 .setURI(base + onward.inside() + onward.path().query());
         var redirects = new Redirects(upstream, base, onward.prefix());
-        var target = new Target("application", where, headers, BODY, PATIENCE, (came, back) -> redirects.outside(back));
-        new Passage(onward.loop().owner(), onward.client(), problems, exchange, target).begin();
+        var target = new Target(
+                "application", where, headers, BODY, PATIENCE, onward.again(), (came, back) -> redirects.outside(back));
+        new Passage(onward.loop(), onward.client(), problems, underWay, exchange, target).begin();
     }
 
     private static Optional<URI> uri(String text) {

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -107,7 +109,7 @@ class Checkpoint {
     private Way anonymous(Asked asked) {
         var allowance = anonymousLimit.take(asked.call().from());
         return allowance.granted()
-                ? new Way.Onward(target(asked, new Caller.Anonymous()))
+                ? new Way.Onward(target(asked, new Caller.Anonymous(), Optional.empty()))
                 : new Way.Stopped(
                         Throttle.tooMany("There were too many calls from your address. Wait a little.", allowance));
     }
@@ -130,12 +132,15 @@ class Checkpoint {
             case Passing.Stopped stopped -> new Way.Stopped(stopped.refusal());
             case Passing.Through through -> {
                 call.ruledBy(through.rule());
-                yield new Way.Onward(target(asked, through.caller()));
+                yield new Way.Onward(target(
+                        asked,
+                        through.caller(),
+                        Optional.of(id -> gate.again(id, genuine, Optional.empty(), surroundings))));
             }
         };
     }
 
-    private Target target(Asked asked, Caller caller) {
+    private Target target(Asked asked, Caller caller, Optional<Function<UUID, Passing>> again) {
         Call call = asked.call();
         Line line = asked.line();
         String service = line.owner().wireName();
@@ -167,6 +172,7 @@ class Checkpoint {
                 headers,
                 line.largestBody(),
                 line.patience().orElse(patience),
+                again,
                 (came, back) -> {
                     ruledBehind(call, came);
                     if (page) {

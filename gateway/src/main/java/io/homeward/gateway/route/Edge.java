@@ -1,5 +1,6 @@
 package io.homeward.gateway.route;
 
+import io.homeward.gateway.decision.UnderWay;
 import io.homeward.gateway.web.Exchange;
 import io.homeward.gateway.web.Problems;
 import io.homeward.gateway.web.Refusal;
@@ -19,13 +20,21 @@ class Edge implements Door {
     private final AccessDoor access;
     private final ProxyDoor proxies;
     private final Problems problems;
+    private final UnderWay underWay;
 
-    Edge(Checkpoint checkpoint, Batches batches, AccessDoor access, ProxyDoor proxies, Problems problems) {
+    Edge(
+            Checkpoint checkpoint,
+            Batches batches,
+            AccessDoor access,
+            ProxyDoor proxies,
+            Problems problems,
+            UnderWay underWay) {
         this.checkpoint = checkpoint;
         this.batches = batches;
         this.access = access;
         this.proxies = proxies;
         this.problems = problems;
+        this.underWay = underWay;
     }
 
     @Override
@@ -69,7 +78,7 @@ class Edge implements Door {
         exchange.then(checkpoint.way(exchange, path.get(), loop), problems, way -> {
             switch (way) {
                 case Way.Stopped(var refusal) -> problems.answer(exchange, refusal);
-                case Way.Onward(var target) -> new Passage(loop.owner(), client, problems, exchange, target).begin();
+                case Way.Onward(var target) -> new Passage(loop, client, problems, underWay, exchange, target).begin();
             }
         });
     }

@@ -1,11 +1,14 @@
 package io.homeward.gateway.route;
 
+import io.homeward.gateway.decision.Passing;
+import io.homeward.gateway.decision.UnderWay;
+import io.homeward.gateway.decision.UnderWay.Place;
 import io.homeward.gateway.web.Exchange;
 import io.homeward.gateway.web.Fault;
 import io.homeward.gateway.web.Problems;
 import io.homeward.gateway.web.Refusal;
 import io.homeward.gateway.web.Unread;
-import io.vertx.core.Vertx;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -15,7 +18,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +29,24 @@ import org.jspecify.annotations.Nullable;
  * for a whole one.
  */
 final class Passage {
-    private final Vertx vertx;
+    private final Context loop;
     private final HttpClient client;
     private final Problems problems;
+    private final UnderWay underWay;
     private final Exchange exchange;
     private final Target target;
 
     private @Nullable HttpClientRequest outgoing;
     private long lastMoved = System.nanoTime();
+    private @Nullable Place place;
     private boolean over;
     private boolean tried;
 
-    Passage(Vertx vertx, HttpClient client, Problems problems, Exchange exchange, Target target) {
-        this.vertx = vertx;
+    Passage(Context loop, HttpClient client, Problems problems, UnderWay underWay, Exchange exchange, Target target) {
+        this.loop = loop;
         this.client = client;
         this.problems = problems;
+        this.underWay = underWay;
         this.exchange = exchange;
         this.target = target;
     }
@@ -49,10 +57,49 @@ final class Passage {
             refuse(tooLarge());
             return;
         }
+        place = target.again().map(this::watched).orElse(null);
         exchange.response().exceptionHandler(gone -> abandon());
         exchange.response().closeHandler(closed -> abandon());
         watch(target.patience().toMillis());
         connect();
+    }
+
+    /** Cut as soon as it would not be let in any more: with an answer where none has begun. */
+    private Place watched(Function<UUID, Passing> again) {
+        return underWay.enter(new UnderWay.Ongoing() {
+            @Override
+            public Passing again(UUID decision) {
+                return again.apply(decision);
+            }
+
+            @Override
+            public void cut(UUID decision, Refusal refusal) {
+                loop.runOnContext(now -> stop(decision, refusal));
+            }
+        });
+    }
+
+    private void stop(UUID decision, Refusal refusal) {
+        if (over) {
+            return;
+        }
+        if (exchange.response().headWritten()) {
+            abandon();
+            return;
+        }
+        leave();
+        reset();
+        exchange.decidedAnew(decision);
+        refuse(refusal);
+    }
+
+    /** It is over, and nobody has to watch it. */
+    private void leave() {
+        over = true;
+        Place kept = place;
+        if (kept != null) {
+            underWay.leave(kept);
+        }
     }
 
     private void connect() {
@@ -97,7 +144,7 @@ final class Passage {
         if (!(cause instanceof Body.TooLarge)) {
             unanswered(out, cause);
         } else if (!over) {
-            over = true;
+            leave();
             reset();
             refuse(tooLarge());
         }
@@ -139,10 +186,10 @@ final class Passage {
 
     /** The answer is out. Where the owner answered before it had read everything, the rest is of no use to anybody. */
     private void finish() {
-        over = true;
+        leave();
         if (exchange.hasBody() && !exchange.request().isEnded()) {
             reset();
-            Unread.close(exchange.request(), vertx);
+            Unread.close(exchange.request(), loop.owner());
         }
     }
 
@@ -182,7 +229,7 @@ final class Passage {
             abandon();
             return;
         }
-        over = true;
+        leave();
         reset();
         refuse(Refusal.of(fault, detail));
     }
@@ -198,7 +245,7 @@ final class Passage {
         if (over) {
             return;
         }
-        over = true;
+        leave();
         reset();
         exchange.request().connection().close();
     }
@@ -216,7 +263,7 @@ final class Passage {
 
     /** Looks again when the patience could have run out; a timer per piece would cost more than the piece. */
     private void watch(long millis) {
-        vertx.setTimer(Math.max(1, millis), late -> {
+        loop.owner().setTimer(Math.max(1, millis), late -> {
             if (over) {
                 return;
             }

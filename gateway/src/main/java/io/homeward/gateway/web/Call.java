@@ -22,7 +22,7 @@ public class Call {
     private final MultiMap headers;
     private final String from;
     private final UUID requestId = UUID.randomUUID();
-    private final UUID decision = UUID.randomUUID();
+    private UUID decision = UUID.randomUUID();
     private final Optional<String> clientRequestId;
     private final Map<String, String> notes = new LinkedHashMap<>();
     private String rule = NO_RULE;
@@ -67,6 +67,11 @@ public class Call {
     /** Under this id the decision can be explained afterwards. */
     public UUID decision() {
         return decision;
+    }
+
+    /** What was decided last, while the call was under way, is what its answer is about. */
+    public void decidedAnew(UUID id) {
+        decision = id;
     }
 
     public Optional<String> clientRequestId() {

@@ -31,8 +31,27 @@ final class StandInApplication implements AutoCloseable {
         server.stop(0);
     }
 
+    /** Until nobody listens any more. */
+    private static void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            while (true) {
+                exchange.getResponseBody().write("data: here\n\n".getBytes(StandardCharsets.US_ASCII));
+                exchange.getResponseBody().flush();
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if ("stream".equals(exchange.getRequestURI().getQuery())) {
+                stream(exchange);
+                return;
+            }
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Set-Cookie", "session=stolen; Path=/");
             String query = String.valueOf(exchange.getRequestURI().getQuery());
