@@ -81,7 +81,8 @@ class PermissionTableTest {
                 .map(Permission::wire)
                 .filter(wire -> !Arrays.asList(table.split("[ \n]")).contains(wire))
                 .toList();
-        // The gateway, risk-service and remediation-service ask for these; the operator's is worth nothing in a tenant of his
+        // The gateway, risk-service and remediation-service ask for these; the operator's is worth nothing in a tenant
+        // of his
         // customers.
         assertThat(unused)
                 .isSubsetOf(
