@@ -78,6 +78,7 @@ class EdgeTest {
         "/v1/registrationCampaign,remediation-service",
         "/v1/registrationCampaign/people?in=forced,remediation-service",
         "/v1/technicianReadiness/people,remediation-service",
+        "/v1/signingKeys,remediation-service",
         "/beta/reports/authenticationMethods/userRegistrationDetails?$top=5,remediation-service",
         "/v1/people/1/else,tenant-service",
         "/v1/tenants,tenant-service"
