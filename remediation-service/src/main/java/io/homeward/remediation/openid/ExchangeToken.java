@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Token exchange (RFC 8693): a person's token of his home against one for a tenant that he may enter as a technician or as a guest, decided anew each
- * time (D26). The result is of
- * the same session: its sid, first factor, methods and epochs, and it ends no later.
+ * time (D26). The result is of the same session: its sid, first factor, methods and epochs, and it ends no later. A token whose grant has ended
+ * (revoked, its code or a refresh token of it used twice) is exchanged no more.
  */
 @Singleton
 class ExchangeToken {
@@ -32,6 +32,7 @@ class ExchangeToken {
     private final SubjectTokens subjects;
     private final TenantDatabase database;
     private final Sessions sessions;
+    private final Grants grants;
     private final Clients clients;
     private final EntryFacts facts;
     private final TokenIssuer issuer;
@@ -42,6 +43,7 @@ class ExchangeToken {
             SubjectTokens subjects,
             TenantDatabase database,
             Sessions sessions,
+            Grants grants,
             Clients clients,
             EntryFacts facts,
             TokenIssuer issuer,
@@ -50,6 +52,7 @@ class ExchangeToken {
         this.subjects = subjects;
         this.database = database;
         this.sessions = sessions;
+        this.grants = grants;
         this.clients = clients;
         this.facts = facts;
         this.issuer = issuer;
@@ -68,6 +71,9 @@ class ExchangeToken {
         }
         Application client = genuineClient(subject, request);
         Instant now = clock.instant();
+        if (isOver(subject, now)) {
+            throw new OAuthRefusal(OAuthError.SUBJECT_TOKEN_INVALID);
+        }
         Session session = database.in(
                         subject.home(), handle -> sessions.live(handle, subject.home(), subject.session(), now))
                 .filter(each -> each.person().equals(subject.person()))
@@ -98,6 +104,15 @@ class ExchangeToken {
         }
         return subjects.read(request.required("subject_token"))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.SUBJECT_TOKEN_INVALID));
+    }
+
+    /** What the token came of has ended. One that came of a sign-in has no grant and ends with its session. */
+    private boolean isOver(Subject subject, Instant now) {
+        return subject.grant()
+                .filter(grant -> database.in(
+                                subject.tenant(), handle -> grants.live(handle, subject.tenant(), grant, now))
+                        .isEmpty())
+                .isPresent();
     }
 
     /** Only the application the person signed in to at home may do it, and it shows its secret if it has one. */

@@ -8,7 +8,7 @@
  *       and which one is home.
  *   <li>A person's token names a session and never outlives it ({@link io.homeward.remediation.openid.TokenIssuer}).
  *   <li>A token for a customer's tenant is decided by {@code access-rules} each time ({@link io.homeward.remediation.openid.ExchangeToken}), with a
- *       standing that is unknown whenever the risk service is away.
+ *       standing that is unknown whenever the risk service is away; what a grant gave is exchanged until the grant ends.
  *   <li>An application's request is kept ({@link io.homeward.remediation.openid.Authorize}) until a sign-in answers it with a code
  *       ({@link io.homeward.remediation.openid.Authorizations}); nobody is sent to an address that is not registered.
  *   <li>What comes of a code is a grant; its session and the law are asked before every token ({@link io.homeward.remediation.openid.DecideAnew}),

@@ -27,6 +27,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -274,6 +275,45 @@ class TokenExchangeTest {
     }
 
     @Test
+    void the_token_of_a_grant_that_was_revoked_is_worth_nothing() {
+        Member tom = technician();
+        signedIn(tom);
+        provider.serves(customer.tenant(), "active", TECHNICIANS, Set.of(HELPDESK));
+        ApplicationId portal = provider.client(Set.of(), Asking.REDIRECT);
+        Asking asking = Asking.of(provider, portal)
+                .with("scope", "openid offline_access http://localhost:8080/.default")
+                .with("acr_values", "mfa");
+        SignIns proven = SignIns.answering(tom, portal, asking.request())
+                .password(Member.PASSWORD)
+                .totp(tom.code(clock));
+        String code = Asking.query(URI.create(proven.json().getString("answer.redirect")))
+                .get("code");
+        var tokens = atHome(
+                        "token",
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "client_id",
+                                portal.toString(),
+                                "redirect_uri",
+                                Asking.REDIRECT,
+                                "code",
+                                code,
+                                "code_verifier",
+                                Asking.VERIFIER))
+                .jsonPath();
+        String homeToken = tokens.getString("access_token");
+        Map<String, String> client = Map.of("client_id", portal.toString());
+        eventually(() -> form(customer, client, homeToken).statusCode() == 200);
+
+        assertThat(atHome("revoke", Map.of("client_id", portal.toString(), "token", tokens.getString("refresh_token")))
+                        .statusCode())
+                .isEqualTo(200);
+
+        refused(form(customer, client, homeToken), "invalid_request", 50027);
+    }
+
+    @Test
     void a_token_that_is_not_ours_is_none() {
         String homeToken = signedIn(technician());
         String[] parts = homeToken.split("\\.");
@@ -299,6 +339,15 @@ class TokenExchangeTest {
     private Response exchange(Home entered, String token) {
         return form(
                 entered, Map.of("client_id", provider.application().toString(), "client_secret", Home.SECRET), token);
+    }
+
+    private Response atHome(String endpoint, Map<String, String> form) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(Callers.token("remediation-service", Callers.anonymous()))
+                .contentType("application/x-www-form-urlencoded")
+                .formParams(form)
+                .post("/" + provider.tenant() + "/oauth2/v2.0/" + endpoint);
     }
 
     private static Response form(Home entered, Map<String, String> client, String token) {

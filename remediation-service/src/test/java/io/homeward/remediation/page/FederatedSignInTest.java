@@ -21,6 +21,7 @@ import io.homeward.remediation.fixture.OpenIdProviders;
 import io.homeward.remediation.fixture.OpenIdProviders.TenantProvider;
 import io.homeward.remediation.fixture.RiskServiceStandIn;
 import io.homeward.remediation.fixture.SignIns;
+import io.homeward.remediation.fixture.TenantServiceStandIn;
 import io.homeward.remediation.fixture.World;
 import io.homeward.tenancy.TenantDatabase;
 import io.homeward.testsupport.Callers;
@@ -375,6 +376,24 @@ class FederatedSignInTest {
         browser.open("/" + mira.home().tenant() + "/oauth2/v2.0/logout");
 
         assertThat(browser.page()).contains(provider.issuer() + "/logout?client_id=" + TenantProvider.CLIENT);
+    }
+
+    @Test
+    void whoever_says_his_name_where_no_tenant_was_named_is_sent_to_his_organisation_and_comes_back() {
+        Member mira = federated("Anywhere federated");
+        TenantServiceStandIn.INSTANCE.knowsHomeOf(mira);
+        ApplicationId room = mira.home().client(Set.of(), Browser.BACK);
+        Browser.sentBy(mira.home(), room); // until it is known
+        String asked =
+                "client_id=%s&redirect_uri=%s&response_type=code&scope=openid&code_challenge=%s&code_challenge_method=S256"
+                        .formatted(room, Browser.BACK, "a".repeat(43));
+        Browser browser = new Browser().open("/common/sign-in?" + asked);
+
+        browser.send(Map.of("name", mira.userPrincipalName(), "request", asked));
+
+        assertThat(browser.path()).startsWith("/" + mira.home().tenant() + "/sign-in/");
+        assertThat(browser.page()).contains("Go to my organisation").doesNotContain("name=\"password\"");
+        signedIn(browser.open(provider.answer(asked(browser), "s-1", mira.userPrincipalName())));
     }
 
     private Member federated(String name) {
